@@ -1,0 +1,3 @@
+"""netmap: a partnership and stakeholder network mapper for public libraries."""
+
+__version__ = "0.1.0"

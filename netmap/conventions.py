@@ -1,0 +1,63 @@
+"""The numbers we chose, each with its unit and its reason.
+
+No authority prescribes them (``docs/decisions/`` says which ones have a source); they are defaults
+a network may override, and every answer is computed from the value passed in,
+never from a number written elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+
+def _chosen(default: Any, unit: str, reason: str) -> Any:  # noqa: ANN401 - a dataclass field of any type
+    return field(default=default, metadata={"unit": unit, "reason": reason})
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """Every chosen number; ``explained`` lists them with unit and reason."""
+
+    weight_level: float = _chosen(3.0, "share", "The level is what both sides were asked about directly.")
+    weight_trust: float = _chosen(
+        2.0, "share", "Closeness says more about strength than busyness (Marsden & Campbell 1984)."
+    )
+    weight_value: float = _chosen(1.0, "share", "What a partner brings matters, but is not closeness.")
+    weight_frequency: float = _chosen(1.0, "share", "Frequency alone is a biased sign of strength.")
+    weight_reciprocity: float = _chosen(1.0, "share", "A tie both sides confirm is stronger than a claim.")
+    weight_multiplexity: float = _chosen(1.0, "share", "A tie of several kinds outlives the end of one.")
+    multiplexity_full: int = _chosen(4, "kinds of relation", "Four kinds between one pair count as fully multiplex.")
+    reciprocity_confirmed: float = _chosen(1.0, "0-1", "Both sides say so.")
+    reciprocity_unconfirmed: float = _chosen(0.5, "0-1", "The other side was never asked.")
+    reciprocity_contradicted: float = _chosen(0.25, "0-1", "The sides differ.")
+    half_life_informal: int = _chosen(270, "days", "Proposal; no half-life of library ties was ever published.")
+    half_life_regular: int = _chosen(365, "days", "A shared programme keeps a tie awake for a year's rhythm.")
+    half_life_after_agreement: int = _chosen(
+        180, "days", "Ties held by paper fall fast once it has expired (kinked decay, Burt 2002)."
+    )
+    thin_evidence_below: float = _chosen(
+        0.4, "share of weight observed", "Under it the strength rests on too little to be compared."
+    )
+    weak_below: float = _chosen(0.2, "strength", "Band for words, not for decisions.")
+    strong_above: float = _chosen(0.5, "strength", "Band for words, not for decisions.")
+    contradiction_gap: int = _chosen(
+        2, "levels", "Sides that differ by two levels or more need to talk (Frey et al. 2006)."
+    )
+    level_rule: str = _chosen(
+        "lower",
+        "lower or mean",
+        "The lower of two statements is the careful one; both sides agreeing beats either saying so (Lee & Butts 2018).",
+    )
+    indicative_below: float = _chosen(
+        0.7, "share of pairs asked", "Whole-network figures need most pairs to have been asked."
+    )
+    active_within: int = _chosen(365, "days", "A tie without contact for a year is not counted as active.")
+    dormant_after: int = _chosen(730, "days", "Research uses three years; two suits a yearly planning round.")
+    working_group_runs: int = _chosen(
+        10, "runs", "Working groups are found by chance moves: agreement over runs says how far to trust them."
+    )
+
+    def explained(self) -> list[tuple[str, Any, str, str]]:
+        """Return (name, value, unit, reason) of every convention, in order."""
+        return [(f.name, getattr(self, f.name), f.metadata["unit"], f.metadata["reason"]) for f in fields(self)]

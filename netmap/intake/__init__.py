@@ -1,0 +1,1 @@
+"""From files to checked changes: read in confinement, recognise, check, compare."""

@@ -1,0 +1,42 @@
+"""How two spellings are compared: the one rule for names, words and headers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NOT_A_WORD = re.compile(r"[^\w&+]+|_+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def name_key(text: str) -> str:
+    """Return the form in which two spellings of one name are equal.
+
+    Case, accents, punctuation, underscores and runs of blanks do not count;
+    letters and digits of every script, "&" and "+" do.
+
+    Examples
+    --------
+    >>> name_key("  Café-Théâtre, Évreux ")
+    'cafe theatre evreux'
+    >>> name_key("stated_by") == name_key("Stated by")
+    True
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFC", plain)).strip()
+
+
+def clean_text(text: str) -> str:
+    r"""Return text without what no cell means to hold.
+
+    Control characters and lone surrogates (which PostgreSQL refuses) go;
+    accents are composed, line ends become "\n", outer blanks are dropped.
+
+    Examples
+    --------
+    >>> clean_text(" Harbour\x00 Clinic\r\n ")
+    'Harbour Clinic'
+    """
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    return unicodedata.normalize("NFC", _CONTROL.sub("", unified)).strip().lstrip("\ufeff")

@@ -1,0 +1,171 @@
+"""The network as data: a frozen bundle of pandas frames, one per table.
+
+Everything above the store computes from ``Records`` and from nothing else.
+A frame has the columns ``row_id`` and ``version`` (the row's version in the
+store), then the columns of its table, then ``extra``. The pandas types are
+fixed here, so that no code has to ask:
+
+======================================== =====================
+kind of column                           pandas type
+======================================== =====================
+TEXT, LONG_TEXT, CODE, REFERENCE          ``str`` (missing: NaN)
+CODES, REFERENCES                         ``str``, values joined by ``|``
+STEP, WHOLE                               ``Int64``
+NUMBER                                    ``float64``
+DATE                                      ``datetime64[s]``
+FLAG                                      ``boolean``
+======================================== =====================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netmap.names import name_key
+from netmap.tables import BY_NAME, EXTRA, TABLES, Kind, Table, row_id
+from netmap.vocabulary import SEPARATOR, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DTYPES = {
+    Kind.TEXT: "str",
+    Kind.LONG_TEXT: "str",
+    Kind.CODE: "str",
+    Kind.CODES: "str",
+    Kind.REFERENCE: "str",
+    Kind.REFERENCES: "str",
+    Kind.STEP: "Int64",
+    Kind.WHOLE: "Int64",
+    Kind.NUMBER: "float64",
+    Kind.DATE: "datetime64[s]",
+    Kind.FLAG: "boolean",
+}
+
+OUR_KINDS = ("LIB", "STF")
+"""Kinds that are ours unless the ``ours`` column says otherwise."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """All tables as of one revision of the store.
+
+    Parameters
+    ----------
+    revision
+        Number of the change set the tables stand at; 0 for records that come
+        from no store.
+    frames
+        One frame per table of ``tables.TABLES``, by its name.
+    """
+
+    revision: int
+    frames: Mapping[str, pd.DataFrame]
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """Return one table's frame. Treat it as read-only: answers share it."""
+        return self.frames[table]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no stakeholder yet."""
+        return self.frames["stakeholders"].empty
+
+    def names(self) -> pd.Series:
+        """Return stakeholder names indexed by stakeholder id."""
+        stakeholders = self.frames["stakeholders"]
+        return stakeholders.set_index("id")["name"]
+
+    def ours(self) -> pd.Series:
+        """Return, indexed by stakeholder id, whether each stakeholder is a unit of the library.
+
+        The ``ours`` column decides where it is filled; elsewhere the kind does.
+        """
+        stakeholders = self.frames["stakeholders"]
+        family = stakeholders["kind"].map(vocabulary("kinds").family, na_action="ignore")
+        ours = stakeholders["ours"].fillna(family.isin(OUR_KINDS)).astype(bool)
+        return pd.Series(ours.to_numpy(), index=pd.Index(stakeholders["id"]), name="ours")
+
+    @staticmethod
+    def of(revision: int = 0, **rows: list[dict[str, Any]] | pd.DataFrame) -> Records:
+        """Return records from plain rows: for tests, examples and notebooks.
+
+        Parameters
+        ----------
+        revision
+            The revision they claim to stand at.
+        **rows
+            Table name -> list of rows as dicts, or a frame. Missing columns
+            are missing values; values must be stored ones (codes, ids).
+
+        Examples
+        --------
+        >>> records = Records.of(stakeholders=[{"id": "L", "name": "Library", "kind": "LIB_BRANCH"}])
+        >>> records.ours().to_dict()
+        {'L': True}
+        """
+        unknown = set(rows) - set(BY_NAME)
+        if unknown:
+            raise KeyError(f"no such table: {', '.join(sorted(unknown))}")
+        return Records(
+            revision, {table.name: typed_frame(table, pd.DataFrame(rows.get(table.name, []))) for table in TABLES}
+        )
+
+
+def typed_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with exactly the columns and types that ``table`` prescribes.
+
+    ``row_id`` and ``version`` are made where they are missing.
+    """
+    typed = {column.name: _typed(frame, column.name, DTYPES[column.kind]) for column in table.columns}
+    typed[EXTRA] = _typed(frame, EXTRA, "str")
+    result = pd.DataFrame(typed, index=pd.RangeIndex(len(frame)))
+    ids = frame["row_id"].to_numpy() if "row_id" in frame else row_ids(table, result)
+    versions = frame["version"].to_numpy() if "version" in frame else 1
+    result.insert(0, "row_id", pd.Series(ids, index=result.index, dtype="str"))
+    result.insert(1, "version", pd.Series(versions, index=result.index, dtype="int64"))
+    return result
+
+
+def row_ids(table: Table, frame: pd.DataFrame) -> list[str]:
+    """Return the row id of every row of a typed frame, from its key columns."""
+    if table.has_own_id:
+        return list(frame["id"])
+    texts = [key_text(frame[name]) for name in table.key]
+    return [row_id(table, values) for values in zip(*texts, strict=True)]
+
+
+def key_text(column: pd.Series) -> list[str]:
+    """Return a typed column as the text that row ids are made of; missing is empty."""
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return list(column.dt.strftime("%Y-%m-%d").fillna(""))
+    return list(column.astype("str").fillna("").replace({"<NA>": "", "nan": ""}))
+
+
+def _typed(frame: pd.DataFrame, name: str, dtype: Any) -> pd.Series:  # noqa: ANN401 - the stubs list each type by name
+    if name not in frame:
+        return pd.Series(pd.NA if dtype in {"Int64", "boolean"} else None, index=range(len(frame)), dtype=dtype)
+    column = frame[name].reset_index(drop=True)
+    if dtype == "str":
+        # pandas turns None into the text "None" unless told what is missing.
+        return column.astype(object).where(column.notna(), None).astype("str")
+    if dtype == "datetime64[s]":
+        return pd.to_datetime(column).astype(dtype)
+    return column.astype(dtype)
+
+
+def explode(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the frame with one row per value of a column that holds several.
+
+    Rows where the column is empty are left out; the index tells the old row.
+    """
+    filled = frame[frame[column].notna() & (frame[column] != "")]
+    return filled.assign(**{column: filled[column].str.split(SEPARATOR, regex=False)}).explode(column)
+
+
+def searchable(names: pd.Series) -> pd.Series:
+    """Return names in the form in which two spellings are equal, for look-ups."""
+    return names.map(name_key, na_action="ignore")

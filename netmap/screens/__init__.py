@@ -1,0 +1,1 @@
+"""The dashboard: one file per page; the only code that sees Streamlit."""

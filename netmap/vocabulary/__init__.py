@@ -1,0 +1,224 @@
+"""Words with a fixed meaning: code, label, definition, synonyms.
+
+Each list is one CSV file beside this module, so that a librarian can read and
+correct it without reading Python. The columns are ``code, parent, label,
+label_fr, definition, synonyms``; synonyms (English, French, Spanish) are
+separated by ``|``. A list that has the code ``OTHER`` can take a user's own
+word: it is stored as ``OTHER:word`` and shown as the word.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from io import StringIO
+
+from rapidfuzz import fuzz, process
+
+from netmap.errors import UnknownWord
+from netmap.names import clean_text, name_key
+
+OTHER = "OTHER"
+SEPARATOR = "|"
+"""What stands between the codes of a column that may hold several."""
+
+TITLES = {
+    "kinds": "Kind of stakeholder",
+    "legal_forms": "Legal form",
+    "sectors": "Sector",
+    "themes": "Theme",
+    "groups": "Group of people",
+    "languages": "Language",
+    "consents": "Consent",
+    "visibilities": "Who may see it",
+    "lifecycles": "Where the relationship stands",
+    "relations": "Kind of relationship",
+    "directions": "Direction",
+    "levels": "Level of collaboration",
+    "frequencies": "Frequency of contact",
+    "ratings": "Rating",
+    "formalities": "Formality",
+    "valences": "Tone of the relationship",
+    "tie_states": "State of a tie",
+    "interaction_types": "Kind of interaction",
+    "interaction_modes": "Direction of talk",
+    "initiators": "Who began it",
+    "interaction_outcomes": "What came of it",
+    "need_statuses": "Status of a need",
+    "need_voices": "Who named the need",
+    "polarities": "Concern, aspiration or asset",
+    "evidence_types": "Kind of evidence",
+    "stages": "Stage",
+    "roles": "Role",
+    "participation_levels": "Say of the community (IAP2)",
+    "programme_types": "Kind of programme",
+    "programme_statuses": "Status of a programme",
+    "origins": "Where the idea came from",
+    "resources": "Resource",
+    "offer_directions": "Offer or request",
+    "barrier_types": "Barrier",
+    "barrier_statuses": "Status of a barrier",
+    "lesson_outcomes": "How it went",
+    "attributions": "Strength of the claim",
+}
+"""Every list, with the title people see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a list.
+
+    Parameters
+    ----------
+    code
+        What is stored. Stable for ever.
+    label, label_fr
+        What is shown, in English and French.
+    definition
+        One sentence that settles doubtful cases.
+    synonyms
+        Other words that mean the same in a spreadsheet.
+    parent
+        Code of the wider term, or an empty string.
+    """
+
+    code: str
+    label: str
+    label_fr: str
+    definition: str
+    synonyms: tuple[str, ...]
+    parent: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One list of words, in the order in which people should see them."""
+
+    name: str
+    title: str
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def by_code(self) -> dict[str, Term]:
+        """The terms by their code."""
+        return {term.code: term for term in self.terms}
+
+    @cached_property
+    def _codes_by_key(self) -> dict[str, str]:
+        keys: dict[str, str] = {}
+        for term in self.terms:
+            for word in (term.code, term.label, term.label_fr, *term.synonyms):
+                keys.setdefault(name_key(word), term.code)
+        return keys
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes, in order."""
+        return tuple(term.code for term in self.terms)
+
+    @property
+    def takes_own_words(self) -> bool:
+        """Whether a word outside the list can be filed under OTHER."""
+        return OTHER in self.by_code
+
+    def parse(self, word: str, *, accept_unknown: bool = False) -> str:
+        """Return the code that a word in a cell means.
+
+        Parameters
+        ----------
+        word
+            A code, a label or a synonym in any language; case and accents do
+            not matter. ``OTHER:word`` is taken as it stands.
+        accept_unknown
+            File an unknown word as ``OTHER:word`` where the list has OTHER.
+
+        Raises
+        ------
+        UnknownWord
+            With the nearest label, where the list does not hold the word.
+
+        Examples
+        --------
+        >>> vocabulary("levels").parse("coordination")
+        '3'
+        """
+        word = clean_text(word)
+        code = self._codes_by_key.get(name_key(word))
+        if code is not None and name_key(word):
+            return code
+        if self.takes_own_words and word.upper().startswith(f"{OTHER}:"):
+            return f"{OTHER}:{_own_word(word[len(OTHER) + 1 :])}"
+        if accept_unknown and self.takes_own_words:
+            return f"{OTHER}:{_own_word(word)}"
+        raise UnknownWord(word, self.title, self.suggest(word))
+
+    def suggest(self, word: str) -> str:
+        """Return the label nearest to a word, or an empty string if none is near."""
+        match = process.extractOne(name_key(word), self._codes_by_key.keys(), scorer=fuzz.ratio, score_cutoff=70)
+        return self.by_code[self._codes_by_key[match[0]]].label if match else ""
+
+    def label(self, code: str, language: str = "en") -> str:
+        """Return what people see for a code.
+
+        Examples
+        --------
+        >>> vocabulary("relations").label("OTHER:gossip")
+        'gossip'
+        """
+        if code.startswith(f"{OTHER}:"):
+            return code[len(OTHER) + 1 :]
+        term = self.by_code.get(code)
+        if term is None:
+            return code
+        return term.label_fr if language == "fr" and term.label_fr else term.label
+
+    def family(self, code: str) -> str:
+        """Return the widest term above a code; a user's own word is its own family.
+
+        Examples
+        --------
+        >>> vocabulary("kinds").family("GOV_MUN")
+        'GOV'
+        """
+        while (term := self.by_code.get(code)) is not None and term.parent:
+            code = term.parent
+        return code
+
+
+def _own_word(word: str) -> str:
+    """Return a user's word in a form that cannot be mistaken for two."""
+    return clean_text(word).replace(SEPARATOR, "/")
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """Return one list by name; the names are the keys of ``TITLES``."""
+    text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
+    return Vocabulary(
+        name,
+        TITLES[name],
+        tuple(
+            Term(
+                code=row["code"],
+                label=row["label"],
+                label_fr=row["label_fr"],
+                definition=row["definition"],
+                synonyms=tuple(word.strip() for word in row["synonyms"].split(SEPARATOR) if word.strip()),
+                parent=row["parent"],
+            )
+            for row in csv.DictReader(StringIO(text))
+        ),
+    )
+
+
+def split_codes(cell: str) -> tuple[str, ...]:
+    """Return the codes of a stored cell that may hold several.
+
+    Examples
+    --------
+    >>> split_codes("INFO|REFER")
+    ('INFO', 'REFER')
+    """
+    return tuple(code for code in cell.split(SEPARATOR) if code)
