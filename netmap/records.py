@@ -153,8 +153,9 @@ def _typed(frame: pd.DataFrame, name: str, dtype: Any) -> pd.Series:  # noqa: AN
         # pandas turns None into the text "None" unless told what is missing.
         return column.astype(object).where(column.notna(), None).astype("str")
     if dtype == "datetime64[s]":
-        return pd.to_datetime(column).astype(dtype)
-    return column.astype(dtype)
+        column = pd.to_datetime(column)
+    typed: pd.Series = column.astype(dtype)
+    return typed
 
 
 def explode(frame: pd.DataFrame, column: str) -> pd.DataFrame:
