@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netmap.errors import UnknownWord, UsageError
+from netmap.names import name_key
 from netmap.records import Records, explode
-from netmap.vocabulary import OTHER, vocabulary
+from netmap.vocabulary import split_codes, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 
@@ -112,12 +115,56 @@ class Selection:
         return relationships[keep]
 
 
-def own_word(word: str) -> str:
-    """Return the code under which a user's own word is filed.
+def codes_for(words: Sequence[str], list_name: str, stored: pd.Series) -> tuple[str, ...]:
+    """Return the stored codes that a user's words mean.
+
+    Parameters
+    ----------
+    words
+        Codes, labels, synonyms, or a user's own words, in any spelling.
+    list_name
+        The vocabulary they come from.
+    stored
+        The column they select in; it may hold several codes a cell.
+
+    Raises
+    ------
+    UsageError
+        If a word is neither in the vocabulary nor among the stored codes.
 
     Examples
     --------
-    >>> own_word("gossip")
-    'OTHER:gossip'
+    >>> codes_for(["joint programme"], "relations", pd.Series(["COPROG|INFO"]))
+    ('COPROG',)
     """
-    return f"{OTHER}:{word}"
+    words_of = vocabulary(list_name)
+    present = {name_key(words_of.label(code)): code for cell in stored.dropna().unique() for code in split_codes(cell)}
+    codes = []
+    for word in words:
+        try:
+            codes.append(words_of.parse(word))
+        except UnknownWord as error:
+            own = present.get(name_key(word))
+            if own is None:
+                held = ", ".join(sorted(words_of.label(code) for code in present.values())) or "none"
+                raise UsageError(f"{error} This network has: {held}.") from None
+            codes.append(own)
+    return tuple(codes)
+
+
+def places_for(words: Sequence[str], places: pd.DataFrame) -> tuple[str, ...]:
+    """Return the ids of the places that a user's words mean: ids or names, in any spelling.
+
+    Raises
+    ------
+    UsageError
+        If there is no such place; the message lists those there are.
+    """
+    ids = {name_key(name): place for place, name in zip(places["id"], places["name"], strict=True)}
+    ids |= {name_key(place): place for place in places["id"]}
+    try:
+        return tuple(ids[name_key(word)] for word in words)
+    except KeyError:
+        unknown = next(word for word in words if name_key(word) not in ids)
+        held = ", ".join(places["name"]) or "none"
+        raise UsageError(f"There is no place '{unknown}'. This network has: {held}.") from None

@@ -1,0 +1,81 @@
+"""The command line: every answer a screen gives, without a browser.
+
+Exit codes: 0 fine, 1 the data has problems, 2 the question was put wrongly.
+Nothing heavy is imported before a command is known, so that ``--help``
+answers at once; that is why the imports stand inside ``main``.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from netmap.cli.arguments import parser
+from netmap.errors import NetmapError, ProblemsFound, StoreDamaged, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+FINE, DATA_HAS_PROBLEMS, WRONG_USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    argv
+        The words after ``netmap``.
+
+    Raises
+    ------
+    SystemExit
+        From the argument parser: code 2 for wrong usage, 0 after ``--help``.
+    """
+    _speak_utf8()
+    arguments = parser().parse_args(argv)
+    try:
+        return _command(arguments.command)(arguments)
+    except ProblemsFound as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print(error, file=sys.stderr)
+        return DATA_HAS_PROBLEMS
+    except StoreDamaged as error:
+        print(error, file=sys.stderr)
+        return DATA_HAS_PROBLEMS
+    except UsageError as error:
+        print(f"netmap {arguments.command}: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    except NetmapError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return WRONG_USAGE
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return the function behind a command; only its own module is imported."""
+    if name in {"stakeholders", "ties", "measures"}:
+        from netmap.cli import answers  # noqa: PLC0415 - pandas is needed only here
+
+        commands: dict[str, Callable[[argparse.Namespace], int]] = answers.COMMANDS
+    elif name in {"demo", "serve"}:
+        from netmap.cli import dashboard  # noqa: PLC0415 - Streamlit is needed only here
+
+        commands = dashboard.COMMANDS
+    else:
+        from netmap.cli import data  # noqa: PLC0415 - pandas and SQLAlchemy are needed only here
+
+        commands = data.COMMANDS
+    return commands[name]
+
+
+def _speak_utf8() -> None:
+    """Let names of every script through a pipe, on Windows too."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and not stream.isatty():
+            reconfigure(encoding="utf-8")

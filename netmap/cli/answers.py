@@ -1,0 +1,163 @@
+"""``netmap stakeholders``, ``ties`` and ``measures``: the answers, as a table or as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netmap.cli.places import as_of, opened
+from netmap.cli.printing import print_json, print_table
+from netmap.conventions import Conventions
+from netmap.measures import summarise
+from netmap.network import Network, build
+from netmap.selection import Selection, codes_for, places_for
+from netmap.vocabulary import split_codes, vocabulary
+
+if TYPE_CHECKING:
+    import argparse
+
+    from netmap.records import Records
+
+
+def stakeholders(arguments: argparse.Namespace) -> int:
+    """Print the stakeholders, with how many ties each has."""
+    with opened(arguments) as store:
+        records = store.load()
+    network = _network(records, arguments)
+    degrees = pd.concat([network.ties["a"], network.ties["b"]]).value_counts()
+    listed = network.stakeholders.assign(ties=network.stakeholders["id"].map(degrees).fillna(0).astype(int))
+    places = records["places"].set_index("id")["name"]
+    rows = [
+        {
+            "id": row.id,
+            "name": row.name,
+            "kind": _plain(row.kind),
+            "kind_label": _label("kinds", row.kind),
+            "sector": _plain(row.sector),
+            "sector_label": _label("sectors", row.sector),
+            "place": _plain(places.get(row.place)),
+            "ours": bool(row.ours),
+            "ties": row.ties,
+        }
+        for row in listed.itertuples(index=False, name="Stakeholder")
+    ]
+    if arguments.json:
+        print_json({"as_of": as_of(arguments).isoformat(), "stakeholders": rows})
+        return 0
+    columns = ("id", "name", "kind_label", "sector_label", "place", "ties")
+    print_table(
+        ("Id", "Name", "Kind", "Sector", "Place", "Ties"),
+        [[row[c] if row[c] is not None else "" for c in columns] for row in rows],
+    )
+    print(f"\n{len(rows):,} stakeholders as of {as_of(arguments)}.")
+    return 0
+
+
+def ties(arguments: argparse.Namespace) -> int:
+    """Print the ties with state, level, strength and completeness; JSON adds the rows behind each."""
+    with opened(arguments) as store:
+        records = store.load()
+    network = _network(records, arguments)
+    names = records.names()
+    listed = network.ties
+    if arguments.json:
+        print_json({"as_of": as_of(arguments).isoformat(), "ties": _ties_as_json(network, names)})
+        return 0
+    print_table(
+        ("Between", "And", "State", "Level", "Strength", "Rests on", "Last contact"),
+        [
+            [
+                names[row.a],
+                names[row.b],
+                vocabulary("tie_states").label(row.state),
+                "unrated" if pd.isna(row.level) else f"{row.level:g}",
+                "n/a" if pd.isna(row.strength) else f"{row.strength:.2f}",
+                f"{row.completeness:.0%}" + (" (thin evidence)" if row.thin else ""),
+                "undated" if pd.isna(row.last_contact) else f"{row.last_contact:%Y-%m-%d}",
+            ]
+            for row in listed.itertuples(index=False)
+        ],
+    )
+    print(
+        f"\n{len(listed):,} ties as of {as_of(arguments)}. 'Rests on' is the share of the facts about a tie that were observed."
+    )
+    return 0
+
+
+def measures(arguments: argparse.Namespace) -> int:
+    """Print the measures of the network, with and without ours, and in JSON those of every stakeholder."""
+    with opened(arguments) as store:
+        records = store.load()
+    summary = summarise(_network(records, arguments), seed=arguments.seed)
+    answer = summary.as_json()
+    if arguments.json:
+        print_json(answer)
+        return 0
+    print_table(
+        ("Measure", "Value", "Without ours", "How it reads"),
+        [[code, entry["value"], entry["without_ours"], entry["reads"]] for code, entry in answer["network"].items()],
+    )
+    coverage = answer["coverage"]
+    print(
+        f"\nAs of {answer['as_of']}. Pairs asked about: {'n/a' if coverage is None else f'{coverage:.0%}'}. --json adds each stakeholder's measures."
+    )
+    return 0
+
+
+def _network(records: Records, arguments: argparse.Namespace) -> Network:
+    """Return the part of the network that the options choose."""
+    who, between = records["stakeholders"], records["relationships"]
+    selection = Selection(
+        kinds=codes_for(arguments.kind, "kinds", who["kind"]),
+        without_kinds=codes_for(arguments.without_kind, "kinds", who["kind"]),
+        sectors=codes_for(arguments.sector, "sectors", who["sector"]),
+        places=places_for(arguments.place, records["places"]),
+        relations=codes_for(arguments.relation, "relations", between["relation"]),
+        minimum_level=arguments.minimum_level,
+        minimum_weight=arguments.minimum_count,
+        stated_from=arguments.stated_from,
+        stated_to=arguments.stated_to,
+    )
+    return build(records, Conventions(), as_of(arguments), selection, directed=getattr(arguments, "directed", False))
+
+
+def _ties_as_json(network: Network, names: pd.Series) -> list[dict[str, Any]]:
+    """Return every tie with its components and the rows behind it."""
+    evidence = network.conclusions.evidence
+    rows_behind = (
+        (evidence["table"] + ":" + evidence["row_id"]).groupby([evidence["a"], evidence["b"]]).agg(list).to_dict()
+    )
+    components = [column for column in network.ties if column.startswith("x_")]
+    return [
+        {
+            "a": tie["a"],
+            "a_name": names[tie["a"]],
+            "b": tie["b"],
+            "b_name": names[tie["b"]],
+            "state": tie["state"],
+            "level": _plain(tie["level"]),
+            "level_a": _plain(tie["level_a"]),
+            "level_b": _plain(tie["level_b"]),
+            "relations": list(split_codes(tie["relations"] if isinstance(tie["relations"], str) else "")),
+            "strength": _plain(tie["strength"]),
+            "completeness": _plain(tie["completeness"]),
+            "components": {name.removeprefix("x_"): _plain(tie[name]) for name in components},
+            "recency": _plain(tie["recency"]),
+            "last_contact": None if pd.isna(tie["last_contact"]) else f"{tie['last_contact']:%Y-%m-%d}",
+            "evidence": rows_behind.get((tie["a"], tie["b"]), []),
+        }
+        for tie in network.ties.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any cell of a frame
+    """Return a cell as JSON can hold it; missing is None."""
+    return None if pd.isna(value) else value.item() if hasattr(value, "item") else value
+
+
+def _label(list_name: str, code: Any) -> str | None:  # noqa: ANN401 - a code or a missing value
+    return None if pd.isna(code) else vocabulary(list_name).label(code)
+
+
+COMMANDS = {"stakeholders": stakeholders, "ties": ties, "measures": measures}

@@ -1,0 +1,155 @@
+"""What the command line understands. Imports nothing heavy: ``--help`` must answer at once."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from netmap import __version__
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it like 2026-03-31") from None
+
+
+def _port(text: str) -> int:
+    try:
+        port = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port number") from None
+    if not 1 <= port <= 65535:  # noqa: PLR2004 - the range of TCP ports
+        raise argparse.ArgumentTypeError(f"{port} is not a port number (1 to 65535)")
+    return port
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command.
+
+    Examples
+    --------
+    >>> parser().parse_args(["undo", "--db", "town.netmap"]).command
+    'undo'
+    """
+    top = argparse.ArgumentParser(
+        prog="netmap",
+        description="Map a library's partnerships: who works with whom, how closely, and where the gaps are.",
+        epilog="Your data stays on this machine. 'netmap COMMAND --help' explains one command.",
+    )
+    top.add_argument("--version", action="version", version=f"netmap {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _dashboard_commands(commands)
+    _data_commands(commands)
+    _answer_commands(commands)
+    return top
+
+
+def _dashboard_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser("demo", help="open the dashboard on the sample town; touches no data of yours")
+    serve = commands.add_parser("serve", help="open the dashboard on your network")
+    serve.add_argument("file", nargs="?", metavar="FILE", help="the network to open; made if it does not exist yet")
+    _add_db(serve)
+    for command in (demo, serve):
+        command.add_argument("--port", type=_port, help="port on this machine (default: a free one)")
+        command.add_argument("--no-browser", action="store_true", help="print the address, open no browser")
+        command.add_argument(
+            "--address", default="127.0.0.1", help="must be this machine's own: there is no sign-in yet"
+        )
+
+
+def _data_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = commands.add_parser("new", help="make an empty network")
+    new.add_argument("file", nargs="?", metavar="FILE", help="where (default: the place for your data)")
+    _add_db(new)
+
+    template = commands.add_parser("template", help="write an empty workbook to fill in")
+    template.add_argument("file", type=Path, metavar="FILE.xlsx")
+
+    check = commands.add_parser("check", help="read files and list every problem; saves nothing")
+    imports = commands.add_parser("import", help="read files, check them and save them as one step")
+    for command in (check, imports):
+        command.add_argument(
+            "files",
+            nargs="+",
+            type=Path,
+            metavar="FILE",
+            help="workbook (.xlsx) or .csv files, e.g. nodes.csv ties.csv",
+        )
+        command.add_argument(
+            "--scale", metavar="NAME", help="what the steps of the level column mean, e.g. partner; see 'netmap scales'"
+        )
+        command.add_argument(
+            "--accept-unknown",
+            action="store_true",
+            help="file words that are in no list under 'other', keeping your word",
+        )
+        command.add_argument("--json", action="store_true", help="print the result as JSON")
+        _add_store(command)
+    imports.add_argument("--dry-run", action="store_true", help="show what would be added and changed; save nothing")
+    imports.add_argument(
+        "--good-rows", action="store_true", help="save the rows without problems and write the others to a file"
+    )
+    imports.add_argument(
+        "--rejected", type=Path, metavar="FOLDER", help="folder for the files of rejected rows (default: here)"
+    )
+
+    commands.add_parser("scales", help="list the scales that --scale knows")
+
+    undo = commands.add_parser("undo", help="take back an import or another change")
+    undo.add_argument(
+        "change", nargs="?", type=int, metavar="NUMBER", help="number of the change (default: the last one)"
+    )
+    history = commands.add_parser("history", help="list the changes, newest first")
+    doctor = commands.add_parser("doctor", help="check that the stored data is sound")
+    for command in (undo, history, doctor):
+        command.add_argument("--json", action="store_true", help="print the result as JSON")
+        _add_db(command)
+
+
+def _answer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    stakeholders = commands.add_parser("stakeholders", help="list the stakeholders")
+    ties = commands.add_parser("ties", help="list the ties: state, level, strength and what they rest on")
+    measures = commands.add_parser("measures", help="compute the measures of the network and of each stakeholder")
+    for command in (stakeholders, ties, measures):
+        command.add_argument("--json", action="store_true", help="print the answer as JSON")
+        command.add_argument("--as-of", type=_day, metavar="DATE", help="the day to look from (default: today)")
+        _add_store(command)
+        _add_selection(command)
+    measures.add_argument(
+        "--directed", action="store_true", help="read each statement as an arrow from one side to the other"
+    )
+    measures.add_argument("--seed", type=int, default=0, help="seed of what is found by chance moves (default 0)")
+
+
+def _add_db(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--db", metavar="FILE_OR_URL", help="the network: a file, or postgresql://… (default: the place for your data)"
+    )
+
+
+def _add_store(command: argparse.ArgumentParser) -> None:
+    which = command.add_mutually_exclusive_group()
+    which.add_argument(
+        "--db", metavar="FILE_OR_URL", help="the network: a file, or postgresql://… (default: the place for your data)"
+    )
+    which.add_argument("--demo", action="store_true", help="use the sample town; touches no data of yours")
+
+
+def _add_selection(command: argparse.ArgumentParser) -> None:
+    part = command.add_argument_group("a part of the network (each may be given several times)")
+    part.add_argument("--kind", action="append", default=[], help="only stakeholders of this kind")
+    part.add_argument("--without-kind", action="append", default=[], metavar="KIND", help="leave this kind out")
+    part.add_argument("--sector", action="append", default=[], help="only stakeholders of this sector")
+    part.add_argument("--place", action="append", default=[], help="only stakeholders in this place")
+    part.add_argument("--relation", action="append", default=[], help="only relationships of this kind")
+    part.add_argument(
+        "--minimum-level", type=int, choices=range(6), metavar="LEVEL", help="only ties at this level (0-5) or above"
+    )
+    part.add_argument(
+        "--minimum-count", type=float, metavar="NUMBER", help="only relationships with at least this count"
+    )
+    part.add_argument("--stated-from", type=_day, metavar="DATE", help="only relationships stated on or after this day")
+    part.add_argument("--stated-to", type=_day, metavar="DATE", help="only relationships stated on or before this day")
