@@ -1,1 +1,33 @@
 """The dashboard's front door: page settings, the data, the menu; nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+import netmap.screens
+from netmap.errors import NetmapError
+from netmap.screens import cache, text
+
+# File pages by absolute path: found from a checkout and from an installed wheel alike.
+SCREENS = Path(netmap.screens.__file__).resolve().parent
+
+st.set_page_config(page_title="netmap", page_icon=":material/hub:", layout="wide")
+
+try:
+    cache.store()
+except NetmapError as problem:
+    st.title("netmap")
+    st.error(text.escape_md(problem))
+    st.stop()
+
+st.navigation(
+    [
+        st.Page(SCREENS / "overview.py", title="Overview", icon=":material/space_dashboard:", default=True),
+        st.Page(SCREENS / "map.py", title="Map", icon=":material/hub:"),
+        st.Page(SCREENS / "stakeholders.py", title="Stakeholders", icon=":material/groups:"),
+        st.Page(SCREENS / "import_data.py", title="Import", icon=":material/upload_file:", url_path="import"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,221 @@
+"""Answers kept between reruns: the only place with cache decorators.
+
+Keys are small values only: where the data lies, its revision, the day, the
+conventions and the selection; never a frame or a graph, of which Streamlit
+hashes a sample. What comes back is shared by all visitors: treat it as
+read-only. A write bumps the revision, so nothing has to be cleared.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.conventions import Conventions
+from netmap.errors import StoreMissing, StoreReadOnly
+from netmap.selection import Selection
+from netmap.store import Store, create_store, default_location, open_store
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.drawing.map_model import MapModel
+    from netmap.measures import Summary
+    from netmap.network import Network
+    from netmap.records import Records
+
+CONVENTIONS = Conventions()
+EVERYTHING = Selection()
+
+SEED = 0
+"""One seed for layout and chance moves everywhere, so that two looks show the same picture."""
+
+
+def is_demo() -> bool:
+    """Whether this is the sample town."""
+    return os.environ.get("NETMAP_DEMO", "") == "1"
+
+
+def store() -> Store:
+    """Return the store this process serves: ``NETMAP_DB``, the sample town, or the default place.
+
+    The default place begins as an empty network.
+
+    Raises
+    ------
+    StoreError
+        If what ``NETMAP_DB`` names is missing or cannot be opened.
+    """
+    named = os.environ.get("NETMAP_DB", "")
+    if named:
+        return _store(named)
+    return _demo_store() if is_demo() else _default_store(str(default_location()))
+
+
+def records() -> Records:
+    """Return all tables as they stand now; one cheap read tells whether they changed."""
+    current = store()
+    return _records(current.where, current.revision(), current)
+
+
+def network(records: Records, as_of: date, selection: Selection = EVERYTHING, *, with_ours: bool = True) -> Network:
+    """Return the network of some records on a day, narrowed to a selection.
+
+    Parameters
+    ----------
+    records
+        What ``records()`` returned in this run.
+    as_of
+        The day.
+    selection
+        The part to keep.
+    with_ours
+        Whether the library's own units stay in.
+    """
+    return _network(store().where, records.revision, as_of, selection, with_ours, records)
+
+
+def summary(records: Records, as_of: date, selection: Selection = EVERYTHING) -> Summary:
+    """Return every measure of ``network(records, as_of, selection)``."""
+    return _summary(store().where, records.revision, as_of, selection, records)
+
+
+def positions(records: Records) -> pd.DataFrame:
+    """Return where each stakeholder stands on the map: ``id``, ``x``, ``y``.
+
+    Computed once for the whole network and kept in the store; newcomers get
+    a place without moving the others, whatever day or filter is shown.
+    """
+    current = store()
+    return _positions(current.where, records.revision, records, current)
+
+
+def picture(
+    records: Records,
+    as_of: date,
+    selection: Selection,
+    *,
+    with_ours: bool,
+    colour_by: str,
+    size_by: str,
+    door: str,
+    subject: str,
+) -> MapModel:
+    """Return what the map draws; parameters as in ``network`` and ``map_model.build``."""
+    return _picture(
+        store().where, records.revision, as_of, selection, with_ours, colour_by, size_by, door, subject, records
+    )
+
+
+def default_day() -> date:
+    """Return the day shown until the visitor chooses one: today, or the day the sample town stands at."""
+    if is_demo():
+        return _demo_day()
+    return date.today()
+
+
+@st.cache_resource(show_spinner=False)
+def _demo_day() -> date:
+    from netmap.demo import demo_as_of  # noqa: PLC0415 - brings the whole import along, needed for the demo only
+
+    return demo_as_of()
+
+
+@st.cache_resource(show_spinner="Preparing the sample town …")
+def _demo_store() -> Store:
+    from netmap.demo import demo_store  # noqa: PLC0415 - brings the whole import along, needed for the demo only
+
+    folder = Path(tempfile.mkdtemp(prefix="netmap-demo-"))
+    made = demo_store(folder)
+    # Windows deletes no file that is open: close first.
+    atexit.register(lambda: (made.close(), shutil.rmtree(folder, ignore_errors=True)))
+    return made
+
+
+@st.cache_resource(show_spinner=False)
+def _store(where: str) -> Store:
+    return open_store(where)
+
+
+@st.cache_resource(show_spinner=False)
+def _default_store(where: str) -> Store:
+    try:
+        return open_store(where)
+    except StoreMissing:
+        return create_store(where)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _records(where: str, revision: int, _store: Store) -> Records:  # noqa: ARG001 - where is part of the key
+    return _store.load(revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _network(
+    where: str,  # noqa: ARG001 - part of the key
+    revision: int,  # noqa: ARG001 - part of the key
+    as_of: date,
+    selection: Selection,
+    with_ours: bool,
+    _records: Records,
+) -> Network:
+    from netmap import network  # noqa: PLC0415 - the engine beneath is slow to import
+
+    built = network.build(_records, CONVENTIONS, as_of, selection)
+    return built if with_ours else built.without_ours()
+
+
+@st.cache_resource(show_spinner="Computing the measures …", max_entries=16)
+def _summary(where: str, revision: int, as_of: date, selection: Selection, _records: Records) -> Summary:
+    from netmap import measures  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return measures.summarise(_network(where, revision, as_of, selection, True, _records), seed=SEED)
+
+
+@st.cache_resource(show_spinner="Arranging the map …", max_entries=4)
+def _positions(where: str, revision: int, _records: Records, _store: Store) -> pd.DataFrame:
+    from netmap.drawing import layout  # noqa: PLC0415 - networkx is slow to import
+
+    whole = _network(where, revision, default_day(), EVERYTHING, True, _records)
+    kept = _store.positions()
+    ids = whole.stakeholders["id"]
+    places = layout.complete(kept, ids, whole.i, whole.j, whole.strength, seed=SEED)
+    if not set(ids) <= set(kept["id"]):
+        # Somebody who may only look still gets the same map, drawn anew each time.
+        with contextlib.suppress(StoreReadOnly):
+            _store.keep_positions(places)
+    return places
+
+
+@st.cache_resource(show_spinner="Drawing the map …", max_entries=64)
+def _picture(
+    where: str,
+    revision: int,
+    as_of: date,
+    selection: Selection,
+    with_ours: bool,
+    colour_by: str,
+    size_by: str,
+    door: str,
+    subject: str,
+    _records: Records,
+) -> MapModel:
+    from netmap.drawing import map_model  # noqa: PLC0415 - pyvis is slow to import
+
+    return map_model.build(
+        _network(where, revision, as_of, selection, with_ours, _records),
+        positions(_records),
+        colour_by=colour_by,
+        size_by=size_by,
+        door=door,
+        subject=subject,
+        seed=SEED,
+    )

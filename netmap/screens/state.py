@@ -1,0 +1,167 @@
+"""What one visitor's session remembers: the only place that names session keys.
+
+Screens ask the functions here and never ``st.session_state`` itself. Widgets
+whose value outlives their page get their key from the constants below and
+``persist_state="session"``; everything else has a getter and a setter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from netmap.screens import cache
+from netmap.selection import Selection
+
+AS_OF = "as_of"
+"""Widget: the day for which ties and measures are read (date or None = today)."""
+KINDS = "kinds"
+SECTORS = "sectors"
+PLACES = "places"
+RELATIONS = "relations"
+MINIMUM_LEVEL = "minimum_level"
+STATED_FROM = "stated_from"
+STATED_TO = "stated_to"
+"""Widgets: the filters of the map; see ``selection``."""
+OURS = "ours"
+"""Widget: whether the library's own units are in the network (bool)."""
+COLOUR_BY = "colour_by"
+SIZE_BY = "size_by"
+SEARCH = "search"
+MAP = "map"
+MAP_TABLE = "map_table"
+TIE_TABLE = "tie_table"
+"""Widgets of the Map page."""
+
+FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, STATED_FROM, STATED_TO)
+
+_SELECTED = "selected_stakeholder"
+_COMMAND = "map_command"
+_VIEW = "map_view"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which part of a large network the map has open.
+
+    Parameters
+    ----------
+    door
+        ``"whole"`` (everything if it fits, else the working groups),
+        ``"group"``, ``"around"`` or ``"strongest"``.
+    subject
+        The number of the group, or the id of the stakeholder in the middle.
+    """
+
+    door: str = "whole"
+    subject: str = ""
+
+
+def selected() -> str | None:
+    """Return the id of the stakeholder the visitor looks at, on every screen, or None."""
+    return st.session_state.get(_SELECTED)
+
+
+def select(stakeholder: str | None, *, focus: bool = False) -> None:
+    """Look at a stakeholder, or at none.
+
+    Parameters
+    ----------
+    stakeholder
+        Its id.
+    focus
+        Whether the map should move to it: true for the search box, tables and
+        links; false for a click on the map itself, which shows it already.
+    """
+    st.session_state[_SELECTED] = stakeholder
+    if focus:
+        command("focus" if stakeholder else "clear", stakeholder or "")
+
+
+def as_of() -> date:
+    """Return the day for which ties and measures are read; today unless the visitor chose another.
+
+    The sample town's today is the day it was made for.
+    """
+    chosen = st.session_state.get(AS_OF)
+    return chosen if isinstance(chosen, date) else cache.default_day()
+
+
+def with_ours() -> bool:
+    """Whether the library's own units belong to the network shown."""
+    return bool(st.session_state.get(OURS, True))
+
+
+def selection() -> Selection:
+    """Return the part of the network the filters leave, as one value for caches and core."""
+    stored = st.session_state
+    return Selection(
+        kinds=tuple(stored.get(KINDS) or ()),
+        sectors=tuple(stored.get(SECTORS) or ()),
+        places=tuple(stored.get(PLACES) or ()),
+        relations=tuple(stored.get(RELATIONS) or ()),
+        minimum_level=stored.get(MINIMUM_LEVEL),
+        stated_from=stored.get(STATED_FROM),
+        stated_to=stored.get(STATED_TO),
+    )
+
+
+def filters_in_use() -> int:
+    """Return how many filters are set, the library's own units included."""
+    return sum(1 for key in FILTERS if st.session_state.get(key)) + (not with_ours())
+
+
+def clear_filters() -> None:
+    """Set every filter back; for a button's ``on_click``."""
+    for key in FILTERS:
+        st.session_state[key] = [] if key in {KINDS, SECTORS, PLACES, RELATIONS} else None
+    st.session_state[OURS] = True
+
+
+def view() -> View:
+    """Return which part of a large network the map has open."""
+    return st.session_state.get(_VIEW, View())
+
+
+def open_view(door: str, subject: str = "") -> None:
+    """Open another part of a large network on the map, and fit it to the frame."""
+    st.session_state[_VIEW] = View(door, subject)
+    command("fit")
+
+
+def command(kind: str, subject: str = "") -> None:
+    """Tell the map to do something once.
+
+    Parameters
+    ----------
+    kind
+        ``"focus"`` (move to and mark ``subject``), ``"clear"`` (mark nothing)
+        or ``"fit"`` (show everything).
+    subject
+        Id of a stakeholder.
+    """
+    last = st.session_state.get(_COMMAND, {"seq": 0})
+    st.session_state[_COMMAND] = {"seq": last["seq"] + 1, "kind": kind, "id": subject}
+
+
+def last_command() -> dict[str, Any]:
+    """Return the last command with its sequence number; the map obeys each number once."""
+    return st.session_state.get(_COMMAND, {"seq": 0, "kind": "", "id": ""})
+
+
+def map_clicked() -> None:
+    """Take over what was clicked on the map; the component's ``on_selected_change``."""
+    select(_of_component(MAP, "selected"))
+
+
+def map_opened() -> str | None:
+    """Return what was just double-clicked on the map, once."""
+    return _of_component(MAP, "opened")
+
+
+def _of_component(key: str, name: str) -> str | None:
+    value = (st.session_state.get(key) or {}).get(name)
+    return str(value) if value else None
