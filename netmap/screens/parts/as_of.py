@@ -1,0 +1,27 @@
+"""The day from which everything is read, chosen once for all pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.screens import cache, state
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def choose() -> date:
+    """Draw the date control and return the day; every page that draws it shows the same one."""
+    chosen = st.date_input(
+        "As of",
+        value=cache.default_day(),
+        key=state.AS_OF,
+        persist_state="session",
+        format="YYYY-MM-DD",
+        width=180,
+        help="Ties are read as they stand on this day: contacts, statements and agreements dated later are left out, "
+        "and ties fade with the time since the last contact.",
+    )
+    return chosen or cache.default_day()
