@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from netmap.screens import cache
 from netmap.selection import Selection
+
+if TYPE_CHECKING:
+    from netmap.intake import Intake
 
 AS_OF = "as_of"
 """Widget: the day for which ties and measures are read (date or None = today)."""
@@ -35,12 +38,27 @@ MAP = "map"
 MAP_TABLE = "map_table"
 TIE_TABLE = "tie_table"
 """Widgets of the Map page."""
+LENS = "directory_lens"
+FIND = "directory_find"
+FIND_KINDS = "directory_kinds"
+FIND_SECTORS = "directory_sectors"
+FIND_PLACES = "directory_places"
+DIRECTORY = "directory"
+PROFILE_TIES = "profile_ties"
+"""Widgets of the Stakeholders page."""
+SCALE = "import_scale"
+ACCEPT_UNKNOWN = "import_accept_unknown"
+CHANGE = "history_change"
+"""Widgets of the Import page; ``upload_key`` names the one for files."""
 
 FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, STATED_FROM, STATED_TO)
 
 _SELECTED = "selected_stakeholder"
 _COMMAND = "map_command"
 _VIEW = "map_view"
+_CHECKED = "import_checked"
+_OUTCOME = "import_outcome"
+_UPLOADS = "import_uploads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,44 @@ class View:
 
     door: str = "whole"
     subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Files that were read and checked, and wait for the visitor's word.
+
+    Parameters
+    ----------
+    intake
+        What was found in them.
+    asked
+        The files, options and revision it was found for: if these differ now, it is out of date.
+    once
+        Given to the store with the write, so that two clicks write once.
+    """
+
+    intake: Intake
+    asked: tuple[object, ...]
+    once: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the last save or undo, told once more after the page is drawn anew.
+
+    Parameters
+    ----------
+    sentence
+        What to say.
+    change
+        Number of the change set that can be taken back, if there is one.
+    rejected
+        File name and text of each file of rows that were not saved.
+    """
+
+    sentence: str
+    change: int | None = None
+    rejected: tuple[tuple[str, str], ...] = ()
 
 
 def selected() -> str | None:
@@ -130,6 +186,42 @@ def open_view(door: str, subject: str = "") -> None:
     """Open another part of a large network on the map, and fit it to the frame."""
     st.session_state[_VIEW] = View(door, subject)
     command("fit")
+
+
+def look_at(lens: str) -> None:
+    """Choose which stakeholders the directory lists, with none of its other filters set."""
+    st.session_state[LENS] = lens
+    st.session_state[FIND] = ""
+    for key in (FIND_KINDS, FIND_SECTORS, FIND_PLACES):
+        st.session_state[key] = []
+    st.session_state[_SELECTED] = None
+
+
+def upload_key() -> str:
+    """Return the key of the upload widget; it changes when the files are done with, which empties the widget."""
+    return f"{_UPLOADS}_{st.session_state.get(_UPLOADS, 0)}"
+
+
+def checked() -> Checked | None:
+    """Return the files that were checked and wait to be saved, or None."""
+    return st.session_state.get(_CHECKED)
+
+
+def keep_checked(result: Checked | None) -> None:
+    """Keep what was found in the files, in place of what was kept before; None lets go of it."""
+    st.session_state[_CHECKED] = result
+
+
+def outcome() -> Outcome | None:
+    """Return what became of the last save or undo, or None."""
+    return st.session_state.get(_OUTCOME)
+
+
+def finish_import(result: Outcome | None) -> None:
+    """Let go of the files and what was found in them, and keep what became of them."""
+    st.session_state[_OUTCOME] = result
+    st.session_state[_CHECKED] = None
+    st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
 
 
 def command(kind: str, subject: str = "") -> None:
