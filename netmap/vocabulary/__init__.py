@@ -145,11 +145,12 @@ class Vocabulary:
         '3'
         """
         word = clean_text(word)
+        own = word[len(OTHER) + 1 :] if word.upper().startswith(f"{OTHER}:") else ""
+        if self.takes_own_words and clean_text(own):
+            return f"{OTHER}:{_own_word(own)}"
         code = self._codes_by_key.get(name_key(word))
         if code is not None and name_key(word):
             return code
-        if self.takes_own_words and word.upper().startswith(f"{OTHER}:"):
-            return f"{OTHER}:{_own_word(word[len(OTHER) + 1 :])}"
         if accept_unknown and self.takes_own_words:
             return f"{OTHER}:{_own_word(word)}"
         raise UnknownWord(word, self.title, self.suggest(word))

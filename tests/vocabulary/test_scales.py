@@ -1,0 +1,72 @@
+"""Other people's scales: complete, within ours, and with the traps the literature sets."""
+
+import csv
+from importlib.resources import files
+from io import StringIO
+
+import pytest
+
+from netmap.errors import UsageError
+from netmap.names import name_key
+from netmap.vocabulary import vocabulary
+from netmap.vocabulary.scales import scale, scales
+
+LISTS = {"level": "levels", "frequency": "frequencies"}
+
+
+def rows():
+    return list(csv.DictReader(StringIO((files("netmap.vocabulary") / "scales.csv").read_text(encoding="utf-8"))))
+
+
+@pytest.mark.parametrize("name", scales())
+def test_every_step_is_one_of_ours(name):
+    known = scale(name)
+    ours = vocabulary(LISTS[known.sets]).codes
+    assert {str(step) for step in known.steps.values()} <= set(ours)
+    assert known.title
+    assert known.source
+
+
+def test_no_answer_of_a_scale_stands_for_two_steps():
+    seen: dict[tuple[str, str], str] = {}
+    for row in rows():
+        for spelling in row["answer"].split("|"):
+            key = (row["scale"], name_key(spelling))
+            assert seen.setdefault(key, row["value"]) == row["value"], key
+
+
+def test_a_scale_says_the_same_about_itself_on_every_row():
+    about = {(row["scale"], row["title"], row["source"], row["sets"]) for row in rows()}
+    assert len(about) == len(scales())
+    assert all(row["meaning"] for row in rows())
+
+
+@pytest.mark.parametrize(
+    ("name", "answers"),
+    [
+        ("frey", {"0": 0, "networking": 1, "cooperation": 2, "coordination": 3, "coalition": 4, "collaboration": 5}),
+        ("partner", {"1": 1, "2": 2, "3": 3, "4": 4, "awareness": 1, "integration": 4}),
+        ("himmelman", {"networking": 1, "coordinating": 2, "cooperating": 3, "collaborating": 4}),
+        ("safar", {"1": 1, "partnering": 3, "unifying": 5}),
+        ("oclc", {"contact": 1, "cooperation": 2, "coordination": 3, "collaboration": 4, "convergence": 5}),
+        ("library-ladder", {"glance": 1, "date": 2, "engagement": 3, "marriage": 4}),
+        ("strongest-first-5", {"1": 5, "5": 1}),
+        ("strongest-first-4", {"1": 4, "4": 1}),
+        ("frequency-words", {"daily": 5, "weekly": 4, "monthly": 3, "quarterly": 2, "yearly": 1, "never": 0}),
+        ("frequency-1-5", {"1": 1, "5": 5}),
+    ],
+)
+def test_steps_as_published(name, answers):
+    steps = scale(name).steps
+    assert {answer: steps[answer] for answer in answers} == answers
+
+
+def test_himmelman_turns_the_two_words_round():
+    frey, himmelman = scale("frey").steps, scale("himmelman").steps
+    assert frey["cooperation"] < frey["coordination"]
+    assert himmelman["coordinating"] < himmelman["cooperating"]
+
+
+def test_an_unknown_scale_is_answered_with_the_known_ones():
+    with pytest.raises(UsageError, match=r"There is no scale 'freya'\. Known scales: frey, partner, "):
+        scale("freya")
