@@ -1,0 +1,1 @@
+"""Time, memory and growth of the main questions, as ratios within one run."""
