@@ -88,6 +88,22 @@ def summary(records: Records, as_of: date, selection: Selection = EVERYTHING) ->
     return _summary(store().where, records.revision, as_of, selection, records)
 
 
+def directory(records: Records, as_of: date) -> pd.DataFrame:
+    """Return the list of stakeholders with what its filters need; see ``parts.directory.build``."""
+    return _directory(store().where, records.revision, as_of, records)
+
+
+@st.cache_data(show_spinner=False)
+def template() -> bytes:
+    """Return the empty workbook."""
+    from netmap.formats.workbook import write_template  # noqa: PLC0415 - needed when somebody asks for it
+
+    with tempfile.TemporaryDirectory(prefix="netmap-") as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(path)
+        return path.read_bytes()
+
+
 def positions(records: Records) -> pd.DataFrame:
     """Return where each stakeholder stands on the map: ``id``, ``x``, ``y``.
 
@@ -178,6 +194,15 @@ def _summary(where: str, revision: int, as_of: date, selection: Selection, _reco
     from netmap import measures  # noqa: PLC0415 - the engine beneath is slow to import
 
     return measures.summarise(_network(where, revision, as_of, selection, True, _records), seed=SEED)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _directory(where: str, revision: int, as_of: date, _records: Records) -> pd.DataFrame:
+    from netmap.screens.parts import directory  # noqa: PLC0415 - the parts import this module
+
+    figures = _summary(where, revision, as_of, EVERYTHING, _records).stakeholders.set_index("id")
+    whole = _network(where, revision, as_of, EVERYTHING, True, _records)
+    return directory.build(_records, whole, figures["cut_point"], CONVENTIONS)
 
 
 @st.cache_resource(show_spinner="Arranging the map …", max_entries=4)

@@ -217,9 +217,13 @@ def outcome() -> Outcome | None:
     return st.session_state.get(_OUTCOME)
 
 
-def finish_import(result: Outcome | None) -> None:
-    """Let go of the files and what was found in them, and keep what became of them."""
+def keep_outcome(result: Outcome | None) -> None:
+    """Keep what became of a save or undo, in place of what was kept before."""
     st.session_state[_OUTCOME] = result
+
+
+def let_go_of_files() -> None:
+    """Forget the chosen files and what was found in them."""
     st.session_state[_CHECKED] = None
     st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
 
