@@ -49,6 +49,19 @@ class Conventions:
         "lower or mean",
         "The lower of two statements is the careful one; both sides agreeing beats either saying so (Lee & Butts 2018).",
     )
+    gathering_up_to: int = _chosen(
+        12,
+        "partners",
+        "At a larger event, programme or charter two partners need not have met; contact with our unit counts always.",
+    )
+    counting_days: int = _chosen(365, "days", "Contacts are counted over the last year, so that seasons even out.")
+    contacts_yearly: int = _chosen(1, "contacts counted", "One contact in the year reads as yearly.")
+    contacts_quarterly: int = _chosen(4, "contacts counted", "What the word means: four in the year.")
+    contacts_monthly: int = _chosen(12, "contacts counted", "What the word means: twelve in the year.")
+    contacts_weekly: int = _chosen(
+        45, "contacts counted", "Weekly but for holidays; a log that misses a few weeks still reads as weekly."
+    )
+    contacts_daily: int = _chosen(200, "contacts counted", "Every working day but for leave and closures.")
     indicative_below: float = _chosen(
         0.7, "share of pairs asked", "Whole-network figures need most pairs to have been asked."
     )

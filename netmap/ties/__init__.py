@@ -1,0 +1,9 @@
+"""From what people stated, signed and did to what we conclude about each pair.
+
+The rules, with their reasons, stand in ``docs/decisions/0005-what-counts-as-a-tie.md``.
+"""
+
+from netmap.ties.conclusions import STATES, Conclusions, conclude
+from netmap.ties.strength import COMPONENTS
+
+__all__ = ["COMPONENTS", "STATES", "Conclusions", "conclude"]

@@ -1,0 +1,181 @@
+"""What happened and what was signed: contacts, shared programmes and agreements, pair by pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.ties.pairs import UNDATED, Meetings, Members, Roster, Truth, Whole, days, meetings
+from netmap.ties.statements import formality_rank
+
+if TYPE_CHECKING:
+    from netmap.conventions import Conventions
+    from netmap.records import Records
+
+RUNNING = ("PILOT", "RUNNING")
+"""Statuses of a programme that keeps its partners in touch."""
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """What the log of interactions says about each pair.
+
+    ``summary`` is indexed by pair: ``contacts`` (all), ``recent`` (within
+    ``counting_days``), ``last`` (day number).
+    """
+
+    meetings: Meetings
+    summary: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """The programmes that each pair shares.
+
+    ``summary`` is indexed by pair: ``programmes`` (how many), ``running``
+    (whether one runs now), ``last`` (the last day by which both had taken
+    part in the same one). ``rows`` holds the rows behind each pair: ``pair``,
+    ``table``, ``row``.
+    """
+
+    crowds: Whole
+    summary: pd.DataFrame
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The agreements between each pair.
+
+    ``summary`` is indexed by pair: ``agreements`` (how many had begun),
+    ``in_force`` (whether one holds now), ``ended`` (day number on which the
+    last one ended, UNDATED if none has), ``formality`` (place in its list of
+    the most binding one in force, -1 unknown).
+    """
+
+    meetings: Meetings
+    summary: pd.DataFrame
+
+
+def contacts(records: Records, roster: Roster, ours: Truth, today: int, conventions: Conventions) -> Contacts:
+    """Return who met whom by ``today``.
+
+    Who met are the participants and our unit. Where none of them is ours and
+    there is exactly one unit of ours, it was that one.
+    """
+    table = records["interactions"]
+    day = days(table["date"])
+    counts = (day != UNDATED) & (day <= today)
+    unit = roster.numbers(table["unit"])
+    named = np.flatnonzero(unit >= 0)
+    members = roster.listed(table["participants"]).and_also(named, unit[named])
+    if ours.sum() == 1:
+        with_us = np.zeros(len(table), dtype=bool)
+        with_us[members.rows[ours[members.who]]] = True
+        alone = np.flatnonzero(~with_us & table["unit"].isna().to_numpy())
+        members = members.and_also(alone, np.full(len(alone), np.flatnonzero(ours)[0], dtype=np.int64))
+    kept = counts[members.rows]
+    met = meetings(Members(members.rows[kept], members.who[kept]), roster, ours, conventions.gathering_up_to)
+    frame = pd.DataFrame({"pair": met.pairs, "last": day[met.rows]})
+    frame["recent"] = frame["last"] > today - conventions.counting_days
+    by_pair = frame.groupby("pair")
+    summary = by_pair.agg(last=("last", "max"), recent=("recent", "sum"))
+    summary["contacts"] = by_pair.size()
+    return Contacts(met, summary)
+
+
+def sharing(records: Records, roster: Roster, ours: Truth, today: int, conventions: Conventions) -> Sharing:
+    """Return who shares a programme, by ``today``: those with a role at any stage, and the lead."""
+    programmes, roles = records["programmes"], records["stage_roles"]
+    numbers = pd.Index(programmes["id"])
+    part = pd.DataFrame(
+        {
+            "programme": numbers.get_indexer(pd.Index(roles["programme"])),
+            "who": roster.numbers(roles["stakeholder"]),
+            "day": days(roles["dated"]),
+            "table": "stage_roles",
+            "row": np.arange(len(roles)),
+        }
+    )
+    lead = pd.DataFrame(
+        {
+            "programme": np.arange(len(programmes)),
+            "who": roster.numbers(programmes["lead"]),
+            "day": UNDATED,
+            "table": "programmes",
+            "row": np.arange(len(programmes)),
+        }
+    )
+    begun = days(programmes["started_on"])
+    part = pd.concat([part, lead], ignore_index=True)
+    part = part[(part["programme"] >= 0) & (part["who"] >= 0) & (part["day"] <= today)]
+    part = part[begun[part["programme"].to_numpy()] <= today]
+    met = meetings(
+        Members(part["programme"].to_numpy(), part["who"].to_numpy()), roster, ours, conventions.gathering_up_to
+    )
+    both = pd.DataFrame({"pair": met.pairs, "programme": met.rows})
+    both["running"] = _running(programmes, today)[met.rows]
+    latest = part.groupby(["programme", "who"])["day"].max()
+    ends = [met.pairs // max(len(roster), 1), met.pairs % max(len(roster), 1)]
+    there = [latest.reindex(pd.MultiIndex.from_arrays([met.rows, end])).to_numpy() for end in ends]
+    both["last"] = np.minimum(there[0], there[1]).astype(np.int64)
+    summary = both.groupby("pair").agg(
+        programmes=("programme", "size"), running=("running", "max"), last=("last", "max")
+    )
+    links = pd.concat([both[["pair", "programme"]].assign(who=end) for end in ends])
+    rows = links.merge(part[["programme", "who", "table", "row"]], on=["programme", "who"])
+    return Sharing(met.crowds, summary, rows[["pair", "table", "row"]])
+
+
+def papers(records: Records, roster: Roster, ours: Truth, today: int, conventions: Conventions) -> Papers:
+    """Return who has signed with whom. An agreement that begins later does not count yet; its last day still does."""
+    table = records["agreements"]
+    begun = days(table["starts_on"]) <= today
+    ends = days(table["ends_on"])
+    over = (ends != UNDATED) & (ends < today)
+    members = roster.listed(table["parties"])
+    kept = begun[members.rows]
+    signed = meetings(Members(members.rows[kept], members.who[kept]), roster, ours, conventions.gathering_up_to)
+    frame = pd.DataFrame(
+        {
+            "pair": signed.pairs,
+            "in_force": ~over[signed.rows],
+            "ended": np.where(over, ends, UNDATED)[signed.rows],
+            "formality": np.where(over, -1, formality_rank(table["formality"]))[signed.rows],
+        }
+    )
+    by_pair = frame.groupby("pair")
+    summary = by_pair.agg(in_force=("in_force", "max"), ended=("ended", "max"), formality=("formality", "max"))
+    summary["agreements"] = by_pair.size()
+    return Papers(signed, summary)
+
+
+def counted_frequency(recent: pd.Series, conventions: Conventions) -> pd.Series:
+    """Return the step of the frequency scale (0 never … 5 daily) that a year's contacts amount to.
+
+    Parameters
+    ----------
+    recent
+        Contacts within the last ``counting_days``; NaN where no contact was
+        ever logged, which leaves the step unknown.
+    """
+    steps = (
+        conventions.contacts_yearly,
+        conventions.contacts_quarterly,
+        conventions.contacts_monthly,
+        conventions.contacts_weekly,
+        conventions.contacts_daily,
+    )
+    reached = np.searchsorted(np.asarray(steps, dtype=np.float64), recent.to_numpy(dtype=np.float64), side="right")
+    return pd.Series(np.where(recent.isna(), np.nan, reached.astype(np.float64)), index=recent.index)
+
+
+def _running(programmes: pd.DataFrame, today: int) -> Truth:
+    """Return whether each programme is known to run today: by its status, or without one by having begun."""
+    ends = days(programmes["ended_on"])
+    open_ended = (ends == UNDATED) | (ends >= today)
+    status, begun = programmes["status"], programmes["started_on"].notna()
+    return np.asarray((open_ended & (status.isin(RUNNING) | (status.isna() & begun))).to_numpy(dtype=bool))
