@@ -12,7 +12,7 @@ PAGE = Path(__file__).with_name("data-dictionary.md")
 
 INTRODUCTION = """# Data dictionary
 
-Made from `netmap/tables.py` and `netmap/vocabulary/` by `python docs/make_data_dictionary.py`; do not edit.
+Made from `netmap/tables/` and `netmap/vocabulary/` by `python docs/make_data_dictionary.py`; do not edit.
 
 Only **Stakeholders** and **Relationships** are needed to get a map. Codes are stored, labels are shown, both are accepted, and so are the other headers and words listed. A cell that may hold several values separates them with `|`.
 A row whose table has an *Id* is known by it; another row is known by its key columns, so that the same file imported twice finds its own rows again.
