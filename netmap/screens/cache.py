@@ -13,6 +13,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.conventions import Conventions
+from netmap.drawing.extent import Look
 from netmap.errors import StoreMissing, StoreReadOnly
 from netmap.selection import Selection
 from netmap.store import Store, create_store, default_location, open_store
@@ -34,9 +36,21 @@ if TYPE_CHECKING:
 
 CONVENTIONS = Conventions()
 EVERYTHING = Selection()
+PLAIN = Look()
 
 SEED = 0
 """One seed for layout and chance moves everywhere, so that two looks show the same picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which network is asked about: all of a cache key, without any data."""
+
+    where: str
+    revision: int
+    as_of: date
+    selection: Selection = EVERYTHING
+    with_ours: bool = True
 
 
 def is_demo() -> bool:
@@ -80,17 +94,17 @@ def network(records: Records, as_of: date, selection: Selection = EVERYTHING, *,
     with_ours
         Whether the library's own units stay in.
     """
-    return _network(store().where, records.revision, as_of, selection, with_ours, records)
+    return _network(_Asked(store().where, records.revision, as_of, selection, with_ours), records)
 
 
 def summary(records: Records, as_of: date, selection: Selection = EVERYTHING) -> Summary:
     """Return every measure of ``network(records, as_of, selection)``."""
-    return _summary(store().where, records.revision, as_of, selection, records)
+    return _summary(_Asked(store().where, records.revision, as_of, selection), records)
 
 
 def directory(records: Records, as_of: date) -> pd.DataFrame:
     """Return the list of stakeholders with what its filters need; see ``parts.directory.build``."""
-    return _directory(store().where, records.revision, as_of, records)
+    return _directory(_Asked(store().where, records.revision, as_of), records)
 
 
 @st.cache_data(show_spinner=False)
@@ -115,20 +129,18 @@ def positions(records: Records) -> pd.DataFrame:
 
 
 def picture(
-    records: Records,
-    as_of: date,
-    selection: Selection,
-    *,
-    with_ours: bool,
-    colour_by: str,
-    size_by: str,
-    door: str,
-    subject: str,
+    records: Records, as_of: date, selection: Selection = EVERYTHING, look: Look = PLAIN, *, with_ours: bool = True
 ) -> MapModel:
-    """Return what the map draws; parameters as in ``network`` and ``map_model.build``."""
-    return _picture(
-        store().where, records.revision, as_of, selection, with_ours, colour_by, size_by, door, subject, records
-    )
+    """Return what the map draws.
+
+    Parameters
+    ----------
+    records, as_of, selection, with_ours
+        As for ``network``.
+    look
+        What colour and size mean, and which part of a large network is open.
+    """
+    return _picture(_Asked(store().where, records.revision, as_of, selection, with_ours), look, records)
 
 
 def default_day() -> date:
@@ -151,8 +163,13 @@ def _demo_store() -> Store:
 
     folder = Path(tempfile.mkdtemp(prefix="netmap-demo-"))
     made = demo_store(folder)
-    # Windows deletes no file that is open: close first.
-    atexit.register(lambda: (made.close(), shutil.rmtree(folder, ignore_errors=True)))
+
+    def forget() -> None:
+        # Windows deletes no file that is open: close first.
+        made.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(forget)
     return made
 
 
@@ -175,33 +192,26 @@ def _records(where: str, revision: int, _store: Store) -> Records:  # noqa: ARG0
 
 
 @st.cache_resource(show_spinner=False, max_entries=32)
-def _network(
-    where: str,  # noqa: ARG001 - part of the key
-    revision: int,  # noqa: ARG001 - part of the key
-    as_of: date,
-    selection: Selection,
-    with_ours: bool,
-    _records: Records,
-) -> Network:
+def _network(asked: _Asked, _records: Records) -> Network:
     from netmap import network  # noqa: PLC0415 - the engine beneath is slow to import
 
-    built = network.build(_records, CONVENTIONS, as_of, selection)
-    return built if with_ours else built.without_ours()
+    built = network.build(_records, CONVENTIONS, asked.as_of, asked.selection)
+    return built if asked.with_ours else built.without_ours()
 
 
 @st.cache_resource(show_spinner="Computing the measures …", max_entries=16)
-def _summary(where: str, revision: int, as_of: date, selection: Selection, _records: Records) -> Summary:
+def _summary(asked: _Asked, _records: Records) -> Summary:
     from netmap import measures  # noqa: PLC0415 - the engine beneath is slow to import
 
-    return measures.summarise(_network(where, revision, as_of, selection, True, _records), seed=SEED)
+    return measures.summarise(_network(asked, _records), seed=SEED)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _directory(where: str, revision: int, as_of: date, _records: Records) -> pd.DataFrame:
+def _directory(asked: _Asked, _records: Records) -> pd.DataFrame:
     from netmap.screens.parts import directory  # noqa: PLC0415 - the parts import this module
 
-    figures = _summary(where, revision, as_of, EVERYTHING, _records).stakeholders.set_index("id")
-    whole = _network(where, revision, as_of, EVERYTHING, True, _records)
+    figures = _summary(asked, _records).stakeholders.set_index("id")
+    whole = _network(asked, _records)
     return directory.build(_records, whole, figures["cut_point"], CONVENTIONS)
 
 
@@ -209,7 +219,7 @@ def _directory(where: str, revision: int, as_of: date, _records: Records) -> pd.
 def _positions(where: str, revision: int, _records: Records, _store: Store) -> pd.DataFrame:
     from netmap.drawing import layout  # noqa: PLC0415 - networkx is slow to import
 
-    whole = _network(where, revision, default_day(), EVERYTHING, True, _records)
+    whole = _network(_Asked(where, revision, default_day()), _records)
     kept = _store.positions()
     ids = whole.stakeholders["id"]
     places = layout.complete(kept, ids, whole.i, whole.j, whole.strength, seed=SEED)
@@ -220,27 +230,16 @@ def _positions(where: str, revision: int, _records: Records, _store: Store) -> p
     return places
 
 
-@st.cache_resource(show_spinner="Drawing the map …", max_entries=64)
-def _picture(
-    where: str,
-    revision: int,
-    as_of: date,
-    selection: Selection,
-    with_ours: bool,
-    colour_by: str,
-    size_by: str,
-    door: str,
-    subject: str,
-    _records: Records,
-) -> MapModel:
+@st.cache_resource(show_spinner="Drawing the map …", max_entries=32)
+def _picture(asked: _Asked, look: Look, _records: Records) -> MapModel:
     from netmap.drawing import map_model  # noqa: PLC0415 - pyvis is slow to import
 
+    places = _records["places"]
     return map_model.build(
-        _network(where, revision, as_of, selection, with_ours, _records),
-        positions(_records),
-        colour_by=colour_by,
-        size_by=size_by,
-        door=door,
-        subject=subject,
+        _network(asked, _records),
+        _positions(asked.where, asked.revision, _records, store()),
+        look,
+        whole=_network(replace(asked, selection=EVERYTHING, with_ours=True), _records),
+        place_names=dict(zip(places["id"], places["name"], strict=True)),
         seed=SEED,
     )

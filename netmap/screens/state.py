@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from netmap.drawing.extent import Look
 from netmap.screens import cache
 from netmap.selection import Selection
 
@@ -55,27 +56,10 @@ FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, STATED_FROM, STATED
 
 _SELECTED = "selected_stakeholder"
 _COMMAND = "map_command"
-_VIEW = "map_view"
+_DOOR = "map_door"
 _CHECKED = "import_checked"
 _OUTCOME = "import_outcome"
 _UPLOADS = "import_uploads"
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Which part of a large network the map has open.
-
-    Parameters
-    ----------
-    door
-        ``"whole"`` (everything if it fits, else the working groups),
-        ``"group"``, ``"around"`` or ``"strongest"``.
-    subject
-        The number of the group, or the id of the stakeholder in the middle.
-    """
-
-    door: str = "whole"
-    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +161,21 @@ def clear_filters() -> None:
     st.session_state[OURS] = True
 
 
-def view() -> View:
-    """Return which part of a large network the map has open."""
-    return st.session_state.get(_VIEW, View())
+def look() -> Look:
+    """Return how the map is drawn: what colour and size mean, and which part of a large network is open."""
+    door, subject = st.session_state.get(_DOOR, ("whole", ""))
+    plain = Look()
+    return Look(
+        st.session_state.get(COLOUR_BY) or plain.colour_by,
+        st.session_state.get(SIZE_BY) or plain.size_by,
+        door,
+        subject,
+    )
 
 
-def open_view(door: str, subject: str = "") -> None:
-    """Open another part of a large network on the map, and fit it to the frame."""
-    st.session_state[_VIEW] = View(door, subject)
+def open_door(door: str, subject: str = "") -> None:
+    """Open another part of the network on the map, and fit it to the frame; doors as in ``Look``."""
+    st.session_state[_DOOR] = (door, subject)
     command("fit")
 
 
@@ -245,19 +236,28 @@ def command(kind: str, subject: str = "") -> None:
 
 def last_command() -> dict[str, Any]:
     """Return the last command with its sequence number; the map obeys each number once."""
-    return st.session_state.get(_COMMAND, {"seq": 0, "kind": "", "id": ""})
+    last: dict[str, Any] = st.session_state.get(_COMMAND, {"seq": 0, "kind": "", "id": ""})
+    return last
 
 
 def map_clicked() -> None:
-    """Take over what was clicked on the map; the component's ``on_selected_change``."""
-    select(_of_component(MAP, "selected"))
+    """Take over what was clicked on the map; its ``on_selected``."""
+    clicked = _of_map("selected")
+    select((clicked or {}).get("id") or None)
+
+
+def map_entered() -> None:
+    """Open the working group that was clicked on the map; its ``on_entered``."""
+    group = _of_map("entered")
+    if group:
+        open_door("group", str(group))
 
 
 def map_opened() -> str | None:
-    """Return what was just double-clicked on the map, once."""
-    return _of_component(MAP, "opened")
+    """Return the stakeholder that was just double-clicked on the map, once."""
+    opened = _of_map("opened")
+    return str(opened) if opened else None
 
 
-def _of_component(key: str, name: str) -> str | None:
-    value = (st.session_state.get(key) or {}).get(name)
-    return str(value) if value else None
+def _of_map(name: str) -> Any:  # noqa: ANN401 - what the browser sent
+    return (st.session_state.get(MAP) or {}).get(name)

@@ -1,0 +1,178 @@
+"""Which part of the network is drawn, and what is said about the rest.
+
+A picture with more than a thousand marks says nothing, and a browser without
+a graphics card cannot move it. Larger networks open as working groups, with
+doors: into one group, around one stakeholder, along the strongest ties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from netmap.network import Network
+
+    Indices = NDArray[np.int64]
+
+MOST_DRAWN: Final = 1000
+"""More stakeholders than this are never drawn at once (drawing time and frames per second: ``benchmarks/``)."""
+
+MOST_AT_EASE: Final = 300
+"""Up to this many, every name may be shown; doors that cut by strength stop here."""
+
+
+_ENOUGH_AROUND = 12  # fewer than this, and the partners' partners are shown too
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the visitor wants to see the network.
+
+    Parameters
+    ----------
+    colour_by
+        ``"kind"``, ``"sector"`` or ``"place"``.
+    size_by
+        ``"ties"`` (how many), ``"strength"`` (their sum) or ``"same"``.
+    door
+        ``"whole"``, ``"group"``, ``"around"`` or ``"strongest"``.
+    subject
+        For ``"group"``, the group's number; for ``"around"``, the id of the
+        stakeholder in the middle.
+    """
+
+    colour_by: str = "kind"
+    size_by: str = "ties"
+    door: str = "whole"
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A part of a network.
+
+    Parameters
+    ----------
+    stakeholders
+        Their indices in the network, ascending.
+    ties
+        Positions of the ties among them in the network's frame of ties.
+    as_groups
+        Whether working groups stand for their members; then all belong to it.
+    """
+
+    stakeholders: Indices
+    ties: Indices
+    as_groups: bool = False
+
+
+def extent(network: Network, look: Look, groups: Indices) -> Extent:
+    """Return the part of a network that a look shows.
+
+    Parameters
+    ----------
+    network
+        The network, filtered.
+    look
+        Door and subject. A door whose subject is not in the network leads to
+        the whole.
+    groups
+        Number of the working group of each stakeholder.
+    """
+    count = len(network.stakeholders)
+    if look.door == "group" and look.subject.isdigit():
+        inside = np.flatnonzero(groups == int(look.subject))
+        if len(inside):
+            return _among(network, _most_tied(network, inside))
+    if look.door == "around":
+        middle = np.flatnonzero((network.stakeholders["id"] == look.subject).to_numpy())
+        if len(middle):
+            return _among(network, _around(network, int(middle[0])))
+    if look.door == "strongest" and len(network.i):
+        return _strongest(network)
+    if count > MOST_DRAWN:
+        return Extent(np.arange(count), np.arange(len(network.i)), as_groups=True)
+    return Extent(np.arange(count), np.arange(len(network.i)))
+
+
+def said(part: Extent, network: Network, whole: int) -> str:
+    """Return the sentence that says how much of the network is drawn.
+
+    Parameters
+    ----------
+    part
+        What is drawn.
+    network
+        The filtered network it is a part of.
+    whole
+        How many stakeholders there are without any filter.
+    """
+    shown = len(part.stakeholders)
+    ties = f"{len(part.ties):,} tie{'' if len(part.ties) == 1 else 's'}"
+    if part.as_groups:
+        return f"{shown:,} stakeholders and {ties}, drawn as working groups. Click one to open it."
+    if shown == whole:
+        return f"Showing all {whole:,} stakeholders and {ties}"
+    left_out = len(network.i) - len(part.ties)
+    hidden = f", {left_out:,} more not drawn" if left_out and shown < len(network.stakeholders) else ""
+    return f"Showing {shown:,} of {whole:,} stakeholders and {ties}{hidden}"
+
+
+def _among(network: Network, inside: Indices) -> Extent:
+    kept = np.zeros(len(network.stakeholders), dtype=bool)
+    kept[inside] = True
+    return Extent(np.flatnonzero(kept), np.flatnonzero(kept[network.i] & kept[network.j]))
+
+
+def _most_tied(network: Network, inside: Indices) -> Indices:
+    if len(inside) <= MOST_DRAWN:
+        return inside
+    ties = np.bincount(np.concatenate([network.i, network.j]), minlength=len(network.stakeholders))
+    return inside[np.argsort(-ties[inside], kind="stable")[:MOST_DRAWN]]
+
+
+def _around(network: Network, middle: int) -> Indices:
+    """Return a stakeholder, those it has a tie with, and theirs if these are few; the strongest first."""
+    strength = np.nan_to_num(np.asarray(network.strength, dtype=np.float64), nan=0.0)
+    kept = [middle]
+    seen = {middle}
+    while len(kept) <= _ENOUGH_AROUND:
+        before = len(kept)
+        inside = np.isin(network.i, kept), np.isin(network.j, kept)
+        reached = np.concatenate([network.j[inside[0]], network.i[inside[1]]])
+        order = np.argsort(-np.concatenate([strength[inside[0]], strength[inside[1]]]), kind="stable")
+        for index in reached[order].tolist():
+            if index not in seen and len(kept) < MOST_AT_EASE:
+                seen.add(index)
+                kept.append(index)
+        if len(kept) == before:
+            break
+    return np.array(kept)
+
+
+def _strongest(network: Network) -> Extent:
+    """Return the strongest ties whose two ends are together few enough to be drawn at ease."""
+    strength = np.nan_to_num(np.asarray(network.strength, dtype=np.float64), nan=-1.0)
+    order = np.argsort(-strength, kind="stable")
+    ends = np.column_stack([network.i[order], network.j[order]]).ravel()
+    first = np.zeros(len(ends), dtype=bool)
+    first[np.unique(ends, return_index=True)[1]] = True
+    met = np.cumsum(first)[1::2]
+    kept = np.sort(order[met <= MOST_AT_EASE])
+    return Extent(np.unique(np.concatenate([network.i[kept], network.j[kept]])), kept)
+
+
+def group_names(stakeholders: pd.DataFrame, groups: Indices, ties: Indices) -> dict[int, str]:
+    """Return, for each working group, the name of its most connected member."""
+    order = np.argsort(-ties, kind="stable")
+    named: dict[int, str] = {}
+    names = stakeholders["name"].to_numpy()
+    for index in order.tolist():
+        named.setdefault(int(groups[index]), str(names[index]))
+    return named

@@ -1,0 +1,104 @@
+"""The two-way map as a Streamlit component: a click tells Python, Python tells the map.
+
+Two components. The *loader* holds the vis-network that pyvis carries, half a
+megabyte that never changes, so the browser gets it once. The *map* is ours:
+``map.html``, ``map.css`` and ``map.js`` beside this file. Nothing is fetched
+from anywhere. Reasons: ``docs/decisions/0007-two-way-map.md``.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from netmap.errors import NetmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netmap.drawing.map_model import MapModel
+
+VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
+"""Where pyvis keeps vis-network, inside its package."""
+
+_HERE = Path(__file__).resolve().parent
+
+
+def vis_network_file() -> Path:
+    """Return the vis-network that pyvis carries, without importing pyvis (which imports IPython: 0.4 s).
+
+    Raises
+    ------
+    NetmapError
+        If pyvis is not installed or carries another version.
+    """
+    spec = find_spec("pyvis")
+    found = Path(spec.origin).parent / VIS_NETWORK if spec and spec.origin else None
+    if found is None or not found.is_file():
+        raise NetmapError(
+            "The map cannot be drawn: pyvis 0.3.2, which carries its drawing library, is not installed. "
+            "Run: pip install 'pyvis>=0.3.2,<0.4'"
+        )
+    return found
+
+
+def _read(name: str) -> str:
+    # A text without a line break that holds a slash would be taken for a path.
+    return (_HERE / name).read_text(encoding="utf-8") + "\n"
+
+
+_loader = st.components.v2.component(
+    "netmap_vis",
+    js=vis_network_file().read_text(encoding="utf-8")
+    + "\nexport default function () { window.dispatchEvent(new Event('netmap-vis')); }\n",
+)
+_map = st.components.v2.component("netmap_map", html=_read("map.html"), css=_read("map.css"), js=_read("map.js"))
+
+
+def draw(  # noqa: PLR0913 - what goes in and what comes out, named
+    model: MapModel,
+    *,
+    key: str,
+    command: dict[str, Any],
+    on_selected: Callable[[], None],
+    on_opened: Callable[[], None],
+    on_entered: Callable[[], None],
+) -> None:
+    """Mount the map.
+
+    Parameters
+    ----------
+    model
+        What to draw; drawn anew only where its ``version`` changed.
+    key
+        Session key of the component's own state, and its name in the browser.
+    command
+        ``{"seq", "kind", "id"}``; the map obeys each ``seq`` once.
+    on_selected
+        Called when another stakeholder, or none, was clicked: ``state[key]["selected"] = {"id", "click"}``.
+    on_opened
+        Called when a stakeholder was double-clicked: ``state[key]["opened"]`` is its id.
+    on_entered
+        Called when a working group was clicked: ``state[key]["entered"]`` is its number.
+    """
+    _loader(key=f"{key}_vis")
+    _map(
+        key=key,
+        data={
+            "name": key,
+            "nodes": model.nodes,
+            "edges": model.edges,
+            "options": model.options,
+            "legend": model.legend,
+            "version": model.version,
+            "spoken": f"Map. {model.sentence}. Arrow keys move it, plus and minus zoom. "
+            "The table under the map says the same in words and selects by keyboard.",
+            "command": command,
+        },
+        on_selected_change=on_selected,
+        on_opened_change=on_opened,
+        on_entered_change=on_entered,
+    )
