@@ -11,7 +11,7 @@ Positions are computed once for the whole network and kept: a map that jumps
 at every filter cannot be learnt. ``complete`` finds places for newcomers and
 leaves everybody else where they are.
 
-Sources: Louvain groups (Blondel et al. 2008); stress majorization (Gansner,
+Sources: Leiden groups (``engine.working_groups``); stress majorization (Gansner,
 Koren & North 2004).
 """
 
@@ -19,12 +19,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import shortest_path
 from scipy.spatial import cKDTree
+
+from netmap import engine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,8 @@ def positions(
     i, j
         The ties, as indices into ``ids`` (0 … n-1).
     strength
-        One number > 0 per tie; missing or no strength counts as 0.5.
+        One number > 0 per tie; missing or no strength counts as 0.5. Groups
+        with stronger ties between them stand nearer.
     seed
         Seed of the search for groups; the same input and seed give the same
         places to the last bit.
@@ -151,7 +153,7 @@ def _weights(strength: Floats | None, ties: int) -> Floats:
 
 def _packed(n: int, i: Indices, j: Indices, weights: Floats, seed: int) -> Floats:
     """Lay out n tied stakeholders: groups inside circles, circles packed."""
-    groups = _cut(n, i, j, weights, seed)
+    groups = _cut(n, i, j, seed)
     if len(groups) == 1:
         return _group(n, i, j)
     member = np.empty(n, dtype=np.int64)
@@ -171,8 +173,8 @@ def _packed(n: int, i: Indices, j: Indices, weights: Floats, seed: int) -> Float
         places[members] = mine
         radii[number] = np.hypot(*mine.T).max() + APART / 2
     between = ~within
-    i, j = i[between], j[between]
-    centres = _pack(radii, member[i], member[j])
+    i, j, weights = i[between], j[between], weights[between]
+    centres = _pack(radii, member[i], member[j], weights)
     return _turned(places, centres, member, np.concatenate([i, j]), np.concatenate([j, i])) + centres[member]
 
 
@@ -207,37 +209,11 @@ def _inside(n: int, i: Indices, j: Indices, weights: Floats, seed: int) -> Float
     return _centred(_packed(n, i, j, weights, seed))
 
 
-def working_groups(n: int, i: Indices, j: Indices, strength: Floats | None = None, *, seed: int = 0) -> Indices:
-    """Return the number of each stakeholder's working group, 0 for the largest group.
-
-    Parameters
-    ----------
-    n
-        How many stakeholders there are; one without ties is a group of its own.
-    i, j, strength, seed
-        As for ``positions``.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> working_groups(4, np.array([0, 1, 0]), np.array([1, 2, 2])).tolist()
-    [0, 0, 0, 1]
-    """
-    i, j = np.asarray(i, dtype=np.int64), np.asarray(j, dtype=np.int64)
-    number = np.empty(n, dtype=np.int64)
-    for group, members in enumerate(_cut(n, i, j, _weights(strength, len(i)), seed)):
-        number[members] = group
-    return number
-
-
-def _cut(n: int, i: Indices, j: Indices, weights: Floats, seed: int) -> list[Indices]:
-    """Return the working groups as sorted index arrays, largest first."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(n))
-    graph.add_weighted_edges_from(zip(i.tolist(), j.tolist(), weights.tolist(), strict=True))
-    found = nx.community.louvain_communities(graph, seed=seed)
-    groups = [np.array(sorted(group), dtype=np.int64) for group in found]
-    return sorted(groups, key=lambda group: (-len(group), int(group[0])))
+def _cut(n: int, i: Indices, j: Indices, seed: int) -> list[Indices]:
+    """Return the working groups as sorted index arrays, largest first; everybody has a tie."""
+    found = engine.working_groups(n, i, j, seed=seed, runs=1)
+    order = np.argsort(found.group, kind="stable")
+    return np.split(order, np.searchsorted(found.group[order], np.arange(1, found.count)))
 
 
 def _group(n: int, i: Indices, j: Indices) -> Floats:
@@ -316,14 +292,14 @@ def _pushed_apart(points: Floats, least: float | Floats) -> Floats:
     return moved * float(np.maximum(np.max(least / np.maximum(apart, _NOTHING)), 1.0))
 
 
-def _pack(radii: Floats, i: Indices, j: Indices) -> Floats:
+def _pack(radii: Floats, i: Indices, j: Indices, weights: Floats) -> Floats:
     """Return the centres of circles that do not overlap and stand near those they have ties with."""
     count = len(radii)
     if count > _LARGEST_PACK:
         return _spiral(radii + _GAP / 2)
     touching = radii[:, None] + radii[None, :] + _GAP
     ties = np.zeros((count, count))
-    np.add.at(ties, (i, j), 1.0)
+    np.add.at(ties, (i, j), weights)
     ties += ties.T
     centres = _stress(_wanted_between(ties, touching))
     mass = (radii**2)[:, None]
@@ -343,7 +319,7 @@ def _pack(radii: Floats, i: Indices, j: Indices) -> Floats:
 def _wanted_between(ties: Floats, touching: Floats) -> Floats:
     """Return how far apart circles should stand: the larger the share of their ties, the nearer."""
     outside = ties.sum(axis=1)
-    share = ties / np.maximum(np.minimum(outside[:, None], outside[None, :]), 1.0)
+    share = ties / np.maximum(np.minimum(outside[:, None], outside[None, :]), _NOTHING)
     lengths = np.where(share > 0, touching * np.clip(np.sqrt(0.4 / np.maximum(share, _NOTHING)), 1.0, 3.0), 0.0)
     along = shortest_path(lengths, directed=False)
     wanted: Floats = np.where(np.isfinite(along), np.maximum(along, touching), touching.max() * 2.0)

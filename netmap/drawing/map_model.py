@@ -20,7 +20,6 @@ import numpy as np
 import pandas as pd
 
 from netmap.drawing.extent import MOST_AT_EASE, MOST_DRAWN, Extent, Look, extent, group_names, said
-from netmap.drawing.layout import working_groups
 from netmap.drawing.palette import OTHER, REST, Mark, categories, marks
 from netmap.vocabulary import vocabulary
 
@@ -100,14 +99,13 @@ class MapModel:
     version: str
 
 
-def build(  # noqa: PLR0913 - what to draw, and three facts that are not the network's
+def build(
     network: Network,
     places: pd.DataFrame,
     look: Look = Look(),  # noqa: B008 - frozen, like every default here
     *,
     whole: Network | None = None,
     place_names: Mapping[str, str] | None = None,
-    seed: int = 0,
 ) -> MapModel:
     """Return the map of a network.
 
@@ -124,12 +122,9 @@ def build(  # noqa: PLR0913 - what to draw, and three facts that are not the net
         None: ``network`` itself.
     place_names
         Place id -> name.
-    seed
-        Seed of the search for working groups, which a network larger than
-        ``MOST_DRAWN`` opens as.
     """
     whole = network if whole is None else whole
-    groups = _groups(network, look, seed)
+    groups = _groups(network, look)
     part = extent(network, look, groups)
     scene = _Scene(network, part, look, marks(whole.stakeholders, look.colour_by, dict(place_names or {})))
     at = places.drop_duplicates("id").set_index("id").reindex(network.stakeholders["id"]).fillna(0.0)
@@ -151,11 +146,13 @@ def build(  # noqa: PLR0913 - what to draw, and three facts that are not the net
     )
 
 
-def _groups(network: Network, look: Look, seed: int) -> Indices:
+def _groups(network: Network, look: Look) -> Indices:
+    """Return the number of each stakeholder's working group; those without ties come last, together."""
     count = len(network.stakeholders)
-    if count <= MOST_DRAWN and look.door != "group":
+    if not len(network.i) or (count <= MOST_DRAWN and look.door != "group"):
         return np.zeros(count, dtype=np.int64)
-    return working_groups(count, network.i, network.j, network.strength, seed=seed)
+    found = network.working_groups
+    return np.where(found.group < 0, found.count, found.group)
 
 
 class _Scene:
@@ -167,7 +164,9 @@ class _Scene:
         ends = np.concatenate([network.i, network.j])
         self.ties_each: Indices = np.bincount(ends, minlength=len(self.stakeholders)).astype(np.int64)
         strength = np.nan_to_num(np.asarray(network.strength, dtype=np.float64), nan=0.0)
-        self.strength_each: Floats = np.bincount(ends, np.concatenate([strength, strength]), len(self.stakeholders))
+        self.strength_each: Floats = np.bincount(
+            ends, np.concatenate([strength, strength]), len(self.stakeholders)
+        ).astype(np.float64)
         codes = categories(self.stakeholders, look.colour_by)
         self.codes = codes.where(codes.isin(list(found)), OTHER)
         # Colours come from the whole network; should the part know a category it lacks, that is "Other".
@@ -315,7 +314,11 @@ def _draw_groups(canvas: Pyvis, scene: _Scene, at: pd.DataFrame, groups: Indices
         numbers.tolist(), members.tolist(), sizes.tolist(), order.tolist(), strict=True
     ):
         mark = scene.marks[codes[number]]
-        label = f"Around {_short(names[number])} ({count:,})" if count > 1 else _short(names[number])
+        label = (
+            f"Around {_short(names[number])} ({count:,})"
+            if scene.ties_each[groups == number].any()
+            else f"Without ties ({count:,})"
+        )
         canvas.add_node(
             f"{GROUP}{number}",
             label=label,

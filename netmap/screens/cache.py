@@ -18,6 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from netmap.conventions import Conventions
@@ -27,8 +28,6 @@ from netmap.selection import Selection
 from netmap.store import Store, create_store, default_location, open_store
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netmap.drawing.map_model import MapModel
     from netmap.measures import Summary
     from netmap.network import Network
@@ -210,9 +209,7 @@ def _summary(asked: _Asked, _records: Records) -> Summary:
 def _directory(asked: _Asked, _records: Records) -> pd.DataFrame:
     from netmap.screens.parts import directory  # noqa: PLC0415 - the parts import this module
 
-    figures = _summary(asked, _records).stakeholders.set_index("id")
-    whole = _network(asked, _records)
-    return directory.build(_records, whole, figures["cut_point"], CONVENTIONS)
+    return directory.build(_records, _network(asked, _records), CONVENTIONS)
 
 
 @st.cache_resource(show_spinner="Arranging the map …", max_entries=4)
@@ -226,7 +223,9 @@ def _positions(where: str, revision: int, _records: Records, _store: Store) -> p
     if not set(ids) <= set(kept["id"]):
         # Somebody who may only look still gets the same map, drawn anew each time.
         with contextlib.suppress(StoreReadOnly):
-            _store.keep_positions(places)
+            # Places of those who were removed stay: an undo brings them back to where they stood.
+            gone = kept[~kept["id"].isin(ids)]
+            _store.keep_positions(pd.concat([places, gone], ignore_index=True))
     return places
 
 
@@ -241,5 +240,4 @@ def _picture(asked: _Asked, look: Look, _records: Records) -> MapModel:
         look,
         whole=_network(replace(asked, selection=EVERYTHING, with_ours=True), _records),
         place_names=dict(zip(places["id"], places["name"], strict=True)),
-        seed=SEED,
     )
