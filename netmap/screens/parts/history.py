@@ -1,0 +1,107 @@
+"""The changes made to the network, newest first, and taking one back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.errors import NetmapError
+from netmap.screens import cache, state
+from netmap.screens.parts import problems
+from netmap.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netmap.store import ChangeSet
+
+ACTOR = "dashboard"
+"""Who stands in the history for what this screen did; there is no sign-in yet."""
+
+MOST_SHOWN = 50
+
+KINDS = {"import": "Import", "edit": "Edit", "delete": "Removal", "setting": "Setting"}
+
+
+def show() -> None:
+    """Draw the history and the control that takes a change back."""
+    st.subheader("History")
+    changes = cache.store().history(MOST_SHOWN)
+    if not changes:
+        st.caption("Nothing was imported yet. Each import will be listed here and can be taken back.")
+        return
+    st.dataframe(_as_frame(changes), hide_index=True, alt=f"The last {len(changes)} changes, newest first")
+    _take_back(changes)
+
+
+def _take_back(changes: Sequence[ChangeSet]) -> None:
+    standing = {change.id: change for change in changes if change.undone_by is None}
+    if not standing:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Change to take back",
+            list(standing),
+            format_func=lambda number: f"{number}: {described(standing[number])}",
+            key=state.CHANGE,
+            width=480,
+        )
+        if st.button("Take it back", icon=":material/undo:", disabled=chosen is None):
+            take_back(chosen)
+
+
+def take_back(number: int) -> None:
+    """Take one change back and say so; ends this run unless it is refused."""
+    try:
+        with st.spinner("Taking it back …"):
+            undone = cache.store().undo(number, actor=ACTOR, at=datetime.now(UTC))
+    except NetmapError as error:
+        problems.tell(error)
+        return
+    state.keep_outcome(state.Outcome(f"Took back change {number}. Taking back change {undone.id} restores it."))
+    st.rerun()
+
+
+def described(change: ChangeSet) -> str:
+    """Return one change in a few words: what, when, how much."""
+    return f"{kind_of(change)}, {change.at.astimezone():%d %B %Y}, {counted(change.counts)}"
+
+
+def kind_of(change: ChangeSet) -> str:
+    """Return what was done: an import, an edit, or which change was taken back."""
+    if change.undoes:
+        return f"Took back change {change.undoes}"
+    return KINDS.get(change.kind, change.kind)
+
+
+def counted(counts: Mapping[str, Mapping[str, int]]) -> str:
+    """Return how many rows of which tables a change touched.
+
+    Examples
+    --------
+    >>> counted({"stakeholders": {"added": 2, "changed": 0, "removed": 0}})
+    '2 stakeholders added'
+    """
+    parts = [
+        f"{number:,} {BY_NAME[table].title.lower() if table in BY_NAME else table} {what}"
+        for table, by_kind in counts.items()
+        for what, number in by_kind.items()
+        if number
+    ]
+    return ", ".join(parts) or "no rows"
+
+
+def _as_frame(changes: Sequence[ChangeSet]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Change": [change.id for change in changes],
+            "When": [f"{change.at.astimezone():%Y-%m-%d %H:%M}" for change in changes],
+            "What": [kind_of(change) for change in changes],
+            "Rows": [counted(change.counts) for change in changes],
+            "Who": [change.actor for change in changes],
+            "Taken back": [f"by change {change.undone_by}" if change.undone_by else "" for change in changes],
+        }
+    )

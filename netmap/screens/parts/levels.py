@@ -1,0 +1,69 @@
+"""How closely people work together: how many ties stand at each level, as a chart and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens.parts.rows import label
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from netmap.ties import Conclusions
+
+NOT_RATED = "Not rated"
+
+
+def show(conclusions: Conclusions) -> None:
+    """Draw how many known pairs stand at each level, and the same as a table."""
+    counts = count(conclusions.ties)
+    if not counts["Pairs"].sum():
+        st.caption("No pair of stakeholders is known yet. Levels come from the Relationships sheet.")
+        return
+    most = counts.iloc[int(counts["Pairs"].argmax())]
+    said = f"{counts['Pairs'].sum():,} known pairs; most stand at {most['Level']} ({most['Pairs']:,})."
+    st.altair_chart(_chart(counts), alt=f"Bars of the number of pairs at each level. {said}")
+    with st.expander("The same as a table"):
+        st.dataframe(counts, hide_index=True, alt=said)
+    st.caption(
+        "Levels are steps, not amounts: 4 is closer than 2, not twice as close. Where both sides were asked, the lower word counts. "
+        "None: they were asked, and there is nothing between them."
+    )
+
+
+def count(ties: pd.DataFrame) -> pd.DataFrame:
+    """Return how many known pairs stand at each level, from none to collaboration, then those not rated.
+
+    A mean between two levels counts at the lower one.
+    """
+    steps = ties["level"].floordiv(1).where(ties["state"] != "ABSENT", 0)
+    codes = vocabulary("levels").codes
+    pairs = [int((steps == int(code)).sum()) for code in codes]
+    words = [f"{code} · {label('levels', code)}" for code in codes]
+    what = vocabulary("levels").by_code
+    return pd.DataFrame(
+        {
+            "Level": [*words, NOT_RATED],
+            "Pairs": [*pairs, int(steps.isna().sum())],
+            "What it means": [
+                *(what[code].definition for code in codes),
+                "They work together; nobody said how closely.",
+            ],
+        }
+    )
+
+
+def _chart(counts: pd.DataFrame) -> alt.LayerChart:
+    import altair as alt  # noqa: PLC0415 - slow to import
+
+    bars = alt.Chart(counts).encode(
+        y=alt.Y("Level:N", sort=None, title=None, axis=alt.Axis(labelLimit=240, ticks=False, domain=False)),
+        x=alt.X("Pairs:Q", title="Pairs of stakeholders", axis=alt.Axis(tickMinStep=1, format=",d")),
+        tooltip=["Level:N", "Pairs:Q", "What it means:N"],
+    )
+    numbers = bars.mark_text(align="left", dx=4).encode(text=alt.Text("Pairs:Q", format=",d"))
+    return (bars.mark_bar(color="#0072B2") + numbers).properties(height=alt.Step(30))

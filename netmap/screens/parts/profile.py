@@ -1,0 +1,167 @@
+"""One stakeholder's facts and the rows that name it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.records import explode
+from netmap.screens.parts.rows import label, names_of, readable
+from netmap.tables import BY_NAME, Kind
+from netmap.vocabulary import SEPARATOR, vocabulary
+
+if TYPE_CHECKING:
+    from netmap.records import Records
+
+FACTS_PER_LINE = 4
+IN_HEADING = ("id", "name", "kind", "sector", "ours", "place", "description", "notes")
+"""Columns shown in the heading of the page rather than among the facts."""
+
+PAPERS = ("agreements", "offers", "funding", "contributions")
+"""Tables whose rows are shown as they stand."""
+
+
+def facts(one: pd.DataFrame, records: Records) -> None:
+    """Draw what is known about a stakeholder; what is empty is left out.
+
+    Parameters
+    ----------
+    one
+        The one row of the Stakeholders sheet.
+    records
+        Where names are found.
+    """
+    table = BY_NAME["stakeholders"]
+    shown = readable(table, one, records, without=IN_HEADING).iloc[0]
+    for first in range(0, len(shown), FACTS_PER_LINE):
+        columns = st.columns(FACTS_PER_LINE)
+        for column, (title, value) in zip(columns, shown.iloc[first : first + FACTS_PER_LINE].items(), strict=False):
+            with column:
+                st.caption(str(title))
+                st.text(str(value))
+    for name in ("description", "notes"):
+        if pd.notna(one[name].iloc[0]):
+            st.caption(table[name].title)
+            st.text(str(one[name].iloc[0]))
+
+
+def naming(table_name: str, stakeholder: str, records: Records) -> pd.DataFrame:
+    """Return the rows of a table that name a stakeholder in any of their columns.
+
+    Parameters
+    ----------
+    table_name
+        Name of the table.
+    stakeholder
+        Id of the stakeholder.
+    records
+        The network's rows.
+    """
+    frame = records[table_name]
+    named = pd.Series(False, index=frame.index)
+    for column in BY_NAME[table_name].columns:
+        if column.refers_to != "stakeholders":
+            continue
+        cells = frame[column.name].fillna("")
+        if column.kind is Kind.REFERENCES:
+            fenced = SEPARATOR + cells + SEPARATOR
+            named |= fenced.str.contains(f"{SEPARATOR}{stakeholder}{SEPARATOR}", regex=False)
+        else:
+            named |= cells == stakeholder
+    return frame[named]
+
+
+def contacts(stakeholder: str, records: Records) -> None:
+    """Draw the dated contacts with a stakeholder, newest first."""
+    rows = naming("interactions", stakeholder, records).sort_values("date", ascending=False)
+    if rows.empty:
+        st.caption("No contact is recorded. Contacts come from the Interactions sheet.")
+        return
+    st.dataframe(
+        readable(BY_NAME["interactions"], rows, records, without=("id", "visibility")),
+        hide_index=True,
+        alt=f"{len(rows)} contacts, the last on {rows['date'].max():%d %B %Y}",
+    )
+
+
+def programmes(stakeholder: str, records: Records) -> None:
+    """Draw the programmes a stakeholder has a part in: one row each, its roles under the stages."""
+    roles = naming("stage_roles", stakeholder, records)
+    led = naming("programmes", stakeholder, records)
+    ids = pd.unique(pd.concat([led["id"], roles["programme"]]))
+    if not len(ids):
+        st.caption("It has no part in a recorded programme. They come from the Programmes and Stage roles sheets.")
+        return
+    rows = records["programmes"].set_index("id").reindex(ids).reset_index()
+    shown = readable(BY_NAME["programmes"], rows, records, only=("name", "type", "status", "started_on", "ended_on"))
+    by_stage = _roles_by_stage(roles)
+    for stage in vocabulary("stages").codes:
+        if stage in by_stage:
+            shown[label("stages", stage)] = rows["id"].map(by_stage[stage]).fillna("")
+    st.dataframe(shown, hide_index=True, alt=f"{len(ids)} programmes with its role at each stage")
+    st.caption("Under each stage: its role, and how much say it had (1 informed to 5 empowered), where that is known.")
+
+
+def _roles_by_stage(roles: pd.DataFrame) -> pd.DataFrame:
+    """Return role and say as one text, programmes down and stages across."""
+    texts = roles["role"].map(lambda role: label("roles", role), na_action="ignore").fillna("takes part")
+    say = roles["participation"].map(
+        lambda step: f" ({step} {label('participation_levels', step)})", na_action="ignore"
+    )
+    told = roles.assign(text=texts + say.astype("str").fillna(""))
+    return told.pivot_table(index="programme", columns="stage", values="text", aggfunc=", ".join)
+
+
+def needs(stakeholder: str, records: Records) -> None:
+    """Draw the needs a stakeholder voiced, confirmed or helps to meet, and how it is linked to each."""
+    links = pd.concat([_heard(stakeholder, records), _confirmed(stakeholder, records), _met(stakeholder, records)])
+    if links.empty:
+        st.caption("No recorded need is linked to it. They come from the Needs sheet and from what contacts heard.")
+        return
+    how = links.groupby("need", sort=False)["how"].agg(lambda texts: ", ".join(dict.fromkeys(texts)))
+    rows = records["needs"].set_index("id").reindex(how.index).reset_index()
+    shown = readable(
+        BY_NAME["needs"], rows, records, only=("statement", "theme", "status", "severity", "first_heard_on")
+    )
+    shown.insert(min(1, shown.shape[1]), "Linked through", how.to_numpy())
+    st.dataframe(shown, hide_index=True, alt=f"{len(shown)} needs linked to it")
+
+
+def _heard(stakeholder: str, records: Records) -> pd.DataFrame:
+    heard = explode(naming("interactions", stakeholder, records), "needs_heard")
+    return pd.DataFrame({"need": heard["needs_heard"], "how": "heard at a contact with it"})
+
+
+def _confirmed(stakeholder: str, records: Records) -> pd.DataFrame:
+    return pd.DataFrame({"need": naming("needs", stakeholder, records)["id"], "how": "confirmed by it"})
+
+
+def _met(stakeholder: str, records: Records) -> pd.DataFrame:
+    roles = naming("stage_roles", stakeholder, records)["programme"]
+    led = naming("programmes", stakeholder, records)["id"]
+    taken_part = records["programmes"][records["programmes"]["id"].isin({*roles, *led})]
+    met = explode(taken_part, "needs")
+    return pd.DataFrame({"need": met["needs"], "how": "its programme " + met["name"]})
+
+
+def papers(stakeholder: str, records: Records) -> None:
+    """Draw agreements, offers, funding and contributions that name a stakeholder."""
+    drawn = False
+    for name in PAPERS:
+        rows = naming(name, stakeholder, records)
+        if rows.empty:
+            continue
+        drawn = True
+        st.markdown(f"**{BY_NAME[name].title}**")
+        shown = readable(BY_NAME[name], rows, records, without=("id", "visibility"))
+        st.dataframe(shown, hide_index=True, alt=f"{len(rows)} rows of {BY_NAME[name].title}")
+    if not drawn:
+        st.caption("No agreement, offer, funding or contribution is recorded.")
+
+
+def place_of(one: pd.DataFrame, records: Records) -> str:
+    """Return the name of the place a stakeholder is at, or an empty text."""
+    place = one["place"].iloc[0]
+    return "" if pd.isna(place) else names_of(BY_NAME["places"], records).get(place, str(place))

@@ -1,0 +1,47 @@
+"""How the levels in a file are to be read: the scale is always named, never guessed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.parts.rows import label
+from netmap.vocabulary.scales import Scale, scales
+
+OWN = ""
+"""Stands for our own steps, which need no scale."""
+
+_LISTS = {"level": "levels", "frequency": "frequencies"}
+
+
+def choose() -> str | None:
+    """Draw the choice and what it means; return the name of the scale, or None for our own steps."""
+    known = scales()
+    chosen = st.selectbox(
+        "How levels are written in the files",
+        [OWN, *known],
+        format_func=lambda name: known[name].title if name else "Levels 0 to 5, as in the empty workbook",
+        key=state.SCALE,
+        help="If your survey counts otherwise, say which scale it used. Your original answers are kept on every row.",
+    )
+    if not chosen:
+        return None
+    with st.expander("How its answers are read"):
+        st.dataframe(
+            _meanings(known[chosen]), hide_index=True, alt=f"How the answers of '{known[chosen].title}' are read"
+        )
+        st.caption(f"Source: {known[chosen].source}. A translation between scales is always approximate.")
+    return chosen
+
+
+def _meanings(scale: Scale) -> pd.DataFrame:
+    """Return each of our steps with the spellings that are read as it."""
+    steps = pd.Series(scale.steps, name="step")
+    spellings = steps.index.to_series().groupby(steps.to_numpy()).agg(", ".join)
+    return pd.DataFrame(
+        {
+            "Answers in the file": spellings.to_numpy(),
+            "Read as": [f"{step} · {label(_LISTS[scale.sets], step)}" for step in spellings.index],
+        }
+    )
