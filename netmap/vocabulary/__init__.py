@@ -145,15 +145,21 @@ class Vocabulary:
         '3'
         """
         word = clean_text(word)
-        own = word[len(OTHER) + 1 :] if word.upper().startswith(f"{OTHER}:") else ""
-        if self.takes_own_words and clean_text(own):
-            return f"{OTHER}:{_own_word(own)}"
-        code = self._codes_by_key.get(name_key(word))
-        if code is not None and name_key(word):
+        code = self.find(word)
+        if code is not None:
             return code
         if accept_unknown and self.takes_own_words:
             return f"{OTHER}:{_own_word(word)}"
         raise UnknownWord(word, self.title, self.suggest(word))
+
+    def find(self, word: str) -> str | None:
+        """Return the code of a word that the list holds, or None; ``parse`` without its suggestion, for long columns."""
+        word = clean_text(word)
+        own = word[len(OTHER) + 1 :] if word.upper().startswith(f"{OTHER}:") else ""
+        if self.takes_own_words and clean_text(own):
+            return f"{OTHER}:{_own_word(own)}"
+        key = name_key(word)
+        return self._codes_by_key.get(key) if key else None
 
     def suggest(self, word: str) -> str:
         """Return the label nearest to a word, or an empty string if none is near."""
