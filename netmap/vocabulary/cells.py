@@ -58,25 +58,33 @@ MONTHS: dict[str, int] = {
 
 _PATRON_RECORDS: tuple[tuple[str, str], ...] = (
     (
-        r"(library|patron|member|borrower|user) (card|barcode|no|number|id)|card (no|number|id)|barcode|bar code|patron|borrower"
-        r"|(numero|no) de carte|carte de (bibliotheque|lecteur|membre|l usager)|code barres|usager|emprunteur|abonne"
-        r"|(numero|no) de (carne|tarjeta|socio)|carne|tarjeta de biblioteca|codigo de barras|prestatario",
+        (
+            r"(library|patron|member|borrower|user) (card|barcode|no|number|id)|card (no|number|id)|barcode|bar code|patron|borrower"
+            r"|(numero|no) de carte|carte de (bibliotheque|lecteur|membre|l usager)|code barres|usager|emprunteur|abonne"
+            r"|(numero|no) de (carne|tarjeta|socio)|carne|tarjeta de biblioteca|codigo de barras|prestatario"
+        ),
         "it looks like a patron's card",
     ),
     (
-        r"date of birth|birth ?date|birth ?day|born( on)?|dob|age at last birthday"
-        r"|date de naissance|ne\(?e?\)? le|naissance|fecha de nacimiento|nacimiento",
+        (
+            r"date of birth|birth ?date|birth ?day|born( on)?|dob|age at last birthday"
+            r"|date de naissance|ne( e)? le|naissance|fecha de nacimiento|nacimiento"
+        ),
         "it looks like a date of birth",
     ),
     (
-        r"loans?|check ?outs?|borrowed( items)?|borrowing history|loan history|holds?|items? out|overdues?|fines? (owed|due)|amount owed"
-        r"|prets?|emprunts|historique de pret|reservations|amendes|prestamos|historial de prestamos|reservas|multas",
+        (
+            r"loans?|check ?outs?|borrowed( items)?|borrowing history|loan history|holds?|items? out|overdues?|fines? (owed|due)|amount owed"
+            r"|prets?|emprunts|historique de pret|reservations|amendes|prestamos|historial de prestamos|reservas|multas"
+        ),
         "it looks like a borrowing record",
     ),
     (r"pin|password|passcode|mot de passe|nip|contrasena|clave de acceso", "it looks like a password"),
     (
-        r"social security( number)?|social insurance( number)?|ssn|sin|nas|passport( number)?|health card( number)?"
-        r"|numero d assurance sociale|numero de seguridad social|dni|pasaporte",
+        (
+            r"social security( number)?|social insurance( number)?|ssn|sin|nas|passport( number)?|health card( number)?"
+            r"|numero d assurance sociale|numero de seguridad social|dni|pasaporte"
+        ),
         "it looks like a personal identity number",
     ),
 )
