@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -97,6 +98,11 @@ class MapModel:
     sentence: str
     shown: tuple[str, ...]
     version: str
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The ids in ``shown``, to ask whether somebody is drawn."""
+        return frozenset(self.shown)
 
 
 def build(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from netmap.measures import Summary
     from netmap.network import Network
     from netmap.records import Records
+    from netmap.screens.parts.choices import Choices
 
 CONVENTIONS = Conventions()
 EVERYTHING = Selection()
@@ -142,6 +143,18 @@ def picture(
     return _picture(_Asked(store().where, records.revision, as_of, selection, with_ours), look, records)
 
 
+def map_table(
+    records: Records, as_of: date, selection: Selection = EVERYTHING, look: Look = PLAIN, *, with_ours: bool = True
+) -> pd.DataFrame:
+    """Return the same as ``picture`` as a table; see ``parts.map_table.build``."""
+    return _map_table(_Asked(store().where, records.revision, as_of, selection, with_ours), look, records)
+
+
+def choices(records: Records) -> Choices:
+    """Return what filters and search box offer."""
+    return _choices(store().where, records.revision, records)
+
+
 def default_day() -> date:
     """Return the day shown until the visitor chooses one: today, or the day the sample town stands at."""
     if is_demo():
@@ -241,3 +254,18 @@ def _picture(asked: _Asked, look: Look, _records: Records) -> MapModel:
         whole=_network(replace(asked, selection=EVERYTHING, with_ours=True), _records),
         place_names=dict(zip(places["id"], places["name"], strict=True)),
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _map_table(asked: _Asked, look: Look, _records: Records) -> pd.DataFrame:
+    from netmap.screens.parts import map_table  # noqa: PLC0415 - the parts import this module
+
+    names = _choices(asked.where, asked.revision, _records).places
+    return map_table.build(_network(asked, _records), _picture(asked, look, _records), names)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _choices(where: str, revision: int, _records: Records) -> Choices:  # noqa: ARG001 - the key
+    from netmap.screens.parts import choices  # noqa: PLC0415 - the parts import this module
+
+    return choices.build(_records)

@@ -35,9 +35,9 @@ OURS = "ours"
 COLOUR_BY = "colour_by"
 SIZE_BY = "size_by"
 SEARCH = "search"
+DOOR = "door"
 MAP = "map"
 MAP_TABLE = "map_table"
-TIE_TABLE = "tie_table"
 """Widgets of the Map page."""
 LENS = "directory_lens"
 FIND = "directory_find"
@@ -177,6 +177,38 @@ def open_door(door: str, subject: str = "") -> None:
     """Open another part of the network on the map, and fit it to the frame; doors as in ``Look``."""
     st.session_state[_DOOR] = (door, subject)
     command("fit")
+
+
+def search_shows(stakeholder: str | None) -> None:
+    """Let the search box say who is selected, however that came about; before it is drawn."""
+    st.session_state[SEARCH] = stakeholder
+
+
+def searched() -> str | None:
+    """Return the id of whom the search box found."""
+    found: str | None = st.session_state.get(SEARCH)
+    return found
+
+
+def door_shows(door: str) -> None:
+    """Let the choice of doors say which one is open; before it is drawn."""
+    st.session_state[DOOR] = door
+
+
+def door_chosen() -> str:
+    """Return the door that was just chosen."""
+    return str(st.session_state[DOOR])
+
+
+def tie_table_key() -> str:
+    """Return the key of the table of ties beside the map; one per stakeholder, so that a choice does not stick."""
+    return f"card_ties_{selected()}"
+
+
+def table_row(key: str) -> int | None:
+    """Return which row of a table with ``selection_mode="single-row"`` is chosen, or None."""
+    rows = ((st.session_state.get(key) or {}).get("selection") or {}).get("rows") or []
+    return rows[0] if rows else None
 
 
 def look_at(lens: str) -> None:

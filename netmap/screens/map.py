@@ -1,0 +1,60 @@
+"""The Map page: the network as a picture that answers clicks, one stakeholder beside it, the same as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.drawing.extent import MOST_DRAWN
+from netmap.screens import cache, map_component, state
+from netmap.screens.parts import first_steps, links, map_controls, map_table, problems, stakeholder_card
+
+if TYPE_CHECKING:
+    from netmap.records import Records
+
+
+def page() -> None:
+    """Draw the page."""
+    records = cache.records()
+    if records.is_empty:
+        st.title("Map")
+        first_steps.show("Here you will see who works with whom.")
+        return
+    opened = state.map_opened()
+    if opened:
+        links.open_stakeholder(opened)
+    _draw(records)
+
+
+def _draw(records: Records) -> None:
+    choices = cache.choices(records)
+    as_of = map_controls.show(choices, drawn_as_groups=len(records["stakeholders"]) > MOST_DRAWN)
+    selection, look, ours = state.selection(), state.look(), state.with_ours()
+    network = cache.network(records, as_of, selection, with_ours=ours)
+    model = cache.picture(records, as_of, selection, look, with_ours=ours)
+    filters = map_controls.in_words(choices)
+    st.markdown(f"**{model.sentence}**" + (f" · {filters}" if filters else ""))
+    picture, beside = st.columns([7, 3], gap="medium")
+    with picture:
+        if not model.shown:
+            st.info("Nobody is left with these filters.", icon=":material/filter_alt_off:")
+            st.button("Clear all filters", key="clear_here", on_click=state.clear_filters)
+        map_component.draw(
+            model,
+            key=state.MAP,
+            command=state.last_command(),
+            on_selected=state.map_clicked,
+            on_opened=lambda: None,
+            on_entered=state.map_entered,
+        )
+    with beside, st.container(border=True):
+        stakeholder_card.show(records, network, model, choices)
+    with st.expander("The same as a table", icon=":material/table:"):
+        frame = cache.map_table(records, as_of, selection, look, with_ours=ours)
+        map_table.show(frame, model.sentence)
+
+
+if __name__ == "__main__":
+    with problems.as_sentences():
+        page()

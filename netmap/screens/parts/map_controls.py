@@ -1,0 +1,166 @@
+"""What stands above the map: find somebody, narrow the network, choose what colour and size mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.parts import as_of
+from netmap.screens.text import escape_md
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from netmap.screens.parts.choices import Choices
+
+COLOURS = {"kind": "Kind", "sector": "Sector", "place": "Place"}
+SIZES = {"ties": "Number of ties", "strength": "Strength of ties", "same": "All alike"}
+
+_DOORS = {"whole": "Everyone", "around": "Around one", "strongest": "Strongest ties"}
+
+
+def show(choices: Choices, *, drawn_as_groups: bool) -> date:
+    """Draw the row of controls and return the day chosen in it.
+
+    Parameters
+    ----------
+    choices
+        What can be chosen.
+    drawn_as_groups
+        Whether the whole is too large to be drawn as single stakeholders.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        _search(choices)
+        _door(choices, drawn_as_groups=drawn_as_groups)
+        chosen = as_of.choose()
+        _filters(choices)
+        _look()
+    return chosen
+
+
+def _search(choices: Choices) -> None:
+    def go() -> None:
+        state.select(state.searched(), focus=True)
+
+    # The box says who is selected, however that came about: on the map, in the table, on another page.
+    current = state.selected()
+    state.search_shows(current if current in choices.stakeholders else None)
+    st.selectbox(
+        "Find a stakeholder",
+        list(choices.stakeholders),
+        index=None,
+        format_func=lambda one: choices.stakeholders[one],
+        placeholder="Type part of a name",
+        key=state.SEARCH,
+        on_change=go,
+        width=300,
+    )
+
+
+def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
+    """Draw which part of the network is open; the doors that need somebody selected are there once somebody is."""
+    look, somebody = state.look(), state.selected()
+    offered = {"whole": "Working groups" if drawn_as_groups else _DOORS["whole"]}
+    if somebody in choices.stakeholders:
+        offered["around"] = f"Around {choices.stakeholders[somebody]}"
+    offered["strongest"] = _DOORS["strongest"]
+    if look.door == "around" and look.subject != somebody:
+        offered["kept"] = f"Around {choices.stakeholders.get(look.subject, look.subject)}"
+    if look.door == "group":
+        offered["kept"] = "One working group"
+    here = "kept" if "kept" in offered else look.door
+    if here not in offered:
+        here = "whole"
+
+    def enter() -> None:
+        door = state.door_chosen()
+        if door != "kept":
+            state.open_door(door, (somebody or "") if door == "around" else "")
+
+    state.door_shows(here)
+    st.selectbox(
+        "Show", list(offered), format_func=lambda door: offered[door], key=state.DOOR, on_change=enter, width=220
+    )
+
+
+def _filters(choices: Choices) -> None:
+    used = state.filters_in_use()
+    with st.popover(
+        f"Filters ({used})" if used else "Filters",
+        icon=":material/filter_alt:",
+        type="primary" if used else "secondary",
+        key="map_filters",
+    ):
+        _several("Kind", state.KINDS, choices.kinds)
+        _several("Sector", state.SECTORS, choices.sectors)
+        _several("Place", state.PLACES, choices.places)
+        _several("Relation", state.RELATIONS, choices.relations)
+        levels = vocabulary("levels")
+        st.selectbox(
+            "Level at least",
+            [int(code) for code in levels.codes if int(code) > 0],
+            index=None,
+            format_func=lambda level: f"{level} {levels.label(str(level))}",
+            placeholder="Any level, rated or not",
+            key=state.MINIMUM_LEVEL,
+            persist_state="session",
+        )
+        since, until = st.columns(2)
+        since.date_input("Stated from", value=None, key=state.STATED_FROM, format="YYYY-MM-DD", persist_state="session")
+        until.date_input("Stated until", value=None, key=state.STATED_TO, format="YYYY-MM-DD", persist_state="session")
+        st.toggle(
+            "With our own units",
+            value=True,
+            key=state.OURS,
+            persist_state="session",
+            help="Off shows what would hold together without the library.",
+        )
+        st.button(
+            "Clear all filters", icon=":material/filter_alt_off:", disabled=not used, on_click=state.clear_filters
+        )
+
+
+def _several(label: str, key: str, options: dict[str, str]) -> None:
+    st.multiselect(
+        label,
+        list(options),
+        format_func=lambda code: options.get(code, code),
+        placeholder="All",
+        key=key,
+        persist_state="session",
+        disabled=not options,
+    )
+
+
+def _look() -> None:
+    with st.popover("Look", icon=":material/palette:", key="map_look"):
+        _one_of("Colour and shape", state.COLOUR_BY, COLOURS)
+        _one_of("Size", state.SIZE_BY, SIZES)
+
+
+def _one_of(label: str, key: str, options: dict[str, str]) -> None:
+    st.radio(label, list(options), format_func=lambda code: options[code], key=key, persist_state="session")
+
+
+def in_words(choices: Choices) -> str:
+    """Return the filters in use as one Markdown line, empty if there are none."""
+    stored = state.selection()
+    said = [
+        _listed("Kind", stored.kinds, choices.kinds.get),
+        _listed("Sector", stored.sectors, choices.sectors.get),
+        _listed("Place", stored.places, choices.places.get),
+        _listed("Relation", stored.relations, choices.relations.get),
+        f"Level at least: {stored.minimum_level}" if stored.minimum_level else "",
+        f"Stated from {stored.stated_from}" if stored.stated_from else "",
+        f"Stated until {stored.stated_to}" if stored.stated_to else "",
+        "" if state.with_ours() else "Without our own units",
+    ]
+    return " · ".join(escape_md(part) for part in said if part)
+
+
+def _listed(label: str, codes: tuple[str, ...], name: Callable[[str], str | None]) -> str:
+    return f"{label}: {' or '.join(name(code) or code for code in codes)}" if codes else ""

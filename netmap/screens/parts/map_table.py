@@ -1,0 +1,81 @@
+"""The map's twin: the same stakeholders as a table, for reading, for the keyboard and for screen readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.parts.rows import label
+
+if TYPE_CHECKING:
+    from netmap.drawing.map_model import MapModel
+    from netmap.network import Network
+
+
+def build(network: Network, model: MapModel, places: dict[str, str]) -> pd.DataFrame:
+    """Return what the map draws as a frame for people, most connected first.
+
+    Parameters
+    ----------
+    network
+        The filtered network.
+    model
+        What the map draws of it.
+    places
+        Place id -> name.
+    """
+    people = network.stakeholders
+    strongest = pd.Series(0.0, index=range(len(people)))
+    for ends in (network.i, network.j):
+        strongest = strongest.combine(pd.Series(network.strength).groupby(ends).max(), max, fill_value=0.0)
+    frame = pd.DataFrame(
+        {
+            "id": people["id"],
+            "Name": people["name"],
+            "Kind": [label("kinds", code) for code in people["kind"]],
+            "Sector": [label("sectors", code) for code in people["sector"]],
+            "Place": people["place"].map(places),
+            "Ties": network.degree,
+            "Strongest tie": strongest.where(network.degree > 0).to_numpy(),
+        }
+    ).set_index("id")
+    return frame.loc[list(model.shown)]
+
+
+def show(frame: pd.DataFrame, sentence: str) -> None:
+    """Draw the table; choosing a row selects that stakeholder and moves the map to it.
+
+    Parameters
+    ----------
+    frame
+        What ``build`` returned.
+    sentence
+        How much of the network it holds.
+    """
+
+    def go() -> None:
+        row = state.table_row(state.MAP_TABLE)
+        if row is not None and row < len(frame):
+            state.select(str(frame.index[row]), focus=True)
+
+    st.dataframe(
+        frame,
+        hide_index=True,
+        height=420 if len(frame) > 10 else "auto",  # noqa: PLR2004 - rows that fit the height
+        key=state.MAP_TABLE,
+        on_select=go,
+        selection_mode="single-row",
+        column_config={
+            "Name": st.column_config.TextColumn(width="large"),
+            "Ties": st.column_config.NumberColumn(width="small"),
+            "Strongest tie": st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f"),
+        },
+        alt=f"{sentence}. {_most(frame)}Choose a row to select it on the map.",
+    )
+
+
+def _most(frame: pd.DataFrame) -> str:
+    return f"{frame['Name'].iloc[0]} has the most ties, {frame['Ties'].iloc[0]}. " if len(frame) else ""

@@ -1,0 +1,134 @@
+"""One stakeholder beside the map: who it is, and its ties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.parts import links
+from netmap.screens.parts.rows import label
+from netmap.screens.text import escape_md
+
+if TYPE_CHECKING:
+    from netmap.drawing.map_model import MapModel
+    from netmap.network import Network
+    from netmap.records import Records
+    from netmap.screens.parts.choices import Choices
+
+_MOST_CONNECTED = 6
+
+
+def show(records: Records, network: Network, model: MapModel, choices: Choices) -> None:
+    """Draw the selected stakeholder, or whom one could begin with.
+
+    Parameters
+    ----------
+    records
+        All tables: whoever a filter hides can still be looked at.
+    network
+        The filtered network; the ties listed are those in it.
+    model
+        What the map draws.
+    choices
+        Names by id.
+    """
+    chosen = state.selected()
+    stakeholders = records["stakeholders"]
+    found = stakeholders[stakeholders["id"] == chosen]
+    if found.empty:
+        _begin(network, model, choices)
+        return
+    row = found.iloc[0]
+    heading, close = st.columns([6, 1], vertical_alignment="top")
+    heading.subheader(escape_md(row["name"]), anchor=False)
+    close.button("", icon=":material/close:", key="card_close", help="Select nobody", on_click=_nobody, type="tertiary")
+    about = [label("kinds", row["kind"]), label("sectors", row["sector"]), choices.places.get(row["place"], "")]
+    st.caption(
+        escape_md(" · ".join(dict.fromkeys(part for part in about if part)) or "Kind, sector and place not known")
+    )
+    if chosen not in model.members:
+        st.info(
+            "Not on the map: the filters, or the part that is open, leave it out.", icon=":material/visibility_off:"
+        )
+    _ties(chosen, network, choices)
+    if st.button("Open its page", icon=":material/open_in_new:", type="primary"):
+        links.open_stakeholder(str(chosen))
+
+
+def _nobody() -> None:
+    state.select(None, focus=True)
+
+
+def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
+    ties = of(chosen, network)
+    if ties.empty:
+        st.markdown("**No ties** in this view.")
+        return
+    st.markdown(f"**{len(ties)} tie{'' if len(ties) == 1 else 's'}**, strongest first")
+    key = state.tie_table_key()
+    shown = pd.DataFrame(
+        {
+            "With": ties["other"].map(choices.stakeholders).to_numpy(),
+            "Strength": ties["strength"].to_numpy(),
+            "Level": [
+                label("levels", None if pd.isna(level) else int(level)) or "Not rated" for level in ties["level"]
+            ],
+            "State": [label("tie_states", tie) for tie in ties["state"]],
+        }
+    )
+
+    def go() -> None:
+        row = state.table_row(key)
+        if row is not None and row < len(ties):
+            state.select(str(ties["other"].iloc[row]), focus=True)
+
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(36 * len(shown) + 40, 360),
+        key=key,
+        on_select=go,
+        selection_mode="single-row",
+        column_config={
+            "With": st.column_config.TextColumn(width="medium"),
+            "Strength": st.column_config.ProgressColumn(
+                min_value=0,
+                max_value=1,
+                format="%.2f",
+                width="small",
+                help="0 to 1, from all that is known of the tie.",
+            ),
+            "Level": st.column_config.TextColumn(
+                width="small", help="How closely they work together, as both sides rate it."
+            ),
+        },
+        alt=f"{len(ties)} ties with level, strength and state. Choose a row to go to that stakeholder.",
+    )
+
+
+def of(chosen: str | None, network: Network) -> pd.DataFrame:
+    """Return one stakeholder's ties: ``other`` (id), ``level``, ``strength``, ``state``, strongest first."""
+    ties = network.ties
+    here, there = ties["a"] == chosen, ties["b"] == chosen
+    mine = ties[here | there]
+    other = mine["b"].where(here[mine.index], mine["a"])
+    listed = mine[["level", "strength", "state"]].assign(other=other)
+    return listed.sort_values(["strength", "other"], ascending=[False, True], na_position="last", ignore_index=True)
+
+
+def _begin(network: Network, model: MapModel, choices: Choices) -> None:
+    st.subheader("Nobody selected", anchor=False)
+    st.markdown("Click a stakeholder on the map, find one by name, or begin with the most connected:")
+    degree = dict(zip(network.stakeholders["id"], network.degree.tolist(), strict=True))
+    for one in model.shown[:_MOST_CONNECTED]:
+        st.button(
+            f"{escape_md(choices.stakeholders.get(one, one))} · {degree.get(one, 0)} ties",
+            key=f"begin_{one}",
+            type="tertiary",
+            on_click=state.select,
+            args=(one,),
+            kwargs={"focus": True},
+        )
