@@ -1,1 +1,79 @@
-"""The measures, one function each."""
+"""The shelf of measures: each explains itself, each is listed here, and everything else is generated from the list."""
+
+from netmap.measures import centralization, cohesion, evidence, groups, mixing, position, size
+from netmap.measures.base import NetworkMeasure, StakeholderMeasure
+from netmap.measures.summary import Answer, Summary, summary_of
+from netmap.network import Network
+
+__all__ = [
+    "MEASURES",
+    "NETWORK_MEASURES",
+    "STAKEHOLDER_MEASURES",
+    "Answer",
+    "NetworkMeasure",
+    "StakeholderMeasure",
+    "Summary",
+    "summarise",
+]
+
+MEASURES: tuple[NetworkMeasure | StakeholderMeasure, ...] = (
+    size.STAKEHOLDERS,
+    size.TIES,
+    evidence.COVERAGE,
+    evidence.CONFIRMED,
+    size.COMPONENTS,
+    size.LARGEST_COMPONENT,
+    size.ISOLATES,
+    size.MEAN_DEGREE,
+    cohesion.DENSITY,
+    cohesion.DENSITY_ASKED,
+    cohesion.RECIPROCITY,
+    cohesion.TRANSITIVITY,
+    cohesion.MEAN_DISTANCE,
+    cohesion.DIAMETER,
+    centralization.DEGREE_CENTRALIZATION,
+    centralization.IN_DEGREE_CENTRALIZATION,
+    centralization.OUT_DEGREE_CENTRALIZATION,
+    centralization.BETWEENNESS_CENTRALIZATION,
+    position.CUT_POINTS,
+    mixing.E_I_KIND,
+    mixing.E_I_FAMILY,
+    mixing.E_I_SECTOR,
+    mixing.ASSORTATIVITY_KIND,
+    groups.WORKING_GROUPS,
+    groups.MODULARITY,
+    groups.WORKING_GROUP_AGREEMENT,
+    position.DEGREE,
+    position.IN_DEGREE,
+    position.OUT_DEGREE,
+    position.WEIGHTED_DEGREE,
+    position.BETWEENNESS,
+    position.CLOSENESS,
+    position.CUT_POINT,
+    groups.WORKING_GROUP,
+    groups.COMPONENT,
+)
+"""Every measure, in the order in which people should see them."""
+
+NETWORK_MEASURES = tuple(measure for measure in MEASURES if isinstance(measure, NetworkMeasure))
+STAKEHOLDER_MEASURES = tuple(measure for measure in MEASURES if isinstance(measure, StakeholderMeasure))
+
+
+def summarise(network: Network, *, seed: int = 0) -> Summary:
+    """Return every measure of a network, with and without ours.
+
+    Parameters
+    ----------
+    network
+        The network.
+    seed
+        Starts what is found by chance moves; the same seed gives the same answer.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> summary = summarise(from_pairs(["LA", "LB", "AB"], alone="C", ours="L"))
+    >>> summary.network["density"].value, summary.network["density"].without_ours
+    (0.5, 0.3333333333333333)
+    """
+    return summary_of(network.seeded(seed), NETWORK_MEASURES, STAKEHOLDER_MEASURES)

@@ -11,7 +11,7 @@ import pandas as pd
 from netmap.ties.contacts import counted_frequency
 from netmap.ties.evidence import crowds, evidence, unstated
 from netmap.ties.judgement import arcs, judge
-from netmap.ties.pairs import dates, filled, truth
+from netmap.ties.pairs import dates, distinct, filled, truth
 from netmap.ties.sources import Sources, read
 from netmap.ties.strength import COMPONENTS, bands, components, fading, signed_by_word, weigh
 from netmap.vocabulary import vocabulary
@@ -125,6 +125,7 @@ def conclude(
 
     Examples
     --------
+    >>> from datetime import date
     >>> from netmap.conventions import Conventions
     >>> from netmap.records import Records
     >>> records = Records.of(
@@ -142,7 +143,7 @@ def conclude(
     known = [sources.said_pairs[sources.holds], sources.asked_pairs]
     if agreements_make_ties:
         known.append(sources.signed.meetings.pairs)
-    pairs = np.unique(np.concatenate(known))
+    pairs = distinct(np.concatenate(known))
     judged = judge(sources, pairs, conventions, agreements_make_ties=agreements_make_ties)
     ties = _weighed(sources, judged, conventions)
     in_graph = pairs[ties["in_graph"].to_numpy()]

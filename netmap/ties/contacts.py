@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.ties.pairs import UNDATED, Meetings, Members, Roster, Truth, Whole, days, meetings
+from netmap.ties.pairs import UNDATED, Meetings, Members, Roster, Truth, Whole, days, meetings, of_runs, starts_of
 from netmap.ties.statements import formality_rank
 
 if TYPE_CHECKING:
@@ -79,11 +79,17 @@ def contacts(records: Records, roster: Roster, ours: Truth, today: int, conventi
         members = members.and_also(alone, np.full(len(alone), np.flatnonzero(ours)[0], dtype=np.int64))
     kept = counts[members.rows]
     met = meetings(Members(members.rows[kept], members.who[kept]), roster, ours, conventions.gathering_up_to)
-    frame = pd.DataFrame({"pair": met.pairs, "last": day[met.rows]})
-    frame["recent"] = frame["last"] > today - conventions.counting_days
-    by_pair = frame.groupby("pair")
-    summary = by_pair.agg(last=("last", "max"), recent=("recent", "sum"))
-    summary["contacts"] = by_pair.size()
+    starts = starts_of(met.pairs)
+    last = day[met.rows]
+    recent = (last > today - conventions.counting_days).astype(np.int64)
+    summary = pd.DataFrame(
+        {
+            "contacts": np.diff(np.append(starts, len(met.pairs))),
+            "recent": of_runs(np.add, recent, starts),
+            "last": of_runs(np.maximum, last, starts),
+        },
+        index=pd.Index(met.pairs[starts], name="pair"),
+    )
     return Contacts(met, summary)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.ties.pairs import dates, filled
+from netmap.ties.pairs import dates, distinct, filled
 
 if TYPE_CHECKING:
     from netmap.ties.pairs import Whole
@@ -52,7 +52,7 @@ def unstated(sources: Sources, known: Whole) -> pd.DataFrame:
         Numbers of the pairs that are known otherwise.
     """
     met, shared, signed = sources.met.summary, sources.shared.summary, sources.signed.summary
-    touched = np.unique(np.concatenate([part.index.to_numpy(dtype=np.int64) for part in (met, shared, signed)]))
+    touched = distinct(np.concatenate([part.index.to_numpy(dtype=np.int64) for part in (met, shared, signed)]))
     pairs = touched[~np.isin(touched, known)]
     met, shared, signed = (part.reindex(pairs) for part in (met, shared, signed))
     counts = {"contacts": met["contacts"], "recent": met["recent"], "programmes": shared["programmes"]}

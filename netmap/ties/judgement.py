@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.ties.pairs import truth
+from netmap.ties.pairs import distinct, truth
 from netmap.ties.statements import MEAN, holding, of_side, one_of, relations, sides, weights
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def arcs(sources: Sources, signed_ties: Whole, conventions: Conventions) -> pd.D
     keys = said.source * size + said.target
     holds = holding(said, keys)
     both_ways = np.concatenate([signed_ties, signed_ties % size * size + signed_ties // size])
-    every = np.unique(np.concatenate([keys[holds], both_ways]))
+    every = distinct(np.concatenate([keys[holds], both_ways]))
     spoken = sides(sources.records, said, keys, said.source, holds=holds, conventions=conventions)
     a, b, third = (of_side(spoken, side, every) for side in ("a", "b", "third"))
     level = one_of(conventions.level_rule, a["level"], b["level"], third["level"])

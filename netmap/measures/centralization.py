@@ -1,0 +1,206 @@
+"""How far everything hangs on one stakeholder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netmap.measures.base import NetworkMeasure, need
+from netmap.measures.position import betweenness_share
+
+if TYPE_CHECKING:
+    from netmap.engine import Whole
+    from netmap.network import Network
+
+SMALLEST = 3
+"""With fewer stakeholders than this nobody can be more central than the theory's divisor allows."""
+
+
+def degree_centralization(network: Network) -> float:
+    """Return how far the network hangs on its best connected stakeholder.
+
+    Parameters
+    ----------
+    network
+        n stakeholders; direction is dropped. Those without ties count: a
+        stakeholder without ties is part of the answer.
+
+    Returns
+    -------
+    float
+        0 if all have equally many ties, 1 if all ties meet in one stakeholder.
+
+    Raises
+    ------
+    MeasureUndefined
+        With fewer than three stakeholders, where the divisor is zero.
+
+    Notes
+    -----
+    sum(d_max - d_i) / ((n - 1)(n - 2)), d_i the degree of stakeholder i. With
+    the library in the data it is near 1 by design: look at it without ours.
+
+    References
+    ----------
+    Freeman (1978), Centrality in social networks, Social Networks 1(3).
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> degree_centralization(from_pairs(["AB", "AC", "AD"]))
+    1.0
+    """
+    need(len(network) >= SMALLEST, "Centralization needs at least three stakeholders.")
+    size, degree = len(network), network.degree
+    return float((size * degree.max() - degree.sum()) / ((size - 1) * (size - 2)))
+
+
+def in_degree_centralization(network: Network) -> float:
+    """Return how far one stakeholder draws all arcs to itself.
+
+    Parameters
+    ----------
+    network
+        A directed reading of n stakeholders.
+
+    Returns
+    -------
+    float
+        0 if all receive equally many arcs, 1 if all arcs end in one stakeholder.
+
+    Raises
+    ------
+    MeasureUndefined
+        If the network is not read as directed, or has fewer than two stakeholders.
+
+    Notes
+    -----
+    sum(d_max - d_i) / (n - 1)^2, d_i the in-degree, as R's sna divides: a star
+    whose arcs all end in its centre has 1. UCINET, and the textbook of
+    Hanneman & Riddle, divide by (n - 1)(n - 2); multiply by (n - 1) / (n - 2)
+    to compare.
+
+    References
+    ----------
+    Butts (2008), Social network analysis with sna, Journal of Statistical Software 24(6).
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> in_degree_centralization(from_pairs(["BA", "CA", "DA"], directed=True))
+    1.0
+    """
+    return _arc_centralization(network, network.j)
+
+
+def out_degree_centralization(network: Network) -> float:
+    """Return how far all arcs start from one stakeholder.
+
+    Parameters
+    ----------
+    network
+        A directed reading of n stakeholders.
+
+    Returns
+    -------
+    float
+        0 if all send equally many arcs, 1 if all arcs start from one stakeholder.
+
+    Raises
+    ------
+    MeasureUndefined
+        If the network is not read as directed, or has fewer than two stakeholders.
+
+    Notes
+    -----
+    sum(d_max - d_i) / (n - 1)^2, d_i the out-degree; divisor as for in-degree
+    centralization. In a survey it mostly tells who answered: a stakeholder that was not
+    asked sends no arc.
+
+    References
+    ----------
+    Butts (2008), Social network analysis with sna, Journal of Statistical Software 24(6).
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> out_degree_centralization(from_pairs(["AB", "AC", "AD"], directed=True))
+    1.0
+    """
+    return _arc_centralization(network, network.i)
+
+
+def betweenness_centralization(network: Network) -> float:
+    """Return how far all ways between others lead through one stakeholder.
+
+    Parameters
+    ----------
+    network
+        n stakeholders; along the arrows if directed. Strength is ignored.
+
+    Returns
+    -------
+    float
+        0 if all lie on equally many shortest paths, 1 if every path between
+        others leads through one stakeholder (a star).
+
+    Raises
+    ------
+    MeasureUndefined
+        With fewer than three stakeholders: nobody can stand between two others.
+
+    Notes
+    -----
+    sum(b_max - b_i) / (n - 1), b_i the betweenness of stakeholder i scaled to
+    0-1. Sensitive to missing stakeholders (Smith & Moody 2013).
+
+    References
+    ----------
+    Freeman (1977), A set of measures of centrality based on betweenness, Sociometry 40.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> betweenness_centralization(from_pairs(["AB", "AC", "AD"]))
+    1.0
+    """
+    between = betweenness_share(network)
+    return float((between.max() - between).sum() / (len(network) - 1))
+
+
+def _arc_centralization(network: Network, ends: Whole) -> float:
+    need(network.directed, "This needs the statements read with their direction.")
+    need(len(network) > 1, "Centralization of arcs needs at least two stakeholders.")
+    degree = np.bincount(ends, minlength=len(network))
+    return float((degree.max() - degree).sum() / (len(network) - 1) ** 2)
+
+
+DEGREE_CENTRALIZATION = NetworkMeasure(
+    "degree_centralization",
+    "Centralization",
+    "Is everything hanging on one organisation?",
+    "{value:.2f} between 0, all have equally many ties, and 1, all ties meet in one stakeholder.",
+    degree_centralization,
+)
+IN_DEGREE_CENTRALIZATION = NetworkMeasure(
+    "in_degree_centralization",
+    "Centralization of ties received",
+    "Does everybody name the same one?",
+    "{value:.2f} between 0, all are named equally often, and 1, everybody names one stakeholder.",
+    in_degree_centralization,
+)
+OUT_DEGREE_CENTRALIZATION = NetworkMeasure(
+    "out_degree_centralization",
+    "Centralization of ties sent",
+    "Does one stakeholder name everybody?",
+    "{value:.2f} between 0, all name equally many, and 1, one stakeholder does all the naming.",
+    out_degree_centralization,
+)
+BETWEENNESS_CENTRALIZATION = NetworkMeasure(
+    "betweenness_centralization",
+    "Centralization of ways",
+    "Does every message pass through one organisation?",
+    "{value:.2f} between 0, no one stands between others more than the rest, and 1, all ways lead through one stakeholder.",
+    betweenness_centralization,
+)

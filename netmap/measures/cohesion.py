@@ -1,0 +1,302 @@
+"""How closely the network is knit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netmap import engine
+from netmap.measures.base import NetworkMeasure, need
+
+if TYPE_CHECKING:
+    from netmap.engine import Truth
+    from netmap.network import Network
+
+
+def density(network: Network) -> float:
+    """Return the share of all possible ties that exist.
+
+    Parameters
+    ----------
+    network
+        n stakeholders, m ties. Stakeholders without ties count.
+
+    Returns
+    -------
+    float
+        0 (no ties) to 1 (everybody tied to everybody).
+
+    Raises
+    ------
+    MeasureUndefined
+        With fewer than two stakeholders, among whom no tie is possible.
+
+    Notes
+    -----
+    2m / (n (n - 1)); directed m / (n (n - 1)). It falls as a network grows,
+    so compare it only between networks of one size.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> density(from_pairs(["AB", "BC", "CA"], alone="D"))
+    0.5
+    """
+    need(len(network) > 1, "Density needs at least two stakeholders.")
+    return len(network.ties) / (network.possible_pairs * (2 if network.directed else 1))
+
+
+def density_asked(network: Network) -> float:
+    """Return the share of asked pairs that are tied.
+
+    Parameters
+    ----------
+    network
+        Any network; pairs are taken without direction.
+
+    Returns
+    -------
+    float
+        0 to 1.
+
+    Raises
+    ------
+    MeasureUndefined
+        If nobody was asked about any pair.
+
+    Notes
+    -----
+    Tied pairs among the asked / asked pairs. A pair counts as asked if one
+    side made a statement about it, or stands in the table "Asked" as
+    questioned about it. Where only existing ties are recorded this is near 1
+    and says nothing; record also where there is none.
+
+    References
+    ----------
+    Our own; for why "asked" must be told from "possible" see Lee & Butts
+    (2018), Mutual assent or unilateral nomination?, Social Networks 55.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> density_asked(from_pairs(["AB", "BC"], alone="D"))
+    1.0
+    """
+    asked = network.asked_pairs
+    need(len(asked) > 0, "Nobody was asked about any pair.")
+    low, high, _ = network.pairs
+    size = len(network)
+    tied = np.isin((asked["i"] * size + asked["j"]).to_numpy(), low * size + high)
+    return float(tied.mean())
+
+
+def transitivity(network: Network) -> float:
+    """Return how often two partners of a stakeholder are partners too.
+
+    Parameters
+    ----------
+    network
+        Any network; direction is dropped.
+
+    Returns
+    -------
+    float
+        0 (partners of partners never tied) to 1 (always).
+
+    Raises
+    ------
+    MeasureUndefined
+        If no stakeholder has two partners. (NetworkX answers 0 there.)
+
+    Notes
+    -----
+    3 x triangles / connected triples = sum of ((A A) * A) / sum of d (d - 1),
+    A the symmetric matrix of ties, d the degrees.
+
+    References
+    ----------
+    Newman, Watts & Strogatz (2002), Random graph models of social networks, PNAS 99.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> transitivity(from_pairs(["AB", "BC", "CA", "CD"]))
+    0.6
+    """
+    degree = network.degree
+    triples = int((degree * (degree - 1)).sum())
+    need(triples > 0, "No stakeholder has two partners, so there is nothing that could close.")
+    matrix = engine.adjacency(len(network), *network.pairs[:2])
+    return float(((matrix @ matrix) * matrix).sum() / triples)
+
+
+def mean_distance(network: Network) -> float:
+    """Return over how many ties two stakeholders of the largest part reach each other, on average.
+
+    Parameters
+    ----------
+    network
+        Any network with a tie; direction is dropped, strength ignored.
+
+    Returns
+    -------
+    float
+        Ties; 1 if everybody in the part is tied to everybody.
+
+    Raises
+    ------
+    MeasureUndefined
+        If there is no tie.
+
+    Notes
+    -----
+    Mean length of the shortest paths over all pairs within the largest
+    component. Where several are equally large, over the pairs within each of them.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> mean_distance(from_pairs(["AB", "BC", "DE"]))
+    1.3333333333333333
+    """
+    inside = _in_largest(network)
+    found = network.distances
+    return float(found.total[inside].sum() / found.reached[inside].sum())
+
+
+def diameter(network: Network) -> int:
+    """Return over how many ties the two remotest stakeholders of the largest part reach each other.
+
+    Parameters
+    ----------
+    network
+        Any network with a tie; direction is dropped, strength ignored.
+
+    Returns
+    -------
+    int
+        Ties.
+
+    Raises
+    ------
+    MeasureUndefined
+        If there is no tie.
+
+    Notes
+    -----
+    Longest of the shortest paths within the largest component, or within any
+    of those that are equally large.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> diameter(from_pairs(["AB", "BC", "CD"]))
+    3
+    """
+    return int(network.distances.farthest[_in_largest(network)].max())
+
+
+def reciprocity(network: Network) -> float:
+    """Return the share of arcs that are returned.
+
+    Parameters
+    ----------
+    network
+        A directed reading.
+
+    Returns
+    -------
+    float
+        0 (no statement is returned) to 1 (every one is).
+
+    Raises
+    ------
+    MeasureUndefined
+        If the network is not read as directed: there, who confirms whom is
+        the measure "confirmed". And if there is no arc.
+
+    Notes
+    -----
+    Arcs whose opposite exists / arcs; isolates play no part.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 13.5.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> reciprocity(from_pairs(["AB", "BA", "BC"], directed=True))
+    0.6666666666666666
+    """
+    need(
+        network.directed,
+        "Reciprocity needs the statements read with their direction; for pairs, see the share confirmed.",
+    )
+    need(len(network.ties) > 0, "There is no tie yet.")
+    size = len(network)
+    return float(np.isin(network.i * size + network.j, network.j * size + network.i).mean())
+
+
+def _in_largest(network: Network) -> Truth:
+    """Return who belongs to the largest component, or to one of those equally large."""
+    need(len(network.ties) > 0, "There is no tie yet, so there is no distance.")
+    sizes = np.bincount(network.components)
+    return np.asarray(sizes[network.components] == sizes.max())
+
+
+DENSITY = NetworkMeasure(
+    "density",
+    "Density",
+    "Of all ties that could exist, how many do?",
+    "{value:.1%} of all possible ties exist. The share falls as a network grows: compare only networks of one size.",
+    density,
+)
+DENSITY_ASKED = NetworkMeasure(
+    "density_asked",
+    "Density among asked pairs",
+    "Of the pairs we asked about, how many work together?",
+    "{value:.1%} of the pairs somebody was asked about are tied.",
+    density_asked,
+)
+TRANSITIVITY = NetworkMeasure(
+    "transitivity",
+    "Closed circles",
+    "Do our partners know each other?",
+    "{value:.1%} of the pairs that share a partner are tied themselves. High: close circles; low: many open doors.",
+    transitivity,
+)
+MEAN_DISTANCE = NetworkMeasure(
+    "mean_distance",
+    "Mean distance",
+    "How many steps does word take?",
+    "In the largest part, one stakeholder reaches another over {value:.1f} ties on average.",
+    mean_distance,
+)
+DIAMETER = NetworkMeasure(
+    "diameter",
+    "Longest way",
+    "How many steps lie between the remotest two?",
+    "In the largest part, the two remotest stakeholders reach each other over ties in number {value}.",
+    diameter,
+)
+RECIPROCITY = NetworkMeasure(
+    "reciprocity",
+    "Returned ties",
+    "Do partners see the relationship as we do?",
+    "{value:.1%} of what one side states, the other states as well.",
+    reciprocity,
+)

@@ -1,0 +1,214 @@
+"""Who meets whom: within a kind or a sector, or across."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.measures.base import NetworkMeasure, need
+
+if TYPE_CHECKING:
+    from netmap.engine import Whole
+    from netmap.network import Network
+
+
+def e_i_kind(network: Network) -> float:
+    """Return whether ties run between kinds of stakeholder or within one, kinds as they were recorded.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed each arc counts.
+
+    Returns
+    -------
+    float
+        -1 (all ties within a kind) to +1 (all between kinds).
+
+    Raises
+    ------
+    MeasureUndefined
+        If fewer than two kinds are recorded, or no tie has a kind at both ends.
+
+    Notes
+    -----
+    (E - I) / (E + I), E ties between kinds, I within one. Ties with an end of
+    unrecorded kind are left out. The value depends on how many there are of
+    each kind: compare it with chance before calling it a silo.
+
+    References
+    ----------
+    Krackhardt & Stern (1988), Informal networks and organizational crises,
+    Social Psychology Quarterly 51.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> e_i_kind(from_pairs(["AB", "BC"], kinds={"A": "EDU_K12", "B": "EDU_K12", "C": "EDU_UNI"}))
+    0.0
+    """
+    return _e_i(network, "kind", "kind")
+
+
+def e_i_family(network: Network) -> float:
+    """Return whether ties run between families of kinds (schools, agencies, residents …) or within one.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed each arc counts.
+
+    Returns
+    -------
+    float
+        -1 (all ties within a family) to +1 (all between families).
+
+    Raises
+    ------
+    MeasureUndefined
+        If fewer than two families are recorded, or no tie has one at both ends.
+
+    Notes
+    -----
+    As e_i_kind, each kind taken as the widest kind above it: a primary school
+    and a university are both education.
+
+    References
+    ----------
+    Krackhardt & Stern (1988), Informal networks and organizational crises,
+    Social Psychology Quarterly 51.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> e_i_family(from_pairs(["AB", "BC"], kinds={"A": "EDU_K12", "B": "EDU_UNI", "C": "GOV"}))
+    0.0
+    """
+    return _e_i(network, "family", "kind")
+
+
+def e_i_sector(network: Network) -> float:
+    """Return whether ties run between sectors or within one.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed each arc counts.
+
+    Returns
+    -------
+    float
+        -1 (all ties within a sector) to +1 (all between sectors).
+
+    Raises
+    ------
+    MeasureUndefined
+        If fewer than two sectors are recorded, or no tie has one at both ends.
+
+    Notes
+    -----
+    As e_i_kind, by the main sector.
+
+    References
+    ----------
+    Krackhardt & Stern (1988), Informal networks and organizational crises,
+    Social Psychology Quarterly 51.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> e_i_sector(from_pairs(["AB"]))
+    Traceback (most recent call last):
+    netmap.errors.MeasureUndefined: Fewer than two different sectors are recorded.
+    """
+    return _e_i(network, "sector", "sector")
+
+
+def assortativity_kind(network: Network) -> float:
+    """Return how far like is tied to like, beyond what the number of ties of each kind would give by chance.
+
+    Parameters
+    ----------
+    network
+        Any network; along the arrows if directed.
+
+    Returns
+    -------
+    float
+        1 if all ties stay within a kind, 0 as by chance, below 0 if unlike attract.
+
+    Raises
+    ------
+    MeasureUndefined
+        If fewer than two kinds are recorded, no tie has a kind at both ends,
+        or all ties start and end in one and the same kind.
+
+    Notes
+    -----
+    (sum of e_kk - sum of a_k b_k) / (1 - sum of a_k b_k), e_kl the share of
+    ties from kind k to l (an undirected tie counts half each way), a and b its sums.
+
+    References
+    ----------
+    Newman (2003), Mixing patterns in networks, Physical Review E 67, 026126.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> assortativity_kind(from_pairs(["AB", "CD"], kinds={"A": "EDU", "B": "EDU", "C": "GOV", "D": "GOV"}))
+    1.0
+    """
+    source, target, count = _ends(network, "kind", "kind")
+    if not network.directed:
+        source, target = np.concatenate([source, target]), np.concatenate([target, source])
+    starts, ends = (np.bincount(side, minlength=count) / len(source) for side in (source, target))
+    by_chance = float(starts @ ends)
+    need(bool(((starts > 0) | (ends > 0)).sum() > 1), "All ties stay within one kind, so there is nothing to compare.")
+    return (float((source == target).mean()) - by_chance) / (1 - by_chance)
+
+
+def _e_i(network: Network, column: str, word: str) -> float:
+    source, target, _ = _ends(network, column, word)
+    return float(1 - 2 * (source == target).mean())
+
+
+def _ends(network: Network, column: str, word: str) -> tuple[Whole, Whole, int]:
+    """Return the categories at both ends of each tie that has them, as numbers, and how many categories there are."""
+    numbers, categories = pd.factorize(network.stakeholders[column])
+    need(len(categories) > 1, f"Fewer than two different {word}s are recorded.")
+    source, target = numbers[network.i].astype(np.int64), numbers[network.j].astype(np.int64)
+    both = (source >= 0) & (target >= 0)
+    need(bool(both.any()), f"No tie has a {word} recorded at both ends.")
+    return source[both], target[both], len(categories)
+
+
+E_I_KIND = NetworkMeasure(
+    "e_i_kind",
+    "Across or within kinds",
+    "Do the different kinds of organisation meet?",
+    "{value:+.2f} between -1, all ties within a kind, and +1, all ties between kinds.",
+    e_i_kind,
+)
+E_I_FAMILY = NetworkMeasure(
+    "e_i_family",
+    "Across or within families of kinds",
+    "Do schools, agencies, residents and businesses meet?",
+    "{value:+.2f} between -1, all ties within a family of kinds, and +1, all ties between families.",
+    e_i_family,
+)
+E_I_SECTOR = NetworkMeasure(
+    "e_i_sector",
+    "Across or within sectors",
+    "Are sectors working in silos?",
+    "{value:+.2f} between -1, all ties within a sector, and +1, all ties between sectors.",
+    e_i_sector,
+)
+ASSORTATIVITY_KIND = NetworkMeasure(
+    "assortativity_kind",
+    "Like with like",
+    "Does like seek like, more than chance would have it?",
+    "{value:+.2f}, where 1 means that ties stay within a kind, 0 what chance gives, below 0 that unlike meet.",
+    assortativity_kind,
+)

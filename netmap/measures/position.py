@@ -1,0 +1,370 @@
+"""Where each stakeholder stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
+
+if TYPE_CHECKING:
+    from netmap.engine import Real
+    from netmap.network import Network
+
+
+def degree(network: Network) -> pd.Series:
+    """Return how many others each stakeholder is tied to.
+
+    Parameters
+    ----------
+    network
+        Any network; direction is dropped.
+
+    Returns
+    -------
+    Series
+        Whole numbers, one per stakeholder; 0 without ties.
+
+    Raises
+    ------
+    MeasureUndefined
+        Never.
+
+    Notes
+    -----
+    Number of different partners.
+
+    References
+    ----------
+    Freeman (1978), Centrality in social networks, Social Networks 1(3).
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> degree(from_pairs(["AB", "BC"])).tolist()
+    [1, 2, 1]
+    """
+    return pd.Series(network.degree, dtype="Int64")
+
+
+def in_degree(network: Network) -> pd.Series:
+    """Return how many others state a tie to each stakeholder.
+
+    Parameters
+    ----------
+    network
+        A directed reading.
+
+    Returns
+    -------
+    Series
+        Whole numbers, one per stakeholder.
+
+    Raises
+    ------
+    MeasureUndefined
+        If the network is not read as directed.
+
+    Notes
+    -----
+    Number of arcs that end in it.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.3.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> in_degree(from_pairs(["AB", "CB"], directed=True)).tolist()
+    [0, 2, 0]
+    """
+    need(network.directed, "This needs the statements read with their direction.")
+    return pd.Series(np.bincount(network.j, minlength=len(network)), dtype="Int64")
+
+
+def out_degree(network: Network) -> pd.Series:
+    """Return to how many others each stakeholder states a tie.
+
+    Parameters
+    ----------
+    network
+        A directed reading.
+
+    Returns
+    -------
+    Series
+        Whole numbers, one per stakeholder.
+
+    Raises
+    ------
+    MeasureUndefined
+        If the network is not read as directed.
+
+    Notes
+    -----
+    Number of arcs that start from it. A stakeholder that was never asked has 0.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.3.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> out_degree(from_pairs(["AB", "CB"], directed=True)).tolist()
+    [1, 0, 1]
+    """
+    need(network.directed, "This needs the statements read with their direction.")
+    return pd.Series(np.bincount(network.i, minlength=len(network)), dtype="Int64")
+
+
+def weighted_degree(network: Network) -> pd.Series:
+    """Return the strength of all ties of each stakeholder taken together.
+
+    Parameters
+    ----------
+    network
+        Any network; direction is dropped.
+
+    Returns
+    -------
+    Series
+        Sum of strengths (each 0-1), one per stakeholder; 0 without ties.
+
+    Raises
+    ------
+    MeasureUndefined
+        Never.
+
+    Notes
+    -----
+    Sum of the strengths of a stakeholder's ties. A tie of unknown strength
+    adds nothing. It mixes how many with how strong: read it beside the degree.
+
+    References
+    ----------
+    Barrat, Barthélemy, Pastor-Satorras & Vespignani (2004), The architecture of
+    complex weighted networks, PNAS 101.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> weighted_degree(from_pairs(["AB", "BC"])).tolist()
+    [0.5, 1.0, 0.5]
+    """
+    low, high, strength = network.pairs
+    known = np.nan_to_num(np.concatenate([strength, strength]))
+    return pd.Series(np.bincount(np.concatenate([low, high]), known, minlength=len(network)), dtype="Float64")
+
+
+def betweenness_share(network: Network) -> Real:
+    """Return the share of all ways between two others that lead through each stakeholder, as an array.
+
+    The one home of the scaling; see ``betweenness``.
+    """
+    size = len(network)
+    need(size > 2, "Betweenness needs at least three stakeholders: nobody stands between two others.")  # noqa: PLR2004 - one and two others
+    return network.betweenness / ((size - 1) * (size - 2) / (1 if network.directed else 2))
+
+
+def betweenness(network: Network) -> pd.Series:
+    """Return the share of all shortest ways between two others that lead through each stakeholder.
+
+    Parameters
+    ----------
+    network
+        n stakeholders; along the arrows if directed. Strength is ignored:
+        every tie is one step.
+
+    Returns
+    -------
+    Series
+        0 to 1, one per stakeholder; 0 without ties.
+
+    Raises
+    ------
+    MeasureUndefined
+        With fewer than three stakeholders.
+
+    Notes
+    -----
+    Sum over pairs of others of the share of their shortest paths that pass,
+    divided by the number of pairs: (n - 1)(n - 2) / 2, twice that if directed.
+    Exact.
+
+    References
+    ----------
+    Freeman (1977), A set of measures of centrality based on betweenness,
+    Sociometry 40; Brandes (2001), A faster algorithm for betweenness
+    centrality, Journal of Mathematical Sociology 25.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> betweenness(from_pairs(["AB", "BC"])).tolist()
+    [0.0, 1.0, 0.0]
+    """
+    return pd.Series(betweenness_share(network), dtype="Float64")
+
+
+def closeness(network: Network) -> pd.Series:
+    """Return how near each stakeholder is to all others.
+
+    Parameters
+    ----------
+    network
+        n stakeholders; direction is dropped, every tie is one step.
+
+    Returns
+    -------
+    Series
+        Above 0 up to 1 (tied to everybody); missing for a stakeholder without
+        ties, which is at no distance from anybody. (NetworkX answers 0 there.)
+
+    Raises
+    ------
+    MeasureUndefined
+        Never.
+
+    Notes
+    -----
+    (r / (n - 1)) * (r / sum of distances), r the number of others it can
+    reach: the inverse mean distance, times the share of the network within reach, so
+    that two stakeholders of different parts can be compared.
+
+    References
+    ----------
+    Freeman (1978), Centrality in social networks, Social Networks 1(3);
+    Wasserman & Faust (1994), Social Network Analysis, formula 5.22, for parts.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> closeness(from_pairs(["AB", "BC"])).round(4).tolist()
+    [0.6667, 1.0, 0.6667]
+    """
+    found = network.distances
+    reached, total = found.reached.astype(np.float64), found.total.astype(np.float64)
+    scale = total * max(len(network) - 1, 1)
+    value = np.divide(reached * reached, scale, out=np.zeros(len(network)), where=scale > 0)
+    return pd.Series(value, dtype="Float64").mask(pd.Series(found.reached == 0))
+
+
+def cut_point(network: Network) -> pd.Series:
+    """Return whether losing a stakeholder would cut others off from each other.
+
+    Parameters
+    ----------
+    network
+        Any network; direction is dropped.
+
+    Returns
+    -------
+    Series
+        Yes or no, one per stakeholder.
+
+    Raises
+    ------
+    MeasureUndefined
+        Never.
+
+    Notes
+    -----
+    Articulation points: removing one leaves more components than before.
+
+    References
+    ----------
+    Hopcroft & Tarjan (1973), Efficient algorithms for graph manipulation,
+    Communications of the ACM 16.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> cut_point(from_pairs(["AB", "BC"])).tolist()
+    [False, True, False]
+    """
+    return pd.Series(network.cut_points, dtype="boolean")
+
+
+def cut_points(network: Network) -> int:
+    """Return how many stakeholders hold together parts that would fall apart without them.
+
+    Parameters
+    ----------
+    network
+        Any network; direction is dropped.
+
+    Returns
+    -------
+    int
+        Stakeholders.
+
+    Raises
+    ------
+    MeasureUndefined
+        Never.
+
+    Notes
+    -----
+    Number of articulation points; each is named by the measure "cut_point".
+
+    References
+    ----------
+    Hopcroft & Tarjan (1973), Efficient algorithms for graph manipulation,
+    Communications of the ACM 16.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> cut_points(from_pairs(["AB", "BC", "CD"]))
+    2
+    """
+    return int(network.cut_points.sum())
+
+
+DEGREE = StakeholderMeasure("degree", "Partners", "How many partners does it have?", "Number of partners.", degree)
+IN_DEGREE = StakeholderMeasure(
+    "in_degree", "Named by", "How many name it?", "Number of others that state a tie to it.", in_degree
+)
+OUT_DEGREE = StakeholderMeasure(
+    "out_degree", "Names", "How many does it name?", "Number of others to which it states a tie.", out_degree
+)
+WEIGHTED_DEGREE = StakeholderMeasure(
+    "weighted_degree",
+    "Sum of strengths",
+    "How much collaboration does it carry?",
+    "Strength of all its ties taken together; many weak ties can equal few strong ones.",
+    weighted_degree,
+)
+BETWEENNESS = StakeholderMeasure(
+    "betweenness",
+    "Stands between",
+    "Whom do messages pass through?",
+    "Share of all shortest ways between two others that lead through it.",
+    betweenness,
+)
+CLOSENESS = StakeholderMeasure(
+    "closeness",
+    "Nearness",
+    "Who can reach the others fast?",
+    "1 if it is tied to everybody; the lower, the more steps it takes.",
+    closeness,
+    why_missing="It has no tie, so it is at no distance from anybody.",
+)
+CUT_POINT = StakeholderMeasure(
+    "cut_point",
+    "Cut-point",
+    "Whose loss cuts someone off?",
+    "Yes if others would be cut off from each other without it.",
+    cut_point,
+)
+CUT_POINTS = NetworkMeasure(
+    "cut_points",
+    "Cut-points",
+    "How many single losses would cut someone off?",
+    "Stakeholders whose loss would cut others off from each other: {value}.",
+    cut_points,
+)

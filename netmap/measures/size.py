@@ -1,0 +1,265 @@
+"""How large the network is, and into how many parts it falls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netmap.measures.base import NetworkMeasure, need
+
+if TYPE_CHECKING:
+    from netmap.network import Network
+
+
+def stakeholders(network: Network) -> int:
+    """Return how many stakeholders the network holds, those without a tie included.
+
+    Parameters
+    ----------
+    network
+        Any network.
+
+    Returns
+    -------
+    int
+        Stakeholders.
+
+    Raises
+    ------
+    MeasureUndefined
+        Never.
+
+    Notes
+    -----
+    n, the number of rows.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, chapter 4.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> stakeholders(from_pairs(["AB"], alone="C"))
+    3
+    """
+    return len(network)
+
+
+def ties(network: Network) -> int:
+    """Return how many ties the network holds; in a directed reading, how many arcs.
+
+    Parameters
+    ----------
+    network
+        Any network.
+
+    Returns
+    -------
+    int
+        Ties, several relations of one pair counted once.
+
+    Raises
+    ------
+    MeasureUndefined
+        Never.
+
+    Notes
+    -----
+    m. A pair is tied if its level is 1 or more or nobody rated it; asked-and-absent
+    pairs, and pairs one side denies, are listed but not counted.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, chapter 4.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> ties(from_pairs(["AB", "BA"])), ties(from_pairs(["AB", "BA"], directed=True))
+    (1, 2)
+    """
+    return len(network.ties)
+
+
+def components(network: Network) -> int:
+    """Return into how many parts the network falls that no tie joins.
+
+    Parameters
+    ----------
+    network
+        Any network; direction plays no part.
+
+    Returns
+    -------
+    int
+        Parts; a stakeholder without ties is a part of its own.
+
+    Raises
+    ------
+    MeasureUndefined
+        Never: an empty network has 0 parts.
+
+    Notes
+    -----
+    Weakly connected components.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> components(from_pairs(["AB", "CD"], alone="E"))
+    3
+    """
+    return int(network.components.max(initial=-1)) + 1
+
+
+def largest_component(network: Network) -> int:
+    """Return how many stakeholders the largest connected part holds.
+
+    Parameters
+    ----------
+    network
+        Any network with a stakeholder; direction plays no part.
+
+    Returns
+    -------
+    int
+        Stakeholders.
+
+    Raises
+    ------
+    MeasureUndefined
+        If there is no stakeholder.
+
+    Notes
+    -----
+    Size of the largest weakly connected component.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> largest_component(from_pairs(["AB", "BC", "DE"]))
+    3
+    """
+    need(len(network) > 0, "There is no stakeholder yet.")
+    return int(np.bincount(network.components).max())
+
+
+def isolates(network: Network) -> int:
+    """Return how many stakeholders have no tie at all.
+
+    Parameters
+    ----------
+    network
+        Any network.
+
+    Returns
+    -------
+    int
+        Stakeholders without a tie in either direction.
+
+    Raises
+    ------
+    MeasureUndefined
+        Never.
+
+    Notes
+    -----
+    Number of stakeholders of degree 0.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> isolates(from_pairs(["AB"], alone="CD"))
+    2
+    """
+    return int((network.degree == 0).sum())
+
+
+def mean_degree(network: Network) -> float:
+    """Return how many partners a typical stakeholder has; in a directed reading, how many arcs leave it.
+
+    Parameters
+    ----------
+    network
+        Any network with a stakeholder.
+
+    Returns
+    -------
+    float
+        Ties per stakeholder.
+
+    Raises
+    ------
+    MeasureUndefined
+        If there is no stakeholder.
+
+    Notes
+    -----
+    2m / n; directed m / n, which is the mean of out-degrees and of in-degrees
+    alike. Unlike density it does not fall as a network grows.
+
+    References
+    ----------
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> mean_degree(from_pairs(["AB", "BC", "CA"]))
+    2.0
+    """
+    need(len(network) > 0, "There is no stakeholder yet.")
+    return (1 if network.directed else 2) * len(network.ties) / len(network)
+
+
+STAKEHOLDERS = NetworkMeasure(
+    "stakeholders",
+    "Stakeholders",
+    "How many organisations, groups and units are in the network?",
+    "Stakeholders in the network: {value}.",
+    stakeholders,
+    rests_on_coverage=False,
+)
+TIES = NetworkMeasure("ties", "Ties", "How many working ties are there?", "Ties in the network: {value}.", ties)
+COMPONENTS = NetworkMeasure(
+    "components",
+    "Separate parts",
+    "Does the network hold together?",
+    "Parts that no tie joins: {value}. At 1, everybody can be reached through others.",
+    components,
+)
+LARGEST_COMPONENT = NetworkMeasure(
+    "largest_component",
+    "Largest part",
+    "How many can reach each other through others?",
+    "Stakeholders that can all reach each other: {value}.",
+    largest_component,
+)
+ISOLATES = NetworkMeasure(
+    "isolates",
+    "Without a tie",
+    "Who stands alone?",
+    "Stakeholders without any tie: {value}.",
+    isolates,
+)
+MEAN_DEGREE = NetworkMeasure(
+    "mean_degree",
+    "Mean number of ties",
+    "How many partners does a typical stakeholder have?",
+    "A stakeholder has {value:.1f} ties on average.",
+    mean_degree,
+)

@@ -1,0 +1,219 @@
+"""The network as a value: frames, index arrays, what is computed once, and a NetworkX graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from netmap import engine
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from netmap.conventions import Conventions
+    from netmap.engine import Real, Truth, Whole
+    from netmap.ties import Conclusions
+
+WHO = ("id", "name", "kind", "family", "sector", "place", "ours")
+"""The columns of ``Network.stakeholders``."""
+
+FROM_THE_PAIR = ("state", "strength", "completeness", "thin", "band", "formality", "last_contact", "dated", "recency")
+"""What an arc takes over from the tie of its pair."""
+
+SHOWN = (
+    *("state", "level", "strength", "completeness", "thin", "band", "relations", "multiplexity", "formality"),
+    *("last_contact", "dated", "recency", "weight"),
+)
+"""The columns of a tie that the NetworkX graph carries."""
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Stakeholders and the ties between them on one day.
+
+    Made by ``build`` (or, for examples, ``from_pairs``). Answers that are
+    costly are computed once and kept.
+
+    Parameters
+    ----------
+    as_of
+        The day.
+    directed
+        Whether ties are arcs, from who stated them about whom, or pairs.
+    conventions
+        The numbers it was concluded with.
+    stakeholders
+        One row per stakeholder in the order of the ids, with the columns
+        ``WHO``; its position is the stakeholder's index.
+    ties
+        One row per tie in the network. ``i``, ``j`` are the two positions
+        (i < j, or from i to j if directed), followed by the columns of
+        ``Conclusions.ties`` (if directed: of ``Conclusions.arcs`` and
+        ``FROM_THE_PAIR``).
+    known
+        Every pair that is known, also where there is no tie: the columns of
+        ``Conclusions.ties`` with ``i`` and ``j``.
+    conclusions
+        All that was concluded, before stakeholders were selected.
+    seed
+        Starts what is found by chance moves (working groups).
+    """
+
+    as_of: date
+    directed: bool
+    conventions: Conventions
+    stakeholders: pd.DataFrame
+    ties: pd.DataFrame
+    known: pd.DataFrame
+    conclusions: Conclusions
+    seed: int = 0
+
+    def __len__(self) -> int:
+        """Return how many stakeholders there are."""
+        return len(self.stakeholders)
+
+    @cached_property
+    def i(self) -> Whole:
+        """Position of each tie's first stakeholder (its source if directed)."""
+        return self.ties["i"].to_numpy(dtype=np.int64)
+
+    @cached_property
+    def j(self) -> Whole:
+        """Position of each tie's second stakeholder (its target if directed)."""
+        return self.ties["j"].to_numpy(dtype=np.int64)
+
+    @cached_property
+    def strength(self) -> Real:
+        """Strength of each tie, 0-1; NaN where nothing was observed that carries weight."""
+        return self.ties["strength"].to_numpy(dtype=np.float64)
+
+    @cached_property
+    def pairs(self) -> tuple[Whole, Whole, Real]:
+        """The ties with direction dropped: smaller position, larger position, strength; each pair once."""
+        if not self.directed:
+            return self.i, self.j, self.strength
+        low, high = np.minimum(self.i, self.j), np.maximum(self.i, self.j)
+        _, first = np.unique(low * len(self) + high, return_index=True)
+        return low[first], high[first], self.strength[first]
+
+    @cached_property
+    def degree(self) -> Whole:
+        """How many others each stakeholder is tied to; direction plays no part."""
+        low, high, _ = self.pairs
+        return np.bincount(np.concatenate([low, high]), minlength=len(self)).astype(np.int64)
+
+    @cached_property
+    def betweenness(self) -> Real:
+        """Unscaled betweenness of each stakeholder, along the arrows if directed."""
+        return engine.betweenness(len(self), self.i, self.j, directed=self.directed)
+
+    @cached_property
+    def components(self) -> Whole:
+        """Number of each stakeholder's component, 0 the largest."""
+        return engine.components(len(self), *self.pairs[:2])
+
+    @cached_property
+    def distances(self) -> engine.Distances:
+        """Distances from each stakeholder to the others, direction dropped."""
+        return engine.distances(len(self), *self.pairs[:2])
+
+    @cached_property
+    def cut_points(self) -> Truth:
+        """Whether the network would fall further apart without each stakeholder."""
+        return engine.cut_points(len(self), *self.pairs[:2])
+
+    @cached_property
+    def working_groups(self) -> engine.WorkingGroups:
+        """Groups tied more within than between. There must be a tie."""
+        return engine.working_groups(
+            len(self), *self.pairs[:2], seed=self.seed, runs=self.conventions.working_group_runs
+        )
+
+    @property
+    def possible_pairs(self) -> int:
+        """How many pairs of stakeholders there are."""
+        return len(self) * (len(self) - 1) // 2
+
+    @cached_property
+    def asked_pairs(self) -> pd.DataFrame:
+        """The known pairs about which one of the two spoke or was asked."""
+        return self.known[self.known["asked_a"] | self.known["asked_b"]]
+
+    @property
+    def coverage(self) -> float | None:
+        """Asked pairs over possible pairs, 0-1; None with fewer than two stakeholders."""
+        return len(self.asked_pairs) / self.possible_pairs if self.possible_pairs else None
+
+    @cached_property
+    def has_ours(self) -> bool:
+        """Whether a unit of the library is among the stakeholders."""
+        return bool(self.stakeholders["ours"].any())
+
+    def without_ours(self) -> Network:
+        """Return the same network without the units of the library; itself if there are none."""
+        return _part(self, ~self.stakeholders["ours"].to_numpy(dtype=bool)) if self.has_ours else self
+
+    def seeded(self, seed: int) -> Network:
+        """Return the same network with another seed; itself if it has it already."""
+        return self if seed == self.seed else replace(self, seed=seed)
+
+    def graph(self) -> nx.Graph[str]:
+        """Return a frozen NetworkX graph of it: ``nx.DiGraph`` if directed, else ``nx.Graph``.
+
+        Nodes are stakeholder ids, edges ties. Every attribute is a ``str``,
+        ``int``, ``float`` or ``bool``; what is missing is left out, so a tie
+        nobody rated has no ``level``. ``strength`` is larger for closer ties
+        and belongs in what NetworkX calls a weight of likeness;
+        ``distance`` is 1 / strength and belongs wherever NetworkX asks for a
+        length (``nx.closeness_centrality(graph, distance="distance")``). A
+        tie whose strength is unknown has neither; one of strength 0 has
+        distance infinity.
+        """
+        graph: nx.Graph[str] = nx.DiGraph() if self.directed else nx.Graph()
+        people = self.stakeholders.set_index("id", drop=False)
+        graph.add_nodes_from(zip(people.index, _attributes(people), strict=True))
+        shown = self.ties[list(SHOWN)].assign(
+            distance=np.divide(1.0, self.strength, out=np.full(len(self.ties), np.inf), where=self.strength != 0)
+        )
+        ids = self.stakeholders["id"]
+        graph.add_edges_from(zip(ids.take(self.i), ids.take(self.j), _attributes(shown), strict=True))
+        frozen: nx.Graph[str] = nx.freeze(graph)
+        return frozen
+
+
+def _part(network: Network, keep: Truth) -> Network:
+    """Return the network among some of its stakeholders."""
+    place = np.where(keep, np.cumsum(keep) - 1, -1)
+
+    def among(frame: pd.DataFrame) -> pd.DataFrame:
+        i, j = place[frame["i"].to_numpy()], place[frame["j"].to_numpy()]
+        both = (i >= 0) & (j >= 0)
+        inside: pd.DataFrame = frame[both]
+        return inside.assign(i=i[both], j=j[both]).reset_index(drop=True)
+
+    people: pd.DataFrame = network.stakeholders[keep]
+    return replace(
+        network,
+        stakeholders=people.reset_index(drop=True),
+        ties=among(network.ties),
+        known=among(network.known),
+    )
+
+
+def _attributes(frame: pd.DataFrame) -> list[dict[str, str | int | float | bool]]:
+    """Return each row as a dict of plain values, without what is missing; days as text."""
+    plain = frame.copy()
+    for column in plain.select_dtypes("datetime"):
+        plain[column] = plain[column].dt.strftime("%Y-%m-%d").astype("str")
+    present = plain.notna().to_numpy()
+    rows = plain.to_dict("records")
+    return [
+        {str(key): value for (key, value), there in zip(row.items(), mask, strict=True) if there}
+        for row, mask in zip(rows, present, strict=True)
+    ]
