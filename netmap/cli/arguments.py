@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
 def _dashboard_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     demo = commands.add_parser("demo", help="open the dashboard on the sample town; touches no data of yours")
     serve = commands.add_parser("serve", help="open the dashboard on your network")
-    serve.add_argument("file", nargs="?", metavar="FILE", help="the network to open; made if it does not exist yet")
+    serve.add_argument("file", nargs="?", metavar="FILE", help="the network to open (default: the place for your data)")
     _add_db(serve)
     for command in (demo, serve):
         command.add_argument("--port", type=_port, help="port on this machine (default: a free one)")
