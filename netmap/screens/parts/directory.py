@@ -100,8 +100,8 @@ def narrowed(  # noqa: PLR0913 - one argument per control
 
 
 def shown(directory: pd.DataFrame, records: Records) -> pd.DataFrame:
-    """Return the rows as people read them, with nothing else in them."""
-    return pd.DataFrame(
+    """Return the rows as people read them; what is not shown, and what is empty, does not travel."""
+    columns = pd.DataFrame(
         {
             "Name": directory["name"],
             "Kind": _labelled(directory["kind"], "kinds"),
@@ -114,10 +114,11 @@ def shown(directory: pd.DataFrame, records: Records) -> pd.DataFrame:
             "Ours": directory["ours"],
         }
     )
+    return columns.dropna(axis="columns", how="all")
 
 
 def _labelled(codes: pd.Series, list_name: str) -> pd.Series:
-    return codes.map({code: label(list_name, code) for code in codes.dropna().unique()})
+    return codes.map({code: label(list_name, code) for code in codes.dropna().unique()}).astype("str")
 
 
 def _ends(ties: pd.DataFrame) -> pd.DataFrame:

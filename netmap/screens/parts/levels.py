@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from netmap.screens.parts.rows import label
+from netmap.screens.parts.rows import label, meaning
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -44,13 +44,12 @@ def count(ties: pd.DataFrame) -> pd.DataFrame:
     codes = vocabulary("levels").codes
     pairs = [int((steps == int(code)).sum()) for code in codes]
     words = [f"{code} · {label('levels', code)}" for code in codes]
-    what = vocabulary("levels").by_code
     return pd.DataFrame(
         {
             "Level": [*words, NOT_RATED],
             "Pairs": [*pairs, int(steps.isna().sum())],
             "What it means": [
-                *(what[code].definition for code in codes),
+                *(meaning("levels", code) for code in codes),
                 "They work together; nobody said how closely.",
             ],
         }

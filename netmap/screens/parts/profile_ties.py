@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from netmap.screens import state
 from netmap.screens.parts import links
-from netmap.screens.parts.rows import label, labels, readable
+from netmap.screens.parts.rows import label, labels, meaning, readable
 from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 from netmap.ties.strength import COMPONENTS
-from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from netmap.conventions import Conventions
@@ -130,11 +128,10 @@ def _opened(tie: pd.Series, conclusions: Conclusions, records: Records, conventi
 
 def in_words(tie: pd.Series) -> str:
     """Return state, level and strength of a tie as sentences."""
-    meaning = vocabulary("tie_states").by_code[tie["state"]]
-    sentences = [f"{meaning.label}: {meaning.definition[0].lower()}{meaning.definition[1:]}"]
+    what = meaning("tie_states", tie["state"])
+    sentences = [f"{label('tie_states', tie['state'])}: {what[0].lower()}{what[1:]}"]
     if pd.notna(tie["level"]):
-        step = f"{np.floor(tie['level']):.0f}"
-        sentences.append(f"Level {level_text(tie['level'])}: {vocabulary('levels').by_code[step].definition}")
+        sentences.append(f"Level {level_text(tie['level'])}. {meaning('levels', int(tie['level']))}")
     else:
         sentences.append("Nobody rated its level.")
     if pd.notna(tie["strength"]):

@@ -64,6 +64,19 @@ def labels(list_name: str, cell: object) -> str:
     return ", ".join(label(list_name, code) for code in split_codes(cell)) if isinstance(cell, str) else ""
 
 
+def meaning(list_name: str, code: object) -> str:
+    """Return what a code stands for, in one sentence; what settles doubtful cases is left to the dictionary.
+
+    Examples
+    --------
+    >>> meaning("levels", 5)
+    'They act as one, trust each other, and decide everything together.'
+    """
+    definition = vocabulary(list_name).by_code[str(code)].definition
+    first, full_stop, _ = definition.partition(". ")
+    return first + "." if full_stop else definition
+
+
 def names_of(table: Table, records: Records) -> dict[str, str]:
     """Return what the rows of a table are called, by id."""
     called = next(name for name in ("name", "statement", "title", "id") if name in table.names)

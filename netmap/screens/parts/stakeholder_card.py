@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netmap.records import Records
     from netmap.screens.parts.choices import Choices
 
-_MOST_CONNECTED = 6
+_MOST_CONNECTED = 8
 
 
 def show(records: Records, network: Network, model: MapModel, choices: Choices) -> None:
@@ -120,15 +120,24 @@ def of(chosen: str | None, network: Network) -> pd.DataFrame:
 
 
 def _begin(network: Network, model: MapModel, choices: Choices) -> None:
-    st.subheader("Nobody selected", anchor=False)
-    st.markdown("Click a stakeholder on the map, find one by name, or begin with the most connected:")
+    st.subheader("Where to begin", anchor=False)
+    st.markdown("Click somebody on the map, find them by name, or choose one of the most connected:")
     degree = dict(zip(network.stakeholders["id"], network.degree.tolist(), strict=True))
-    for one in model.shown[:_MOST_CONNECTED]:
-        st.button(
-            f"{escape_md(choices.stakeholders.get(one, one))} · {degree.get(one, 0)} ties",
-            key=f"begin_{one}",
-            type="tertiary",
-            on_click=state.select,
-            args=(one,),
-            kwargs={"focus": True},
-        )
+    first = model.shown[:_MOST_CONNECTED]
+
+    def go() -> None:
+        row = state.table_row(state.BEGIN)
+        if row is not None and row < len(first):
+            state.select(first[row], focus=True)
+
+    st.dataframe(
+        pd.DataFrame(
+            {"Name": [choices.stakeholders.get(one, one) for one in first], "Ties": [degree.get(one, 0) for one in first]}
+        ),
+        hide_index=True,
+        key=state.BEGIN,
+        on_select=go,
+        selection_mode="single-row",
+        column_config={"Ties": st.column_config.NumberColumn(width="small")},
+        alt="The most connected stakeholders with their number of ties. Choose a row to select one.",
+    )
