@@ -32,7 +32,7 @@ def page() -> None:
     _size(records, whole, on)
     coverage.show(whole, cache.CONVENTIONS)
     st.subheader("How the network hangs together")
-    figures.headline(cache.summary(records, on), cache.CONVENTIONS)
+    figures.headline(cache.summary(records, on), has_ours=whole.has_ours)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("How closely they work together")

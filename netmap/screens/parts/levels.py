@@ -65,4 +65,5 @@ def _chart(counts: pd.DataFrame) -> alt.LayerChart:
         tooltip=["Level:N", "Pairs:Q", "What it means:N"],
     )
     numbers = bars.mark_text(align="left", dx=4).encode(text=alt.Text("Pairs:Q", format=",d"))
-    return (bars.mark_bar(color="#0072B2") + numbers).properties(height=alt.Step(30))
+    chart: alt.LayerChart = (bars.mark_bar(color="#0072B2") + numbers).properties(height=alt.Step(30))
+    return chart

@@ -132,7 +132,10 @@ def _begin(network: Network, model: MapModel, choices: Choices) -> None:
 
     st.dataframe(
         pd.DataFrame(
-            {"Name": [choices.stakeholders.get(one, one) for one in first], "Ties": [degree.get(one, 0) for one in first]}
+            {
+                "Name": [choices.stakeholders.get(one, one) for one in first],
+                "Ties": [degree.get(one, 0) for one in first],
+            }
         ),
         hide_index=True,
         key=state.BEGIN,
