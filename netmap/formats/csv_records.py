@@ -1,0 +1,221 @@
+"""The records of a CSV file, read strictly: one that does not fit the header is a problem, never a shift."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TextIO
+
+from netmap.formats.base import ROWS_PER_BATCH, Batch, BrokenRow, Sheet, Source
+from netmap.formats.problems import FileRefused
+
+if TYPE_CHECKING:
+    import io
+    from collections.abc import Iterator
+
+    from netmap.formats.limits import Limits
+
+
+class Lines:
+    """The lines of a file one by one, none longer than allowed; remembers the last for reports."""
+
+    def __init__(self, text: TextIO, longest: int) -> None:
+        self._text = text
+        self._longest = longest
+        self.last = ""
+        self.too_long = False
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the lines until one is too long."""
+        while line := self._text.readline(self._longest):
+            if len(line) >= self._longest:
+                self.too_long = True
+                return
+            self.last = line
+            yield line
+
+
+def read_header(source: Source, reader: Iterator[list[str]], header: int, lines: Lines, limits: Limits) -> list[str]:
+    """Return the header, with the reader standing behind it.
+
+    Raises
+    ------
+    FileRefused
+        If the lines up to it cannot be read, or it has too many columns.
+    """
+    record: list[str] = []
+    try:
+        for _ in range(header + 1):
+            record = next(reader)
+    except csv.Error as error:
+        raise FileRefused(
+            source.problem(
+                "I21",
+                f"The lines up to the header cannot be read: {_in_words(error, limits)}",
+                _QUOTE_CURE,
+                row=header + 1,
+            )
+        ) from None
+    except StopIteration:
+        record = []
+    if lines.too_long or not record:
+        raise FileRefused(
+            source.problem(
+                "I22",
+                f"A line is longer than {limits.line_length:,} characters.",
+                "Check that it is a table with one row per line.",
+            )
+        )
+    if len(record) > limits.columns:
+        raise FileRefused(
+            source.problem(
+                "I07",
+                f"It has {len(record):,} columns; {limits.columns:,} are read.",
+                "Delete the columns that netmap need not know.",
+            )
+        )
+    return record
+
+
+_QUOTE_CURE = 'Put the whole cell in quotation marks and double those inside it: "the ""old"" school".'
+
+
+def _in_words(error: csv.Error, limits: Limits) -> str:
+    """Say what the csv module found, for people."""
+    text = str(error)
+    if "field larger" in text:
+        return (
+            f"a cell is longer than {limits.cell_length:,} characters, or a quotation mark was opened and never closed."
+        )
+    if "unexpected end" in text:
+        return "a quotation mark was opened and never closed."
+    if "expected after" in text:
+        return "a cell goes on after its closing quotation mark."
+    return "the quotation marks do not match."
+
+
+@dataclass(slots=True)
+class Reading:
+    """Where the reading of one file stands."""
+
+    source: Source
+    limits: Limits
+    reader: Iterator[list[str]]
+    lines: Lines
+    size: int
+    header: list[str]
+    at: int
+    """Records read so far, the header included, as a spreadsheet counts rows."""
+    kept: int = 0
+    repeated: int = 0
+    overhanging: int = 0
+    stopped: bool = False
+    _rows: list[int] = field(default_factory=list)
+    _cells: list[list[str]] = field(default_factory=list)
+
+    def batches(self, sheet: Sheet, raw: io.BufferedReader) -> Iterator[Batch]:
+        """Yield the rows in batches; records that do not fit become problems of the sheet."""
+        while not self.stopped:
+            ended = self._fill(sheet)
+            if self._rows:
+                yield Batch(self._rows, self._cells, min(1.0, raw.tell() / self.size))
+                self._rows, self._cells = [], []
+            if ended:
+                break
+        self._conclude(sheet)
+
+    def _fill(self, sheet: Sheet) -> bool:
+        """Read one batch; return whether the file has ended."""
+        width, header, rows, cells = len(self.header), self.header, self._rows, self._cells
+        at = self.at
+        try:
+            for record in self.reader:
+                at += 1
+                if len(record) != width:
+                    fitted = self._fit(sheet, record, at)
+                    if fitted is None:
+                        if self.stopped:
+                            break
+                        continue
+                    record = fitted  # noqa: PLW2901 - the same record, in the width of the header
+                if not any(record):
+                    continue
+                if record == header:
+                    self.repeated += 1
+                    continue
+                rows.append(at)
+                cells.append(record)
+                if len(rows) >= ROWS_PER_BATCH:
+                    break
+            else:
+                return True
+        except csv.Error as error:
+            at += 1
+            wrong = "I21", _in_words(error, self.limits), _QUOTE_CURE
+            self._broken(sheet, at, [self.lines.last.rstrip("\r\n")], wrong)
+        finally:
+            self.at = at
+        self._check_rows(sheet)
+        return False
+
+    def _fit(self, sheet: Sheet, record: list[str], at: int) -> list[str] | None:
+        """Return a record in the width of the header if only empty cells differ; otherwise note the problem."""
+        width, named = len(self.header), len(self.header)
+        if not any(cell.strip() for cell in record):
+            return None
+        while named and not self.header[named - 1].strip():
+            named -= 1
+        if len(record) > width and not any(cell.strip() for cell in record[width:]):
+            self.overhanging += 1
+            return record[:width]
+        if named <= len(record) < width:
+            return record + [""] * (width - len(record))
+        message = f"{len(record)} {'cell' if len(record) == 1 else 'cells'} where the header has {named}."
+        cure = "Put cells that hold the delimiter in quotation marks, and keep empty cells."
+        self._broken(sheet, at, record, ("I20", message, cure))
+        return None
+
+    def _broken(self, sheet: Sheet, at: int, cells: list[str], wrong: tuple[str, str, str]) -> None:
+        code, message, cure = wrong
+        where = "" if self.reader.line_num == at else f" (line {self.reader.line_num} of the file)"  # type: ignore[attr-defined]  # csv readers have it, Iterator does not say so
+        sentence = message[0].upper() + message[1:].removesuffix(".") + where + "."
+        sheet.problems.append(self.source.problem(code, sentence, cure, row=at))
+        sheet.broken.append(BrokenRow(at, cells, f"{sentence} {cure}"))
+        if len(sheet.problems) >= self.limits.structure_problems:
+            self.stopped = True
+            sheet.problems.append(
+                self.source.problem(
+                    "I20",
+                    f"Reading stopped after {len(sheet.problems)} broken records.",
+                    "Check how the file was saved.",
+                )
+            )
+
+    def _check_rows(self, sheet: Sheet) -> None:
+        self.kept += len(self._rows)
+        if self.kept > self.limits.rows:
+            self.stopped = True
+            sheet.problems.append(
+                self.source.problem(
+                    "I07", f"It has more than {self.limits.rows:,} rows.", "Split it into several files.", row=self.at
+                )
+            )
+
+    def _conclude(self, sheet: Sheet) -> None:
+        if self.lines.too_long:
+            sheet.problems.append(
+                self.source.problem(
+                    "I22",
+                    f"A line is longer than {self.limits.line_length:,} characters; nothing after it was read.",
+                    "Check that it is a table with one row per line.",
+                    row=self.at + 1,
+                )
+            )
+        if self.repeated:
+            sheet.notes.append(
+                f"{self.source.name}: the header is repeated {self.repeated} times; these rows were skipped."
+            )
+        if self.overhanging:
+            sheet.notes.append(
+                f"{self.source.name}: {self.overhanging} rows have empty cells beyond the last header; they were left out."
+            )

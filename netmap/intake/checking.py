@@ -1,0 +1,251 @@
+"""One sheet, checked: its columns as typed values, its rows with what is wrong."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from netmap.intake.findings import Finding, Findings, rows_where
+from netmap.intake.recognition import HeaderMap, map_headers, two_columns
+from netmap.intake.scale import read_level
+from netmap.intake.texts import Texts
+from netmap.intake.values import Dialect, understand
+from netmap.names import name_key
+from netmap.tables import EXTRA, Kind, Table
+from netmap.vocabulary.cells import NOT_ASKED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    from netmap.formats.problems import Problem
+    from netmap.intake.confinement import SheetRead
+    from netmap.intake.values import Understood
+    from netmap.vocabulary.scales import Scale
+
+REFERENCE_KINDS = frozenset({Kind.REFERENCE, Kind.REFERENCES})
+LEVEL = "level"
+"""The column other people's scales and "not asked" speak about."""
+
+
+@dataclass(slots=True)
+class Part:
+    """The part of a table that one sheet holds.
+
+    Parameters
+    ----------
+    sheet
+        As read.
+    mapping
+        How its columns are used.
+    rows
+        Row -> its number as the spreadsheet counts.
+    kept
+        Whether each row is to be stored; rows that are blank, not asked about
+        or repeated are not.
+    findings
+        What is wrong.
+    typed
+        Column -> its values, references still missing until they are resolved.
+    references
+        Column -> cells that name rows of other tables.
+    notes
+        What the user should know.
+    """
+
+    sheet: SheetRead
+    mapping: HeaderMap
+    rows: npt.NDArray[np.int32]
+    kept: npt.NDArray[np.bool_]
+    findings: Findings
+    typed: dict[str, pd.Series] = field(default_factory=dict)
+    references: dict[str, Texts] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    row_ids: list[str] = field(default_factory=list)
+
+    @property
+    def table(self) -> Table:
+        """The table it is a part of."""
+        return self.mapping.table
+
+    @property
+    def place(self) -> str:
+        """File and sheet, for people."""
+        return f"{self.sheet.file}, sheet '{self.sheet.sheet}'" if self.sheet.sheet else self.sheet.file
+
+    @property
+    def good(self) -> npt.NDArray[np.bool_]:
+        """Whether each row is to be stored and nothing is wrong with it."""
+        result: npt.NDArray[np.bool_] = self.kept & ~self.findings.bad
+        return result
+
+    def header(self, column: str) -> tuple[str, int]:
+        """Return the header and position of a column of the table in this sheet; its title if the sheet lacks it."""
+        position = self.mapping.columns.get(column)
+        return (self.table[column].title, -1) if position is None else (self.sheet.header[position], position)
+
+    def texts(self, position: int) -> Texts:
+        """Return the cells of one column of the sheet, cleaned."""
+        assert self.sheet.cells is not None  # noqa: S101 - a part is only made of a sheet with cells
+        return Texts.of(self.sheet.cells.column(position + 1), guarded=not self.sheet.typed)
+
+    def say(self, column: str, sentence: str) -> None:
+        """Note something about one column."""
+        self.notes.append(f"{self.place}, {self.header(column)[0]}: {sentence}.")
+
+    def add(
+        self, column: str, wrong: tuple[str, str, str], rows: npt.NDArray[np.int64], *, counted: bool = True
+    ) -> None:
+        """Note something wrong with one column in some rows."""
+        header, order = self.header(column)
+        self.findings.add(Finding(wrong, header, order, rows, counted))
+
+
+def check_sheet(
+    sheet: SheetRead, table: Table, *, accept_unknown: bool, scale: Scale | None
+) -> tuple[Part, Sequence[Problem]]:
+    """Return a sheet's part of a table, checked except for references; and problems of its columns.
+
+    A sheet in which a needed column is missing or two columns mean the same
+    is not read further; its rows are all held back.
+    """
+    assert sheet.cells is not None  # noqa: S101 - the caller passes sheets with cells
+    cells = sheet.cells
+    filled = [_any_text(cells.column(position + 1)) for position in range(len(sheet.header))]
+    mapping = map_headers(sheet, table, filled)
+    count = cells.num_rows
+    part = Part(
+        sheet, mapping, cells.column(0).to_numpy(), np.ones(count, dtype=bool), Findings(np.zeros(count, dtype=bool))
+    )
+    _note_columns(part)
+    if scale is not None and _scaled_column(part, scale) == LEVEL != scale.sets and scale.sets in mapping.columns:
+        mapping.problems.append(two_columns(sheet, mapping.columns[LEVEL], mapping.columns[scale.sets], scale.sets))
+    if mapping.problems:
+        wrong = mapping.problems[0]
+        rows = np.arange(count)
+        part.findings.add(Finding((wrong.code, wrong.message, wrong.cure), "", -1, rows, counted=False))
+        return part, mapping.problems
+    dialect = Dialect(sheet.typed, sheet.decimal_mark, accept_unknown)
+    _read_columns(part, dialect, scale)
+    return part, ()
+
+
+def _any_text(column: pa.ChunkedArray) -> bool:
+    return bool(pc.any(pc.not_equal(column, "")).as_py())
+
+
+def _note_columns(part: Part) -> None:
+    mapping = part.mapping
+    for header, reason in mapping.ignored.items():
+        part.notes.append(
+            f"{part.place}: the column '{header}' was left out because {reason}; patron records have no place in netmap."
+        )
+    for header, title in mapping.overruled.items():
+        part.notes.append(
+            f"{part.place}: the column '{header}' also means {title}; it is kept as it is, beside the one taken."
+        )
+    further = [f"'{header}'" for header in mapping.extra if header not in mapping.overruled]
+    if further:
+        part.notes.append(
+            f"{part.place}: {len(further)} {'column' if len(further) == 1 else 'columns'} netmap does not know "
+            f"{'is' if len(further) == 1 else 'are'} kept with each row: {', '.join(further)}."
+        )
+
+
+def _read_columns(part: Part, dialect: Dialect, scale: Scale | None) -> None:
+    blank = np.ones(len(part.rows), dtype=bool)
+    required = {column.name for column in part.table.required}
+    # The level comes last: read through a scale it also fills columns that stand in the sheet themselves.
+    for name, position in sorted(part.mapping.columns.items(), key=lambda entry: entry[0] == LEVEL):
+        column = part.table[name]
+        texts = part.texts(position)
+        empty = texts.is_empty()
+        blank &= empty
+        if name in required:
+            part.add(name, ("I30", f"{column.title} is empty.", "Fill it in, or delete the row."), rows_where(empty))
+        if name == LEVEL and part.table.name == "relationships":
+            texts = _without_not_asked(part, texts)
+        if column.kind in REFERENCE_KINDS:
+            part.references[name] = texts.one_line() if column.kind is Kind.REFERENCE else texts
+        elif scale is not None and name == _scaled_column(part, scale):
+            read_level(part, texts, scale)
+        else:
+            _take(part, name, understand(column, texts, dialect), texts)
+    extra = _extra(part)
+    if extra is not None:
+        part.typed[EXTRA] = extra
+        blank &= extra.isna().to_numpy()
+    # A row of blanks is no row: it is left out and nothing about it is a problem.
+    part.kept &= ~blank
+    _forget(part, blank)
+
+
+def _scaled_column(part: Part, scale: Scale) -> str:
+    """Return the column whose answers the scale explains: the level, or without one the frequency."""
+    columns = part.mapping.columns
+    if part.table.name != "relationships":
+        return ""
+    return LEVEL if LEVEL in columns else scale.sets if scale.sets in columns else ""
+
+
+def _take(part: Part, name: str, understood: Understood, texts: Texts) -> None:
+    header, order = part.header(name)
+    part.typed[name] = understood.typed
+    part.findings.add_texts(understood.wrong, texts.index, header, order)
+    for note in understood.notes:
+        part.say(name, note)
+
+
+def _forget(part: Part, rows: npt.NDArray[np.bool_]) -> None:
+    """Take back what was found in rows that are left out anyway."""
+    if not rows.any():
+        return
+    remaining = [
+        Finding(found.wrong, found.column, found.order, found.rows[~rows[found.rows]], found.counted)
+        for found in part.findings.found
+    ]
+    part.findings.bad[:] = False
+    part.findings.found.clear()
+    for found in remaining:
+        part.findings.add(found)
+
+
+def _without_not_asked(part: Part, texts: Texts) -> Texts:
+    """Leave out the rows that say that nobody asked; their levels become empty so that nothing else is said about them."""
+    listed = texts.listed()
+    unasked = [name_key(text) in NOT_ASKED for text in listed]
+    rows = texts.where(unasked)
+    count = int(rows.sum())
+    if not count:
+        return texts
+    part.kept &= ~rows
+    part.say(
+        LEVEL,
+        f"{count:,} {'row says' if count == 1 else 'rows say'} that nobody asked; not stored, because nothing is known",
+    )
+    return Texts(pa.array(["" if gone else text for text, gone in zip(listed, unasked, strict=True)]), texts.index)
+
+
+def _extra(part: Part) -> pd.Series | None:
+    """Return what the columns that no table knows hold, as JSON text; None if there are none."""
+    columns = []
+    for header, position in part.mapping.extra.items():
+        texts = part.texts(position)
+        key = json.dumps(header, ensure_ascii=False)
+        pieces = [f"{key}: {json.dumps(text, ensure_ascii=False)}" if text else None for text in texts.listed()]
+        columns.append(pa.array(pieces, pa.large_string()).take(pa.array(texts.index)))
+    if not columns:
+        return None
+    inner = pc.binary_join_element_wise(*columns, pa.scalar(", ", pa.large_string()), null_handling="skip")
+    whole = pc.binary_join_element_wise(
+        pa.scalar("{", pa.large_string()), inner, pa.scalar("}", pa.large_string()), pa.scalar("", pa.large_string())
+    )
+    series: pd.Series = pc.if_else(pc.equal(inner, ""), pa.scalar(None, pa.large_string()), whole).to_pandas()
+    return series

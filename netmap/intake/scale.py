@@ -1,0 +1,74 @@
+"""Answers on somebody else's scale, read through the mapping the user named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netmap.intake.values import whole_numbers
+from netmap.names import name_key
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from netmap.intake.checking import Part
+    from netmap.intake.findings import Wrong
+    from netmap.intake.texts import Texts
+    from netmap.vocabulary.scales import Scale
+
+
+def read_level(part: Part, texts: Texts, scale: Scale) -> None:
+    """Read a column of answers through a scale, into the level or the frequency of each row.
+
+    The name of the scale and the answer as it stood are kept in
+    ``level_source``; the mapping that was used is noted whole.
+
+    Parameters
+    ----------
+    part
+        A part of the relationships; its values and findings are added to.
+    texts
+        The column of answers.
+    scale
+        The scale the user named.
+    """
+    listed = texts.listed()
+    steps: list[int | None] = []
+    wrong: dict[int, list[Wrong]] = {}
+    for at, text in enumerate(listed):
+        steps.append(scale.steps.get(name_key(_plain(text))) if text else None)
+        if text and steps[-1] is None:
+            wrong[at] = [
+                (
+                    "I38",
+                    f"'{text}' is not an answer of the scale '{scale.name}'.",
+                    f"Its answers are {_answers(scale)}.",
+                )
+            ]
+    header, order = part.header("level" if "level" in part.mapping.columns else scale.sets)
+    part.findings.add_texts(wrong, texts.index, header, order)
+    part.typed[scale.sets] = whole_numbers(texts, steps)
+    answered = [f"{scale.name}: {text}" if step is not None else None for text, step in zip(listed, steps, strict=True)]
+    source = texts.as_text(answered)
+    stated = part.typed.get("level_source")
+    part.typed["level_source"] = source if stated is None else stated.where(stated.notna(), source)
+    part.notes.append(f"{part.place}, {header}: read with the scale '{scale.name}' ({scale.title}): {_mapping(scale)}.")
+
+
+def _plain(text: str) -> str:
+    """Return an answer without the point a spreadsheet may have given a whole number."""
+    return text.removesuffix(".0")
+
+
+def _answers(scale: Scale) -> str:
+    return ", ".join(scale.steps)
+
+
+def _mapping(scale: Scale) -> str:
+    """Return the whole mapping in words: "1, awareness = level 1 (Networking); …"."""
+    words = vocabulary("levels" if scale.sets == "level" else "frequencies")
+    spellings: dict[int, list[str]] = {}
+    for spelling, step in scale.steps.items():
+        spellings.setdefault(step, []).append(spelling)
+    return "; ".join(
+        f"{' or '.join(answers)} = {scale.sets} {step} ({words.label(str(step))})"
+        for step, answers in spellings.items()
+    )
