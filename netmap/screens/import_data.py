@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -12,6 +12,12 @@ from netmap.intake import Limits, Options, prepare, save
 from netmap.screens import cache, state
 from netmap.screens.parts import history, intake_report, problems, scale_choice, template
 from netmap.screens.text import escape_md
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+    from netmap.intake import Intake
+    from netmap.store import ChangeSet
 
 MIB = 1024 * 1024
 
@@ -25,6 +31,7 @@ def page() -> None:
     )
     if cache.is_demo():
         st.info("This is the sample town. What you save here is gone when netmap is closed.", icon=":material/info:")
+    _finish_saved()
     intake_report.outcome(state.outcome())
     files, options = _choose()
     asked = (tuple(file.file_id for file in files), options.scale, options.accept_unknown, cache.store().revision())
@@ -40,7 +47,7 @@ def page() -> None:
     history.show()
 
 
-def _choose() -> tuple[list[st.runtime.uploaded_file_manager.UploadedFile], Options]:
+def _choose() -> tuple[list[UploadedFile], Options]:
     """Draw where files and options are chosen."""
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -63,67 +70,70 @@ def _choose() -> tuple[list[st.runtime.uploaded_file_manager.UploadedFile], Opti
     return files, Options(scale=chosen, accept_unknown=accept_unknown)
 
 
-def _check(
-    files: list[st.runtime.uploaded_file_manager.UploadedFile], options: Options, asked: tuple[object, ...]
-) -> None:
+def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...]) -> None:
     """Read and check the files; save nothing."""
     state.keep_checked(None)
+    state.keep_outcome(None)
+
+    def advance(doing: str, share: float) -> None:
+        bar.progress(min(max(share, 0.0), 1.0), escape_md(doing))
+
     bar = st.progress(0.0, "Reading the files …")
     try:
-        intake = prepare(
-            [(file.name, file.getvalue()) for file in files],
-            cache.records(),
-            options,
-            progress=lambda doing, share: bar.progress(min(max(share, 0.0), 1.0), escape_md(doing)),
-        )
+        uploads = [(file.name, file.getvalue()) for file in files]
+        intake = prepare(uploads, cache.records(), options, progress=advance)
     except NetmapError as error:
         problems.tell(error)
         return
     finally:
         bar.empty()
-    state.keep_checked(state.Checked(intake, asked, once=uuid4().hex))
+    state.keep_checked(state.Checked(intake, asked))
 
 
 def _decide(checked: state.Checked) -> None:
     """Show what was found and offer what can be done with it."""
     intake = checked.intake
-    intake_report.show(intake, cache.records())
+    intake_report.show(intake)
     changes = sum(count["added"] + count["changed"] for count in intake.counts.values())
+    if not changes:
+        st.info("Saving would change nothing: the network holds all good rows of these files already.")
     with st.container(horizontal=True):
-        if changes and intake.good:
-            if st.button(f"Save {changes:,} rows", type="primary", icon=":material/save:"):
+        if changes:
+            label = f"Save {changes:,} rows" if intake.good else f"Save the {changes:,} good rows only"
+            if st.button(label, type="primary" if intake.good else "secondary", icon=":material/save:"):
                 _save(checked)
-        elif changes and st.button(f"Save the {changes:,} good rows only", icon=":material/save:"):
-            _save(checked)
         if st.button("Let go of these files"):
             state.let_go_of_files()
             st.rerun()
 
 
 def _save(checked: state.Checked) -> None:
-    """Save what was checked, as one change; a second click finds the first one done."""
+    """Save what was checked, as one change; the key of the intake makes a second click find the first one done."""
     intake = checked.intake
     try:
         with st.spinner("Saving …"):
-            # No Streamlit call between here and the end of the write: each may end the run.
-            change = save(
-                intake,
-                cache.store(),
-                good_rows=not intake.good,
-                actor=history.ACTOR,
-                at=datetime.now(UTC),
-                once=checked.once,
-            )
+            # Each Streamlit call may end the run: none between the write and the note of what became of it.
+            change = save(intake, cache.store(), good_rows=not intake.good, actor=history.ACTOR, at=datetime.now(UTC))
+            checked.outcome = _outcome(intake, change)
     except NetmapError as error:
         problems.tell(error)
         return
-    if change is None:
-        state.keep_outcome(state.Outcome("Nothing was changed: the network holds all of this already."))
-    else:
-        sentence = f"Saved as change {change.id}: {history.counted(change.counts)}."
-        state.keep_outcome(state.Outcome(sentence, change.id, tuple(intake.rejected())))
-    state.let_go_of_files()
     st.rerun()
+
+
+def _outcome(intake: Intake, change: ChangeSet | None) -> state.Outcome:
+    if change is None:
+        return state.Outcome("Nothing was changed: the network holds all of this already.")
+    sentence = f"Saved as change {change.id}. {history.counted(change.counts)}."
+    return state.Outcome(sentence, change.id, tuple(intake.rejected()))
+
+
+def _finish_saved() -> None:
+    """Let go of files that were saved, also where the run that saved them was cut short."""
+    checked = state.checked()
+    if checked is not None and checked.outcome is not None:
+        state.keep_outcome(checked.outcome)
+        state.let_go_of_files()
 
 
 if __name__ == "__main__":

@@ -24,10 +24,7 @@ def page() -> None:
         st.title("Overview")
         first_steps.show("Here you will see its size, its figures, and how far to trust them.")
         return
-    heading, day = st.columns([4, 1], vertical_alignment="bottom")
-    heading.title("Overview")
-    with day:
-        on = as_of.choose()
+    on = as_of.beside("Overview")
     whole = cache.network(records, on)
     _size(records, whole, on)
     coverage.show(whole, cache.CONVENTIONS)
@@ -46,42 +43,28 @@ def page() -> None:
 
 def _size(records: Records, whole: Network, on: date) -> None:
     """Draw how much there is of everything."""
-    who, ties = whole.stakeholders, whole.ties
-    ours = int(who["ours"].sum())
+    ours = int(whole.stakeholders["ours"].sum())
+    both = int((whole.ties["state"] == "CONFIRMED").sum())
     since = pd.Timestamp(on) - pd.Timedelta(days=cache.CONVENTIONS.active_within)
     dates = records["interactions"]["date"]
     lately = int(((dates > since) & (dates <= pd.Timestamp(on))).sum())
-    both = int((ties["state"] == "CONFIRMED").sum())
-    with st.container(horizontal=True):
-        st.metric(
-            "Stakeholders",
-            f"{len(who):,}",
-            border=True,
-            help="Everybody in the network.",
-            delta=f"{ours:,} of them ours",
-            delta_color="off",
-            delta_arrow="off",
-        )
-        st.metric(
-            "Ties",
-            f"{len(ties):,}",
-            border=True,
-            help="Pairs that work together, as far as is known.",
-            delta=f"{both:,} confirmed by both sides",
-            delta_color="off",
-            delta_arrow="off",
-        )
-        st.metric(
+    running = int((records["programmes"]["status"] == "RUNNING").sum())
+    met = int((records["needs"]["status"] == "MET").sum())
+    cards = (
+        ("Stakeholders", len(whole), f"{ours:,} of them ours", "Organisations, groups and units of the library."),
+        ("Ties", len(whole.ties), f"{both:,} confirmed by both sides", "Pairs that work together, as far as is known."),
+        (
             "Contacts",
-            f"{lately:,}",
-            border=True,
-            help="Meetings, calls, visits and the like.",
-            delta=f"in the last {cache.CONVENTIONS.active_within} days",
-            delta_color="off",
-            delta_arrow="off",
-        )
-        st.metric("Programmes", f"{len(records['programmes']):,}", border=True, help="Things done together.")
-        st.metric("Needs", f"{len(records['needs']):,}", border=True, help="What residents lack or want.")
+            lately,
+            f"in the last {cache.CONVENTIONS.active_within} days",
+            "Meetings, calls, visits and the like.",
+        ),
+        ("Programmes", len(records["programmes"]), f"{running:,} running", "Things done together."),
+        ("Needs", len(records["needs"]), f"{met:,} met", "What residents lack or want."),
+    )
+    with st.container(horizontal=True):
+        for title, number, more, what in cards:
+            st.metric(title, f"{number:,}", delta=more, delta_color="off", delta_arrow="off", help=what, border=True)
 
 
 def _last_change() -> None:

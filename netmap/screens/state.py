@@ -38,6 +38,7 @@ SEARCH = "search"
 DOOR = "door"
 MAP = "map"
 MAP_TABLE = "map_table"
+BEGIN = "begin"
 """Widgets of the Map page."""
 LENS = "directory_lens"
 FIND = "directory_find"
@@ -63,25 +64,6 @@ _UPLOADS = "import_uploads"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """Files that were read and checked, and wait for the visitor's word.
-
-    Parameters
-    ----------
-    intake
-        What was found in them.
-    asked
-        The files, options and revision it was found for: if these differ now, it is out of date.
-    once
-        Given to the store with the write, so that two clicks write once.
-    """
-
-    intake: Intake
-    asked: tuple[object, ...]
-    once: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of the last save or undo, told once more after the page is drawn anew.
 
@@ -98,6 +80,27 @@ class Outcome:
     sentence: str
     change: int | None = None
     rejected: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Checked:
+    """Files that were read and checked, and wait for the visitor's word.
+
+    Parameters
+    ----------
+    intake
+        What was found in them.
+    asked
+        The files, options and revision it was found for: if these differ now, it is out of date.
+    outcome
+        What became of it once it is saved. Set on this object, not through a
+        function here: a look into the session may end the run, and what was
+        written must not be forgotten.
+    """
+
+    intake: Intake
+    asked: tuple[object, ...]
+    outcome: Outcome | None = None
 
 
 def selected() -> str | None:

@@ -20,8 +20,21 @@ def choose() -> date:
         key=state.AS_OF,
         persist_state="session",
         format="YYYY-MM-DD",
-        width=180,
+        width=150,
         help="Ties are read as they stand on this day: contacts, statements and agreements dated later are left out, "
         "and ties fade with the time since the last contact.",
     )
     return chosen or cache.default_day()
+
+
+def beside(title: str) -> date:
+    """Draw a page's title with the date control at its right, and return the day.
+
+    Parameters
+    ----------
+    title
+        Read as Markdown.
+    """
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.title(title, width="content")
+        return choose()

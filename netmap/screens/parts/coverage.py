@@ -40,10 +40,10 @@ def share_text(share: float) -> str:
     Examples
     --------
     >>> share_text(0.0004), share_text(0.9996), share_text(0.5)
-    ('under 1 %', 'over 99 %', '50 %')
+    ('under 1%', 'over 99%', '50%')
     """
     if 0 < share < 0.01:  # noqa: PLR2004 - one percent
-        return "under 1 %"
+        return "under 1%"
     if 0.99 < share < 1:  # noqa: PLR2004 - ninety-nine percent
-        return "over 99 %"
-    return f"{share:.0%}".replace("%", " %")
+        return "over 99%"
+    return f"{share:.0%}"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from netmap.names import name_key
 from netmap.records import searchable
-from netmap.screens.parts.rows import label, names_of
+from netmap.screens.parts.rows import label, level_text, names_of
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def build(records: Records, network: Network, conventions: Conventions) -> pd.Da
     Returns
     -------
     DataFrame
-        ``id``, ``name``, ``kind`` and ``sector`` (codes), ``family``,
+        By name: ``id``, ``name``, ``kind`` and ``sector`` (codes), ``family``,
         ``place`` (id), ``ours``, ``ties`` (count), ``level`` (highest; missing
         if unrated), ``strength`` (highest), ``last_contact``, ``key`` (for
         searching), and one truth column per lens.
@@ -70,7 +70,7 @@ def build(records: Records, network: Network, conventions: Conventions) -> pd.Da
     oldest = pd.Timestamp(network.as_of) - pd.Timedelta(days=conventions.dormant_after)
     frame[QUIET] = frame["last_contact"] < oldest
     frame[NO_KIND] = frame["kind"].isna()
-    return frame
+    return frame.sort_values("key", ignore_index=True)
 
 
 def narrowed(  # noqa: PLR0913 - one argument per control
@@ -108,7 +108,7 @@ def shown(directory: pd.DataFrame, records: Records) -> pd.DataFrame:
             "Sector": _labelled(directory["sector"], "sectors"),
             "Place": directory["place"].map(names_of(BY_NAME["places"], records)),
             "Ties": directory["ties"],
-            "Highest level": directory["level"],
+            "Closest level": directory["level"].map(level_text, na_action="ignore").astype("str"),
             "Strongest tie": directory["strength"],
             "Last contact": directory["last_contact"].astype("date32[pyarrow]"),
             "Ours": directory["ours"],

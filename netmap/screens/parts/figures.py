@@ -14,17 +14,7 @@ from netmap.screens.text import escape_md
 if TYPE_CHECKING:
     from netmap.measures import Answer, NetworkMeasure, Summary
 
-HEADLINES = (
-    "mean_degree",
-    "components",
-    "isolates",
-    "degree_centralization",
-    "cut_points",
-    "e_i_sector",
-    "density_asked",
-    "confirmed",
-    "working_groups",
-)
+HEADLINES = ("mean_degree", "isolates", "components", "degree_centralization", "e_i_sector", "confirmed")
 """Codes of the measures shown as cards, in their order; the table below them has all."""
 
 PER_LINE = 3
@@ -86,19 +76,16 @@ def figure(measure: NetworkMeasure, value: float | None) -> str:
 
 
 def _card(measure: NetworkMeasure, answer: Answer, *, has_ours: bool) -> None:
-    st.markdown(f"**{escape_md(measure.question)}**")
     st.metric(
-        measure.label,
+        f"**{escape_md(measure.question)}**",
         figure(measure, answer.value),
         help=f"{escape_md(measure.formula)}\n\nSource: {escape_md(measure.source)}",
     )
-    told = []
+    told = [measure.label]
     if has_ours:
-        without = figure(measure, answer.without_ours)
         reason = f" ({answer.why_undefined_without_ours})" if answer.without_ours is None else ""
-        told.append(f"{without} without our own units{reason}")
+        told.append(f"{figure(measure, answer.without_ours)} without our own units{reason}")
     if answer.indicative:
         told.append("indicative")
-    if told:
-        st.caption(escape_md(" · ".join(told)))
+    st.caption(escape_md(" · ".join(told)))
     st.text(answer.why_undefined if answer.value is None else measure.reading(answer.value))

@@ -54,20 +54,25 @@ def _take_back(changes: Sequence[ChangeSet]) -> None:
 
 
 def take_back(number: int) -> None:
-    """Take one change back and say so; ends this run unless it is refused."""
+    """Take one change back and say so; ends this run unless it is refused. A second click finds it done."""
     try:
         with st.spinner("Taking it back …"):
             undone = cache.store().undo(number, actor=ACTOR, at=datetime.now(UTC))
     except NetmapError as error:
-        problems.tell(error)
-        return
+        done = next((change.undone_by for change in cache.store().history(MOST_SHOWN) if change.id == number), None)
+        if done is None:
+            problems.tell(error)
+            return
+        state.keep_outcome(state.Outcome(f"Change {number} was taken back, by change {done}."))
+        st.rerun()
     state.keep_outcome(state.Outcome(f"Took back change {number}. Taking back change {undone.id} restores it."))
     st.rerun()
 
 
 def described(change: ChangeSet) -> str:
-    """Return one change in a few words: what, when, how much."""
-    return f"{kind_of(change)}, {change.at.astimezone():%d %B %Y}, {counted(change.counts)}"
+    """Return one change in a few words: what, when, how many rows."""
+    rows = sum(sum(by_kind.values()) for by_kind in change.counts.values())
+    return f"{kind_of(change)} on {change.at.astimezone():%d %B %Y at %H:%M}, {rows:,} {'row' if rows == 1 else 'rows'}"
 
 
 def kind_of(change: ChangeSet) -> str:
@@ -82,16 +87,15 @@ def counted(counts: Mapping[str, Mapping[str, int]]) -> str:
 
     Examples
     --------
-    >>> counted({"stakeholders": {"added": 2, "changed": 0, "removed": 0}})
-    '2 stakeholders added'
+    >>> counted({"stakeholders": {"added": 2, "changed": 1, "removed": 0}})
+    'Stakeholders: 2 added, 1 changed'
     """
-    parts = [
-        f"{number:,} {BY_NAME[table].title.lower() if table in BY_NAME else table} {what}"
-        for table, by_kind in counts.items()
-        for what, number in by_kind.items()
-        if number
-    ]
-    return ", ".join(parts) or "no rows"
+    parts = []
+    for table in BY_NAME.values():
+        done = [f"{number:,} {what}" for what, number in counts.get(table.name, {}).items() if number]
+        if done:
+            parts.append(f"{table.title}: {', '.join(done)}")
+    return "; ".join(parts) or "No rows"
 
 
 def _as_frame(changes: Sequence[ChangeSet]) -> pd.DataFrame:

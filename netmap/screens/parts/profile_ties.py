@@ -9,7 +9,7 @@ import streamlit as st
 
 from netmap.screens import state
 from netmap.screens.parts import links
-from netmap.screens.parts.rows import label, labels, meaning, readable
+from netmap.screens.parts.rows import label, labels, level_text, meaning, readable
 from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 from netmap.ties.strength import COMPONENTS
@@ -70,10 +70,10 @@ def _table(ties: pd.DataFrame) -> int | None:
             "With": ties["name"],
             "State": ties["state"].map(lambda code: label("tie_states", code)),
             "Level": ties["level"].map(level_text),
-            "Its own word": ties["own_level"].map(level_text),
-            "The other's word": ties["other_level"].map(level_text),
+            "It says": ties["own_level"].map(level_text),
+            "The other says": ties["other_level"].map(level_text),
             "Strength": ties["strength"],
-            "Evidence": ties["completeness"],
+            "Evidence": (100 * ties["completeness"]).round(),
             "Last contact": ties["last_contact"].astype("date32[pyarrow]"),
             "Relations": ties["relations"].map(lambda cell: labels("relations", cell)),
         }
@@ -81,6 +81,7 @@ def _table(ties: pd.DataFrame) -> int | None:
     event = st.dataframe(
         shown,
         hide_index=True,
+        placeholder="",
         on_select="rerun",
         selection_mode="single-row",
         key=state.PROFILE_TIES,
@@ -98,7 +99,7 @@ def _table(ties: pd.DataFrame) -> int | None:
                 help="0 to 1, computed from what was observed, faded with time.",
             ),
             "Evidence": st.column_config.NumberColumn(
-                format="percent",
+                format="%d%%",
                 help="How much of what strength is made of was observed. Little evidence compares badly.",
             ),
         },
@@ -119,6 +120,7 @@ def _opened(tie: pd.Series, conclusions: Conclusions, records: Records, conventi
         st.dataframe(
             parts_of_strength(tie, conventions),
             hide_index=True,
+            placeholder="not known",
             column_config={"Observed": st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f")},
             alt="What the strength is made of: each component with its value and weight",
         )
@@ -149,7 +151,6 @@ def parts_of_strength(tie: pd.Series, conventions: Conventions) -> pd.DataFrame:
         {
             "Component": [QUESTIONS[name] for name in COMPONENTS],
             "Observed": observed,
-            "": ["not known" if pd.isna(value) else "" for value in observed],
             "Weight": [getattr(conventions, f"weight_{name}") for name in COMPONENTS],
         }
     )
@@ -169,24 +170,11 @@ def fading_in_words(tie: pd.Series) -> str:
     )
 
 
-def level_text(level: float) -> str:
-    """Return a level as number and word; a mean between two levels has no word.
-
-    Examples
-    --------
-    >>> level_text(3.0)
-    '3 · Coordination'
-    """
-    if pd.isna(level):
-        return "not rated"
-    return f"{level:.0f} · {label('levels', int(level))}" if float(level).is_integer() else f"{level:g}"
-
-
 def _evidence(tie: pd.Series, conclusions: Conclusions, records: Records) -> None:
     """Draw the rows a tie rests on, one small table per sheet."""
     evidence = conclusions.evidence
     behind = evidence[(evidence["a"] == tie["a"]) & (evidence["b"] == tie["b"])]
-    st.markdown(f"**The {len(behind):,} rows behind it**")
+    st.markdown(f"**What it rests on** ({len(behind):,} {'row' if len(behind) == 1 else 'rows'})")
     for name, ids in behind.groupby("table", sort=False)["row_id"]:
         table = BY_NAME[str(name)]
         frame = records[table.name]

@@ -77,6 +77,19 @@ def meaning(list_name: str, code: object) -> str:
     return first + "." if full_stop else definition
 
 
+def level_text(level: float) -> str:
+    """Return a level as number and word; a mean between two levels has no word.
+
+    Examples
+    --------
+    >>> level_text(3.0)
+    '3 · Coordination'
+    """
+    if pd.isna(level):
+        return "not rated"
+    return f"{level:.0f} · {label('levels', int(level))}" if float(level).is_integer() else f"{level:g}"
+
+
 def names_of(table: Table, records: Records) -> dict[str, str]:
     """Return what the rows of a table are called, by id."""
     called = next(name for name in ("name", "statement", "title", "id") if name in table.names)

@@ -1,0 +1,111 @@
+"""The list of stakeholders on screen: lenses, search, filters and the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.parts import directory
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.records import Records
+    from netmap.screens.parts.choices import Choices
+
+ROWS_IN_VIEW = 16
+HEIGHT = 620
+"""Pixels that hold as many rows."""
+
+
+def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
+    """Draw the list; choosing a row looks at that stakeholder.
+
+    Parameters
+    ----------
+    everybody
+        The directory.
+    records
+        Where names are found.
+    choices
+        What the filters offer.
+    """
+    found = _filters(everybody, choices)
+    st.caption(f"{len(found):,} of {len(everybody):,} stakeholders. Tick a row to open its page.")
+    if found.empty:
+        st.info("Nobody fits. Take a filter away, or search for part of a name.", icon=":material/search_off:")
+        return
+
+    def go() -> None:
+        row = state.table_row(state.DIRECTORY)
+        if row is not None and row < len(found):
+            state.select(str(found["id"].iloc[row]), focus=True)
+
+    st.dataframe(
+        directory.shown(found, records),
+        hide_index=True,
+        placeholder="",
+        height=HEIGHT if len(found) > ROWS_IN_VIEW else "auto",
+        on_select=go,
+        selection_mode="single-row",
+        key=state.DIRECTORY,
+        column_config={
+            "Name": st.column_config.TextColumn(width="large"),
+            "Ties": st.column_config.NumberColumn(width="small", help="How many others it has a known tie with."),
+            "Closest level": st.column_config.TextColumn(
+                help="The highest level among its ties, from 0 none to 5 collaboration."
+            ),
+            "Strongest tie": st.column_config.ProgressColumn(
+                min_value=0, max_value=1, format="%.2f", help="Strength from 0 to 1, computed from what was observed."
+            ),
+            "Ours": st.column_config.CheckboxColumn(width="small", help="A unit of the library itself."),
+        },
+        alt=f"{len(found)} stakeholders with kind, sector, place, ties and last contact",
+    )
+
+
+def _filters(everybody: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+    """Draw lenses, search and filters; return the rows they leave."""
+    lens = st.pills(
+        "Look at",
+        list(directory.LENSES),
+        format_func=lambda lens: f"{directory.LENSES[lens]} ({everybody[lens].sum():,})",
+        default=directory.EVERYONE,
+        required=True,
+        key=state.LENS,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    words, kind, sector, place = st.columns(4)
+    with words:
+        find = st.text_input(
+            "Search",
+            key=state.FIND,
+            persist_state="session",
+            placeholder="Name or id",
+            type="search",
+            icon=":material/search:",
+        )
+    with kind:
+        kinds = _several("Kind", choices.kinds, state.FIND_KINDS)
+    with sector:
+        sectors = _several("Sector", choices.sectors, state.FIND_SECTORS)
+    with place:
+        places = _several("Place", choices.places, state.FIND_PLACES)
+    return directory.narrowed(
+        everybody, lens=lens or directory.EVERYONE, find=find or "", kinds=kinds, sectors=sectors, places=places
+    )
+
+
+def _several(title: str, offered: dict[str, str], key: str) -> list[str]:
+    return st.multiselect(
+        title,
+        list(offered),
+        format_func=lambda code: offered.get(code, code),
+        key=key,
+        persist_state="session",
+        placeholder="All",
+        disabled=not offered,
+    )
