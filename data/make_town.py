@@ -10,6 +10,7 @@ import csv
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from making.bonds import bind
 from making.cast import settle
@@ -20,6 +21,9 @@ from making.town import AS_OF, Town, cell
 from making.work import crews, write_work
 
 from netmap.tables import TABLES
+
+if TYPE_CHECKING:
+    from making.bonds import Bonds
 
 DEMO_AS_OF = AS_OF
 """The day on which the demonstration stands."""
@@ -33,23 +37,18 @@ def make() -> Town:
     bonds = bind(town, crews(town))
     Log(town, bonds).write()
     write_goods(town)
-    temper(town)
+    temper(town, bonds)
     return town
 
 
-def temper(town: Town) -> None:
+def temper(town: Town, bonds: Bonds) -> None:
     """Lower the interest of those whose place on the power grid would otherwise plant a fact by accident.
 
     Who is influential and interested works with the library; who has little
     influence and much at stake takes part in planning: but for the planted few.
     """
     ours = {row["id"] for row in town["stakeholders"] if row["ours"]}
-    partners = {
-        side
-        for row in town["relationships"]
-        for side in (row["source"], row["target"])
-        if {row["source"], row["target"]} & ours and (row["level"] or 0) >= 2
-    }
+    partners = {side for pair, level in bonds.levels.items() if set(pair) & ours and (level or 0) >= 2 for side in pair}
     planners = {row["stakeholder"] for row in town["stage_roles"] if row["stage"] == "PLAN"}
     planted = set(town.named("x_kelp i_som r_tower r_me"))
     for row in town["stakeholders"]:

@@ -121,10 +121,10 @@ CONTRADICTED = {  # first side's level, second side's level, day of the second s
     ("n_sport", "r_youth"): (3, 0),
 }
 DORMANT = {  # day of the statements, last contact, whether both sides said so
-    ("b_ff", "c_perf"): (date(2024, 1, 22), date(2024, 5, 20), True),
-    ("lib", "x_fibre"): (date(2023, 12, 5), date(2024, 3, 7), False),
-    ("b_mb", "f_meet"): (date(2024, 1, 30), date(2024, 2, 15), False),
-    ("n_marsh", "e_uni"): (date(2024, 2, 12), date(2024, 8, 30), True),
+    ("b_ff", "c_perf"): (date(2024, 6, 11), date(2024, 5, 20), True),
+    ("lib", "x_fibre"): (date(2024, 4, 3), date(2024, 3, 7), False),
+    ("b_mb", "f_meet"): (date(2024, 4, 3), date(2024, 2, 15), False),
+    ("n_marsh", "e_uni"): (date(2024, 9, 20), date(2024, 8, 30), True),
 }
 NEVER_CONFIRMED = {
     ("b_he", "h_chc"): date(2025, 6, 12),
@@ -272,7 +272,7 @@ class Bonds:
         for (one, other), when in ENDED.items():
             pair = self.short(one, other)
             self.relations.setdefault(pair, ["SPACE"])
-            rows[pair] = [(ids[one], 2, when - timedelta(days=500), {"ended_on": when, "last_contact": when})]
+            rows[pair] = [(ids[one], 2, when + timedelta(days=10), {"ended_on": when, "last_contact": when})]
         return rows
 
     def _row(self, pair: Pair, side: str, level: int | None, when: date | None, more: Row | None = None) -> None:
@@ -315,7 +315,7 @@ class Bonds:
             "formality": town.pick(
                 {"NONE": 4.0, "VERBAL": 4.0 - step / 2, "LETTER": 1.0, "MOU": 0.6 * step, "AGREEMENT": 0.4 * step, "CONTRACT": 0.1}
             ) if town.chance(0.7) else None,
-            "last_contact": None if with_us or town.chance(0.2) else stated - timedelta(days=town.whole(3, 90)),
+            "last_contact": None if with_us or (step < 2 and town.chance(0.4)) else stated - timedelta(days=town.whole(3, 90)),
             "valence": town.pick({"POSITIVE": 6.0, "NEUTRAL": 3.0, "STRAINED": 0.4}) if town.chance(0.3) else None,
             "held_by": "Community development manager" if side in self.ours and step >= 3 else None,
         }  # fmt: skip

@@ -46,7 +46,7 @@ b_tf n_food;Flats Fridge;AGREEMENT;2025-04-01;2027-03-31
 b_he n_youth;Maker Saturdays;LETTER;2025-02-01;2027-06-30
 lib d_gov;Grant agreement, community-led branches;CONTRACT;2025-04-01;2028-03-31
 lib friends;Use of the name and the shop;AGREEMENT;2019-06-01;
-lib x_fibre;Donated lines;LETTER;2023-01-01;2024-02-29
+lib x_fibre;Donated lines;LETTER;2023-01-01;2024-06-30
 b_ff c_perf;Plays in the reading room;MOU;2023-09-01;2024-06-30
 b_mb g_parks;Garden plot behind the branch;CONTRACT;2024-04-01;2029-03-31
 b_he h_chc;Health Hour;LETTER;2025-05-01;2027-04-30

@@ -107,7 +107,9 @@ class Log:
             for day in (last, *(self.town.between(FIRST_DAY, last) for _ in range(3))):
                 self.rows.append(self._with_unit(pair, day))
             return
-        self.rows.append(self._with_unit(pair, self.town.between(days_before(240), LAST_DAY)))
+        told_apart = {self.town.ids[key] for key in ONE_VOICE} & set(pair)
+        for _ in range(4 if told_apart else 1):
+            self.rows.append(self._with_unit(pair, self.town.between(days_before(240), LAST_DAY)))
 
     def _more(self, pair: Pair) -> None:
         """Add a contact of this tie, now and then with a third whom both know."""
@@ -276,6 +278,6 @@ class Log:
             rows = [
                 row
                 for row in self._recent(self.town.ids[key])
-                if row["date"] < days_before(days) and row["type"] != "EVENT"
+                if row["date"] < days_before(days) and len(set(row["participants"]) - self.bonds.ours) == 1
             ]
             rows[-1] |= {"outcome": "NEXTSTEP", "next_step": promise, "due_on": days_before(days), "done_on": None}
