@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from making.bonds import DORMANT
+from making.plan import DORMANT
 from making.town import AS_OF, FIRST_DAY, days_before
 
 if TYPE_CHECKING:
