@@ -1,1 +1,11 @@
 """Where data is kept: tables in SQL, with every version of every row."""
+
+from netmap.store.doctor import Check
+from netmap.store.history import ChangeSet
+from netmap.store.opening import create_store, open_store
+from netmap.store.place import default_location
+from netmap.store.references import Dangling
+from netmap.store.store import Store
+from netmap.store.writing import Changes
+
+__all__ = ["ChangeSet", "Changes", "Check", "Dangling", "Store", "create_store", "default_location", "open_store"]

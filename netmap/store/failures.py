@@ -1,0 +1,100 @@
+"""What a database's errors mean to a person."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+
+from netmap.errors import StoreBusy, StoreDamaged, StoreError, StoreMissing, StoreReadOnly, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FULL = "{name} could not be written: the disk is full, or the file may not grow further. Nothing was saved; what was there before is intact. Free some space and do it again."
+BUSY = (
+    "Somebody else is writing to {name} and did not finish in time. Nothing was saved; wait a moment and do it again."
+)
+READ_ONLY = "{name} can be read but not written here. Nothing was saved. Copy it to a folder of your own, or ask for the right to write."
+DAMAGED = "{name} is damaged or is not a netmap file. Restore a backup, or run netmap doctor to see what is wrong."
+UNREACHABLE = "The database {name} cannot be reached. Check the address, the password and that the server is running."
+SLOW = "{name} took too long to answer and was stopped. Nothing was saved."
+REFUSED = "{name} refused: {reason}. Nothing was saved."
+
+_BY_WORDS: tuple[tuple[str, type[StoreError], str], ...] = (
+    ("disk is full", StoreError, FULL),
+    ("disk i/o error", StoreError, FULL),
+    ("is locked", StoreBusy, BUSY),
+    ("readonly", StoreReadOnly, READ_ONLY),
+    ("not a database", StoreDamaged, DAMAGED),
+    ("malformed", StoreDamaged, DAMAGED),
+    (
+        "unable to open database file",
+        StoreMissing,
+        "{name} cannot be opened. Check that it is there and that you may read it.",
+    ),
+)
+"""Words in SQLite's messages -> our error."""
+
+_BY_CODE: dict[str, tuple[type[StoreError], str]] = {
+    "53100": (StoreError, FULL),
+    "53300": (StoreBusy, "{name} has as many connections as it takes. Wait a moment and do it again."),
+    "55P03": (StoreBusy, BUSY),
+    "40001": (StoreBusy, BUSY),
+    "40P01": (StoreBusy, BUSY),
+    "57014": (StoreBusy, SLOW),
+    "25006": (StoreReadOnly, READ_ONLY),
+    "42501": (StoreReadOnly, READ_ONLY),
+    "3D000": (StoreMissing, "There is no database {name}. Ask for it to be made (createdb), then run netmap new."),
+    "28P01": (StoreMissing, UNREACHABLE),
+    "28000": (StoreMissing, UNREACHABLE),
+}
+"""PostgreSQL's SQLSTATE -> our error."""
+
+
+@contextmanager
+def in_plain_words(name: str) -> Iterator[None]:
+    """Turn the errors of the database into ours.
+
+    Parameters
+    ----------
+    name
+        The file or address, as people see it.
+
+    Raises
+    ------
+    StoreError
+        Or the branch of it that fits, with a sentence that names the cure.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _translated(name, error.orig or error) from error
+    except sqlite3.Error as error:
+        raise _translated(name, error) from error
+    except NoSuchModuleError as error:
+        raise UsageError(f"netmap does not know this kind of database: {name}.") from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] == "psycopg":
+            raise _translated(name, error) from error
+        raise
+
+
+def _translated(name: str, error: BaseException) -> StoreError:
+    code = getattr(error, "sqlstate", None)
+    if code in _BY_CODE:
+        kind, sentence = _BY_CODE[code]
+        return kind(sentence.format(name=name))
+    words = str(error).lower()
+    if isinstance(error, sqlite3.Error):
+        for part, kind, sentence in _BY_WORDS:
+            if part in words:
+                return kind(sentence.format(name=name))
+    elif code is None or code.startswith("08"):
+        return StoreMissing(UNREACHABLE.format(name=name))
+    # PostgreSQL adds a DETAIL line that quotes people's data: only the first line is shown.
+    reason = re.sub(r"\s+", " ", str(error).partition("\n")[0]).strip(" .")
+    return StoreError(REFUSED.format(name=name, reason=reason))

@@ -1,0 +1,1 @@
+"""The steps, one module each; every one names the step before it."""
