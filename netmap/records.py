@@ -141,8 +141,11 @@ def row_ids(table: Table, frame: pd.DataFrame) -> list[str]:
 def key_text(column: pd.Series) -> list[str]:
     """Return a typed column as the text that row ids are made of; missing is empty."""
     if pd.api.types.is_datetime64_any_dtype(column):
-        return list(column.dt.strftime("%Y-%m-%d").fillna(""))
-    return list(column.astype("str").fillna("").replace({"<NA>": "", "nan": ""}))
+        texts = column.dt.strftime("%Y-%m-%d").fillna("")
+    else:
+        texts = column.astype("str").fillna("").replace({"<NA>": "", "nan": ""})
+    # A list made of the Series itself would box every text one by one.
+    return list(texts.to_numpy(dtype=object))
 
 
 def _typed(frame: pd.DataFrame, name: str, dtype: Any) -> pd.Series:  # noqa: ANN401 - the stubs list each type by name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,7 +65,7 @@ def compare(table: Table, parts: Sequence[Part], stored: pd.DataFrame) -> TableC
         fresh = at < 0
         if fresh.any():
             added.append(_frame(table, part, rows[fresh], ids[fresh]))
-            new_origins += [(part.place, int(number)) for number in part.rows[rows[fresh]]]
+            new_origins += zip(repeat(part.place), part.rows[rows[fresh]].tolist(), strict=False)
         known = np.flatnonzero(~fresh)
         if not len(known):
             continue
@@ -75,7 +76,7 @@ def compare(table: Table, parts: Sequence[Part], stored: pd.DataFrame) -> TableC
         if differs.any():
             changed.append(new[differs])
             before.append(old[differs])
-            changed_origins += [(part.place, int(number)) for number in part.rows[rows[known[differs]]]]
+            changed_origins += zip(repeat(part.place), part.rows[rows[known[differs]]].tolist(), strict=False)
     empty = stored.iloc[:0]
     return TableChange(
         upserts=pd.concat([*added, *changed], ignore_index=True) if added or changed else empty,
