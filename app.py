@@ -13,7 +13,10 @@ from netmap.screens import cache, text
 # File pages by absolute path: found from a checkout and from an installed wheel alike.
 SCREENS = Path(netmap.screens.__file__).resolve().parent
 
-st.set_page_config(page_title="netmap", page_icon=":material/hub:", layout="wide")
+st.set_page_config(page_title="netmap", page_icon=str(SCREENS / "icon.svg"), layout="wide")
+
+# Streamlit leaves a hand's breadth above every page; a map wants it.
+st.html("<style>[data-testid='stMainBlockContainer'] { padding: 4.5rem clamp(1rem, 4vw, 4rem) 3rem; }</style>")
 
 try:
     cache.store()

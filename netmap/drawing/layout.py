@@ -26,6 +26,7 @@ from scipy.sparse.csgraph import shortest_path
 from scipy.spatial import cKDTree
 
 from netmap import engine
+from netmap.conventions import Conventions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +39,18 @@ if TYPE_CHECKING:
 APART: Final = 80.0
 """Least distance between two stakeholders, in map units (pixels at full size): room for a mark and its name."""
 
+_RUNS = Conventions().working_group_runs  # as the measure does, so that its groups are the islands
 _ROUNDING = 0.2  # places are rounded to a tenth
-_GAP = 40.0  # between two groups' circles
-_WIDEN = 1.3  # names are wider than tall, and so are screens
+_GAP = 16.0  # between two groups' circles
+_WIDEN = 1.3  # names are wider than tall
 _LARGEST_GROUP = 300  # a larger group is cut into groups of its own: stress needs a matrix of that size
 _LARGEST_PACK = 250  # more circles than that are laid out along a spiral
+_WIDE = 1.5  # how much wider than tall circles are packed: screens are
 _NOTHING = 1e-9  # a distance that may be divided by
 _STRESS_ROUNDS = 40
 _APART_ROUNDS = 80
-_PACK_ROUNDS = 150
+_PACK_ROUNDS = 200
+_DRAW = 0.04  # how far circles move towards the middle in one round
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
@@ -211,7 +215,7 @@ def _inside(n: int, i: Indices, j: Indices, weights: Floats, seed: int) -> Float
 
 def _cut(n: int, i: Indices, j: Indices, seed: int) -> list[Indices]:
     """Return the working groups as sorted index arrays, largest first; everybody has a tie."""
-    found = engine.working_groups(n, i, j, seed=seed, runs=1)
+    found = engine.working_groups(n, i, j, seed=seed, runs=_RUNS)
     order = np.argsort(found.group, kind="stable")
     return np.split(order, np.searchsorted(found.group[order], np.arange(1, found.count)))
 
@@ -305,15 +309,23 @@ def _pack(radii: Floats, i: Indices, j: Indices, weights: Floats) -> Floats:
     mass = (radii**2)[:, None]
     # Begin about as tight as circles can lie, and let them push each other apart.
     reach = np.hypot(*(centres - centres.mean(axis=0)).T).max()
-    centres = (centres - centres.mean(axis=0)) * (
-        np.sqrt(((radii + _GAP / 2) ** 2).sum()) * 1.05 / max(reach, _NOTHING)
-    )
+    tight = np.sqrt(((radii + _GAP / 2) ** 2).sum()) * 1.05 / max(reach, _NOTHING)
+    centres = _lying(centres - centres.mean(axis=0)) * tight * (np.sqrt(_WIDE), 1 / np.sqrt(_WIDE))
     for _ in range(_PACK_ROUNDS):
         middle = (centres * mass).sum(axis=0) / mass.sum()
-        centres = _one_push(centres + (middle - centres) * 0.02, touching)
+        centres = _one_push(centres + (middle - centres) * (_DRAW / _WIDE, _DRAW * _WIDE), touching)
     centres = _pushed_apart(centres, touching)
     packed: Floats = centres - (centres * mass).sum(axis=0) / mass.sum()
     return packed
+
+
+def _lying(points: Floats) -> Floats:
+    """Return points turned so that their longest direction lies flat."""
+    _, directions = np.linalg.eigh(points.T @ points)
+    # An eigenvector may come with either sign: fix it, so that machines agree.
+    directions *= np.where(directions[np.abs(directions).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    turned: Floats = points @ directions[:, ::-1]
+    return turned
 
 
 def _wanted_between(ties: Floats, touching: Floats) -> Floats:
@@ -334,6 +346,19 @@ def _one_push(centres: Floats, touching: Floats) -> Floats:
     short = np.maximum(touching - apart, 0.0)
     pushed: Floats = centres + ((short / np.maximum(apart, _NOTHING) * 0.5)[..., None] * step).sum(axis=1)
     return pushed
+
+
+def apart(centres: Floats, radii: Floats) -> Floats:
+    """Return circles' centres moved as little as it takes for no two circles to overlap.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> moved = apart(np.array([[0.0, 0.0], [1.0, 0.0]]), np.array([2.0, 2.0]))
+    >>> bool(np.hypot(*(moved[0] - moved[1])) >= 4)
+    True
+    """
+    return _pushed_apart(centres, radii[:, None] + radii[None, :] + _GAP)
 
 
 def _spiral(radii: Floats) -> Floats:
@@ -365,7 +390,7 @@ def _rows(count: int, drawn: Floats) -> Floats:
     row, column = np.divmod(np.arange(count), per_row)
     in_row = np.where(row == (count - 1) // per_row, count - (count - 1) // per_row * per_row, per_row)
     middle = (drawn[:, 0].min() + drawn[:, 0].max()) / 2 if len(drawn) else 0.0
-    top = drawn[:, 1].max() + 2 * APART if len(drawn) else 0.0
+    top = drawn[:, 1].max() + 1.6 * APART if len(drawn) else 0.0
     return np.column_stack([middle + (column - (in_row - 1) / 2) * across, top + row * down])
 
 

@@ -21,6 +21,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.drawing.extent import MOST_AT_EASE, MOST_DRAWN, Extent, Look, extent, group_names, said
+from netmap.drawing.layout import APART, apart
 from netmap.drawing.palette import OTHER, REST, Mark, categories, marks
 from netmap.vocabulary import vocabulary
 
@@ -41,8 +42,10 @@ NAMED_WHEN_MANY: Final = 40
 GROUP: Final = "group\u241f"
 """Prefix of a working group's mark; no stored id holds this character."""
 
-_SMALLEST, _LARGEST, _ALIKE = 13.0, 36.0, 18.0  # radius of a mark, in map units
+_SMALLEST, _SMALLEST_OF_MANY, _LARGEST, _ALIKE = 12.0, 20.0, 34.0, 17.0  # radius of a mark, in map units
 _TITLE_MOST = 160
+_GROUP_COLOUR = "#8CBFD0"
+_LINES_PER_GROUP = 2
 _LINE_STYLES: Final = {"CONFIRMED": (False, "firm"), "UNCONFIRMED": (True, "loose"), "CONTRADICTED": (True, "torn")}
 _LINE_LABELS: Final = {
     "CONFIRMED": "Both sides say so",
@@ -191,7 +194,9 @@ class _Scene:
 def _radius(amount: Floats) -> Floats:
     most = amount.max(initial=0.0)
     share: Floats = np.sqrt(amount / most) if most > 0 else np.zeros(len(amount))
-    return _SMALLEST + (_LARGEST - _SMALLEST) * share
+    # With many marks the picture is small on screen: let the smallest be larger.
+    smallest = _SMALLEST if len(amount) <= MOST_AT_EASE else _SMALLEST_OF_MANY
+    return smallest + (_LARGEST - smallest) * share
 
 
 def _pyvis() -> Pyvis:
@@ -309,51 +314,62 @@ def level_words(level: float | None) -> str:
 
 
 def _draw_groups(canvas: Pyvis, scene: _Scene, at: pd.DataFrame, groups: Indices) -> None:
-    network = scene.network
     numbers, members = np.unique(groups, return_counts=True)
-    centre = at.reset_index(drop=True).groupby(groups)[["x", "y"]].mean()
+    places = at.reset_index(drop=True).groupby(groups)[["x", "y"]].mean()
     names = group_names(scene.stakeholders, groups, scene.ties_each)
-    codes = scene.codes.reset_index(drop=True).groupby(groups).agg(lambda column: column.mode().iloc[0])
+    tied = np.bincount(groups, scene.ties_each) > 0
+    kinds = scene.codes.reset_index(drop=True).groupby(groups).agg(lambda column: column.mode().iloc[0])
     order = np.argsort(np.argsort(-members, kind="stable"), kind="stable")
-    sizes = np.round(_radius(members.astype(np.float64)) * 4, 1)
-    for number, count, size, place in zip(
-        numbers.tolist(), members.tolist(), sizes.tolist(), order.tolist(), strict=True
-    ):
-        mark = scene.marks[codes[number]]
-        label = (
-            f"Around {_short(names[number])} ({count:,})"
-            if scene.ties_each[groups == number].any()
-            else f"Without ties ({count:,})"
-        )
+    # As large as the island its members make on the whole map; those without ties make no island.
+    sizes = np.round(APART * 0.5 * np.sqrt(members), 1)
+    sizes = np.where(tied, sizes, np.minimum(sizes, sizes[tied].max(initial=APART)))
+    places = apart(places.to_numpy(), sizes).round(1)
+    rows = zip(numbers.tolist(), members.tolist(), sizes.tolist(), order.tolist(), places.tolist(), strict=True)
+    for number, count, size, place, (x, y) in rows:
+        label = f"{_short(names[number])} +{count - 1:,}" if tied[number] else f"{count:,} without ties"
         canvas.add_node(
             f"{GROUP}{number}",
             label=label,
             shape="dot",
-            color={"background": mark.colour},
+            color={"background": _GROUP_COLOUR if tied[number] else REST.colour},
             size=size,
-            x=round(float(centre["x"][number]), 1),
-            y=round(float(centre["y"][number]), 1),
-            title=f"{label}\n{count:,} stakeholders, most often: {mark.label}\nClick to open",
+            x=x,
+            y=y,
+            title=f"{label}\n{count:,} stakeholders; most often {scene.marks[kinds[number]].label}\nClick to open",
             rank=place,
             named=place < NAMED_WHEN_MANY,
             opens=str(number),
         )
-    pairs = np.sort(np.column_stack([groups[network.i], groups[network.j]]), axis=1)
-    found, counts = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0, return_counts=True)
-    widths = np.round(2 + 26 * np.sqrt(counts / counts.max(initial=1)), 1)
-    for (one, other), count, width in zip(found.tolist(), counts.tolist(), widths.tolist(), strict=True):
+    pairs, counts = _strongest_between(groups[scene.network.i], groups[scene.network.j])
+    widths = np.round(6 + 44 * np.sqrt(counts / counts.max(initial=1)), 1)
+    for (one, other), count, width in zip(pairs.tolist(), counts.tolist(), widths.tolist(), strict=True):
         canvas.add_edge(
             f"{GROUP}{one}",
             f"{GROUP}{other}",
             id=f"{one}\u241f{other}",
             arrows="",
             width=width,
-            line="firm",
+            line="loose",
             title=f"{count:,} tie{'' if count == 1 else 's'}",
         )
 
 
+def _strongest_between(one: Indices, other: Indices) -> tuple[Indices, Indices]:
+    """Return pairs of groups with their number of ties: for each group those it has most ties with."""
+    apart = one != other
+    pairs = np.sort(np.column_stack([one[apart], other[apart]]), axis=1)
+    found, counts = np.unique(pairs, axis=0, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    found, counts = found[order], counts[order]
+    ends = pd.Series(found.ravel())
+    rank = ends.groupby(ends).cumcount().to_numpy().reshape(-1, 2)
+    kept = (rank < _LINES_PER_GROUP).any(axis=1)
+    return found[kept], counts[kept]
+
+
 def _legend(scene: _Scene) -> dict[str, Any]:
+    if scene.part.as_groups:
+        return {"marks": [], "lines": [], "size": _size_sentence(scene)}
     counts = scene.codes.iloc[scene.part.stakeholders].value_counts()
     states = scene.network.ties["state"].iloc[scene.part.ties].value_counts()
     return {
@@ -361,15 +377,13 @@ def _legend(scene: _Scene) -> dict[str, Any]:
             {
                 "label": mark.label,
                 "colour": mark.colour,
-                "shape": "dot" if scene.part.as_groups else mark.shape,
+                "shape": mark.shape,
                 "count": int(counts[code]),
             }
             for code, mark in scene.marks.items()
             if code in counts.index
         ],
-        "lines": []
-        if scene.part.as_groups
-        else [
+        "lines": [
             {"label": _LINE_LABELS[state], "line": line, "dashed": dashed, "count": int(states[state])}
             for state, (dashed, line) in _LINE_STYLES.items()
             if state in states.index
@@ -380,7 +394,10 @@ def _legend(scene: _Scene) -> dict[str, Any]:
 
 def _size_sentence(scene: _Scene) -> str:
     if scene.part.as_groups:
-        return "Larger mark: more members. Thicker line: more ties."
+        return (
+            "One circle is one working group, named after its most connected member; larger: more members. "
+            "Lines lead to the groups it has most ties with; thicker: more ties."
+        )
     larger = {"ties": "Larger mark: more ties. ", "strength": "Larger mark: stronger ties in all. ", "same": ""}
     return larger[scene.look.size_by] + "Thicker line: stronger tie."
 

@@ -20,14 +20,14 @@ OTHER: Final = ""
 """Code of the category that holds the rest, and whatever has none."""
 
 _MARKS: Final = (
-    ("#0072B2", "dot"),
+    ("#009E73", "dot"),
     ("#E69F00", "square"),
-    ("#009E73", "diamond"),
-    ("#D55E00", "triangle"),
-    ("#CC79A7", "hexagon"),
-    ("#F0E442", "triangleDown"),
+    ("#CC79A7", "diamond"),
+    ("#56B4E9", "triangle"),
+    ("#F0E442", "hexagon"),
+    ("#D55E00", "triangleDown"),
 )
-_OURS: Final = ("#56B4E9", "star")
+_OURS: Final = ("#0072B2", "star")
 
 
 @dataclass(frozen=True, slots=True)

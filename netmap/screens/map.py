@@ -35,7 +35,7 @@ def _draw(records: Records) -> None:
     model = cache.picture(records, as_of, selection, look, with_ours=ours)
     filters = map_controls.in_words(choices)
     st.markdown(f"**{model.sentence}**" + (f" · {filters}" if filters else ""))
-    picture, beside = st.columns([7, 3], gap="medium")
+    picture, beside = st.columns([2, 1], gap="medium")
     with picture:
         if not model.shown:
             st.info("Nobody is left with these filters.", icon=":material/filter_alt_off:")
@@ -53,6 +53,7 @@ def _draw(records: Records) -> None:
     with st.expander("The same as a table", icon=":material/table:"):
         frame = cache.map_table(records, as_of, selection, look, with_ours=ours)
         map_table.show(frame, model.sentence)
+    map_component.load(state.MAP)
 
 
 if __name__ == "__main__":

@@ -214,6 +214,11 @@ def table_row(key: str) -> int | None:
     return rows[0] if rows else None
 
 
+def lens() -> str | None:
+    """Return which stakeholders the directory lists; None before the visitor chose."""
+    return st.session_state.get(LENS)
+
+
 def look_at(lens: str) -> None:
     """Choose which stakeholders the directory lists, with none of its other filters set."""
     st.session_state[LENS] = lens

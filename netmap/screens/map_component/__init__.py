@@ -58,6 +58,11 @@ _loader = st.components.v2.component(
 _map = st.components.v2.component("netmap_map", html=_read("map.html"), css=_read("map.css"), js=_read("map.js"))
 
 
+def load(key: str) -> None:
+    """Send vis-network to the browser, where it is not there yet; at the end of a page, for it takes a line's room."""
+    _loader(key=f"{key}_vis")
+
+
 def draw(  # noqa: PLR0913 - what goes in and what comes out, named
     model: MapModel,
     *,
@@ -67,7 +72,7 @@ def draw(  # noqa: PLR0913 - what goes in and what comes out, named
     on_opened: Callable[[], None],
     on_entered: Callable[[], None],
 ) -> None:
-    """Mount the map.
+    """Mount the map; the page must also ``load`` it.
 
     Parameters
     ----------
@@ -84,7 +89,6 @@ def draw(  # noqa: PLR0913 - what goes in and what comes out, named
     on_entered
         Called when a working group was clicked: ``state[key]["entered"]`` is its number.
     """
-    _loader(key=f"{key}_vis")
     _map(
         key=key,
         data={

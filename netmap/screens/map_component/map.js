@@ -7,6 +7,8 @@
 const NAME_SIZE = 14; // pixels on screen, at every zoom
 const NAME_LINE = 17;
 const NAME_WIDTH = 22; // letters per line; two lines at most
+const ALWAYS_NAMED = 12; // the most connected are named even where it is crowded
+const MANY = 300; // marks; beyond it outlines get thinner
 const CLOSEST = 2.5;
 const STEP = 1.35;
 
@@ -63,6 +65,9 @@ function start(map, theme, data) {
   offerTouch(map);
   map.frame = map.canvas.querySelector(".vis-network");
   map.frame.tabIndex = 0;
+  // vis-network takes the focus at a click: only somebody who came by keyboard needs to see it.
+  map.frame.addEventListener("pointerdown", () => map.stage.classList.add("by-pointer"));
+  map.frame.addEventListener("blur", () => map.stage.classList.remove("by-pointer"));
   map.frame.setAttribute("role", "application");
   map.frame.setAttribute("aria-roledescription", "map");
   (window.__netmap ??= {})[map.name] = hook(map);
@@ -106,6 +111,7 @@ function readTheme(root) {
   const theme = {
     background, dark,
     text: read("--st-text-color", dark ? "#fafafa" : "#31333f"),
+    quiet: dark ? "#c3c8d0" : "#4b525e",
     accent: read("--st-primary-color", "#c2410c"),
     font: read("--st-font", "sans-serif"),
     // At least 3:1 against the page, so that lines can be seen; confirmed ties stand out.
@@ -129,7 +135,8 @@ function luminance(colour) {
 // ---------------------------------------------------------------- data
 
 function draw(map, data) {
-  update(map.nodes, data.nodes.map((node) => dressedNode(node, map.theme)));
+  const outline = data.nodes.length > MANY ? 1 : 1.5;
+  update(map.nodes, data.nodes.map((node) => ({ ...dressedNode(node, map.theme), borderWidth: outline })));
   update(map.edges, data.edges.map((edge) => dressedEdge(edge, map.theme)));
   map.ranked = map.nodes.get().sort((one, other) => one.rank - other.rank);
   map.version = data.version;
@@ -170,6 +177,7 @@ function showFirst(map) {
   const view = map.memory.view;
   if (view) map.network.moveTo({ ...view, animation: false });
   else fit(map, false);
+  map.placed = true;
   let width = map.stage.clientWidth;
   map.observer = new ResizeObserver(() => {
     // A hidden tab has no width: fit when it is first shown, and never move a view somebody chose.
@@ -196,9 +204,9 @@ function obey(map, command) {
 
 function fit(map, smoothly) {
   if (!map.nodes.length || !map.stage.clientWidth) return;
-  const places = Object.values(map.network.getPositions());
-  const [left, right] = extremes(places.map((place) => place.x));
-  const [top, bottom] = extremes(places.map((place) => place.y));
+  const marks = map.nodes.get();
+  const [left, right] = extremes(marks.flatMap(({ x, size }) => [x - size, x + size]));
+  const [top, bottom] = extremes(marks.flatMap(({ y, size }) => [y - size, y + size]));
   const margin = { x: Math.min(70, map.stage.clientWidth * 0.1), y: 42 }; // room for names at the rim
   const scale = Math.min(
     (map.stage.clientWidth - 2 * margin.x) / Math.max(right - left, 1),
@@ -244,19 +252,25 @@ function listen(map) {
     const id = network.getNodeAt(event.pointer.DOM);
     if (id !== undefined && !map.nodes.get(id).opens) map.tell.setTriggerValue("opened", id);
   });
-  network.on("hoverNode", (event) => { map.hovered = event.node; map.canvas.style.cursor = "pointer"; });
-  network.on("blurNode", () => { map.hovered = null; map.canvas.style.cursor = ""; });
-  network.on("beforeDrawing", () => {});
+  network.on("hoverNode", (event) => hover(map, event.node));
+  network.on("blurNode", () => hover(map, null));
   network.on("afterDrawing", (context) => {
     paintSelection(map, context);
     paintNames(map, context);
     // At clean-up the canvas has left the page and tells wrong numbers: remember while it is there.
-    if (map.stage.clientWidth) map.memory.view = { position: network.getViewPosition(), scale: network.getScale() };
+    if (map.placed && map.stage.clientWidth) map.memory.view = { position: network.getViewPosition(), scale: network.getScale() };
   });
   map.root.querySelectorAll("[data-do]").forEach((button) => {
     button.onclick = () => ({ closer: () => zoom(map, STEP), away: () => zoom(map, 1 / STEP), fit: () => fit(map, true) })[button.dataset.do]();
   });
   map.stage.addEventListener("wheel", (event) => onWheel(map, event), { passive: false });
+}
+
+function hover(map, id) {
+  map.hovered = id;
+  map.canvas.style.cursor = id === null ? "" : "pointer";
+  // The card beside the map says more than the tooltip, which would only cover the partners.
+  map.stage.classList.toggle("untold", id !== null && id === map.memory.selected);
 }
 
 function onWheel(map, event) {
@@ -278,6 +292,7 @@ function choose(map, id) {
   if (id === map.memory.selected) return mark(map, id);
   map.memory.selected = id;
   mark(map, id);
+  hover(map, id);
   // Counted, so that choosing the same one again after Python moved on is still news.
   map.tell.setStateValue("selected", { id: id ?? "", click: ++map.clicks });
 }
@@ -333,14 +348,14 @@ function paintNames(map, context) {
   const height = map.canvas.clientHeight;
   const scale = network.getScale();
   const places = network.getPositions();
-  const taken = new Boxes();
+  const room = { marks: new Boxes(), names: new Boxes(), width, height };
   const marks = [];
   for (const node of map.ranked ?? []) {
     const at = network.canvasToDOM(places[node.id]);
     const radius = node.size * scale;
     if (at.x < -60 || at.y < -40 || at.x > width + 60 || at.y > height + 40) continue;
     marks.push({ node, at, radius });
-    taken.add({ left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius, of: node.id });
+    room.marks.add({ left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius, of: node.id });
   }
   context.save();
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -351,14 +366,15 @@ function paintNames(map, context) {
   const one = map.memory.selected !== null && map.nodes.get(map.memory.selected) ? map.memory.selected : null;
   for (const { node, at, radius } of urgentFirst(map, marks, one)) {
     const special = node.id === one || node.id === map.hovered;
-    const name = measured(map, context, node, special);
-    const box = findRoom(name, at, radius, node.id, taken, special, width, height);
+    const name = measured(map, context, node, special || node.rank < ALWAYS_NAMED);
+    const urgency = special ? 2 : Number(node.rank < ALWAYS_NAMED || one !== null);
+    const box = findRoom(name, at, radius, node.id, urgency, room);
     if (!box) continue;
-    taken.add({ ...box, of: node.id });
+    room.names.add({ ...box, of: node.id });
     context.font = name.font;
     context.strokeStyle = theme.background;
     context.lineWidth = 4;
-    context.fillStyle = theme.text;
+    context.fillStyle = name.weighty ? theme.text : theme.quiet;
     name.lines.forEach((line, index) => {
       const y = box.top + NAME_LINE * (index + 0.5);
       const x = (box.left + box.right) / 2;
@@ -379,43 +395,70 @@ function urgentFirst(map, marks, one) {
   return [...first, ...marks.filter(({ node }) => map.partners.has(node.id) && node.id !== map.hovered)];
 }
 
-function measured(map, context, node, special) {
+function measured(map, context, node, weighty) {
   const cached = map.names.get(node.id);
-  const key = `${special}${node.name}`;
+  const key = `${weighty}${node.name}`;
   if (cached?.key === key) return cached;
-  const font = `${special ? 600 : 400} ${NAME_SIZE}px ${map.theme.font}`;
+  const font = `${weighty ? 600 : 400} ${NAME_SIZE}px ${map.theme.font}`;
   context.font = font;
   const lines = wrapped(node.name);
   const width = Math.max(...lines.map((line) => context.measureText(line).width));
-  const name = { key, font, lines, width, height: lines.length * NAME_LINE };
+  const name = { key, font, weighty, lines, width, height: lines.length * NAME_LINE };
   map.names.set(node.id, name);
   return name;
 }
 
+// One line, or two of nearly the same length; what is longer still ends in an ellipsis.
 function wrapped(name) {
-  const lines = [""];
-  for (const word of name.split(/\s+/)) {
-    const joined = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-    if ([...joined].length <= NAME_WIDTH || !lines.at(-1)) lines[lines.length - 1] = joined;
-    else lines.push(word);
+  const words = name.trim().split(/\s+/).map((word) => shortened(word, NAME_WIDTH));
+  const whole = words.join(" ");
+  if ([...whole].length <= NAME_WIDTH) return [whole];
+  let best = [whole];
+  for (let cut = 1; cut < words.length; cut += 1) {
+    const lines = [words.slice(0, cut).join(" "), words.slice(cut).join(" ")];
+    if (longest(lines) < longest(best)) best = lines;
   }
-  if (lines.length > 2) lines[1] += "…";
-  return lines.slice(0, 2).map((line) => ([...line].length > NAME_WIDTH + 2 ? [...line].slice(0, NAME_WIDTH).join("") + "…" : line));
+  return best.map((line) => shortened(line, NAME_WIDTH + 4));
 }
 
-function findRoom(name, at, radius, id, taken, special, width, height) {
+function longest(lines) {
+  return Math.max(...lines.map((line) => [...line].length));
+}
+
+function shortened(text, most) {
+  const letters = [...text];
+  return letters.length > most ? `${letters.slice(0, most - 1).join("")}…` : text;
+}
+
+// Under the mark, over it, beside it, or at its corners: the first place that is free.
+function findRoom(name, at, radius, id, urgency, { marks, names, width, height }) {
   const half = name.width / 2;
   const gap = radius + 3;
-  const tops = { under: at.y + gap, over: at.y - gap - name.height, beside: at.y - name.height / 2 };
+  const near = radius * 0.75 + 2;
+  const middle = at.y - name.height / 2;
   const candidates = [
-    { left: at.x - half, top: tops.under },
-    { left: at.x - half, top: tops.over },
-    { left: at.x + gap + 2, top: tops.beside },
-    { left: at.x - gap - 2 - name.width, top: tops.beside },
-  ].map(({ left, top }) => ({ left, right: left + name.width, top, bottom: top + name.height }));
-  const inside = (box) => box.left >= 2 && box.right <= width - 2 && box.top >= 2 && box.bottom <= height - 2;
-  const free = candidates.find((box) => inside(box) && !taken.meets(box, id));
-  return free ?? (special ? candidates.find(inside) ?? candidates[0] : null);
+    [at.x - half, at.y + gap], [at.x - half, at.y - gap - name.height],
+    [at.x + gap + 2, middle], [at.x - gap - 2 - name.width, middle],
+    [at.x + near, at.y + near], [at.x + near, at.y - near - name.height],
+    [at.x - near - name.width, at.y + near], [at.x - near - name.width, at.y - near - name.height],
+  ]
+    .map(([left, top]) => ({ left, right: left + name.width, top, bottom: top + name.height }))
+    .filter((box) => box.left >= 2 && box.right <= width - 2 && box.top >= 2 && box.bottom <= height - 2);
+  if (urgency > 1) return least(candidates, (box) => names.covered(box, id) * 100 + marks.covered(box, id));
+  // Those everybody looks for get a name even where it covers small marks; nobody's covers another name.
+  const free = candidates.filter((box) => !names.covered(box, id));
+  return least(free, (box) => marks.covered(box, id), (urgency ? 0.3 : 0) * name.width * name.height);
+}
+
+function least(boxes, cost, most = Infinity) {
+  let best = null;
+  let lowest = Infinity;
+  for (const box of boxes) {
+    const here = cost(box);
+    if (here < lowest && here <= most) [best, lowest] = [box, here];
+    if (here === 0) break;
+  }
+  return best;
 }
 
 // Rectangles in a grid of cells, so that asking "is there room?" looks at neighbours only.
@@ -437,12 +480,17 @@ class Boxes {
     }
   }
 
-  meets(box, id) {
-    return this.#keys(box).some((key) =>
-      (this.#cells.get(key) ?? []).some(
-        (other) => other.of !== id && box.left < other.right + 2 && box.right > other.left - 2 && box.top < other.bottom && box.bottom > other.top,
-      ),
-    );
+  // How much of a rectangle the others' rectangles cover, in square pixels; touching counts, so that names keep apart.
+  covered(box, id) {
+    const others = new Set();
+    for (const key of this.#keys(box)) for (const other of this.#cells.get(key) ?? []) if (other.of !== id) others.add(other);
+    let area = 0;
+    for (const other of others) {
+      const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left) + 3;
+      const high = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+      if (wide > 0 && high > 0) area += wide * high;
+    }
+    return area;
   }
 }
 

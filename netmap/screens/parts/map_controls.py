@@ -33,12 +33,17 @@ def show(choices: Choices, *, drawn_as_groups: bool) -> date:
     drawn_as_groups
         Whether the whole is too large to be drawn as single stakeholders.
     """
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         _search(choices)
-        _door(choices, drawn_as_groups=drawn_as_groups)
         chosen = as_of.choose()
         _filters(choices)
-        _look()
+        with st.popover("View", key="map_view"):
+            _door(choices, drawn_as_groups=drawn_as_groups)
+            _one_of("Colour and shape", state.COLOUR_BY, COLOURS)
+            _one_of("Size", state.SIZE_BY, SIZES)
+        if state.look().door != "whole":
+            back = "All working groups" if drawn_as_groups else "Show everyone"
+            st.button(back, icon=":material/arrow_back:", on_click=state.open_door, args=("whole",))
     return chosen
 
 
@@ -57,7 +62,7 @@ def _search(choices: Choices) -> None:
         placeholder="Type part of a name",
         key=state.SEARCH,
         on_change=go,
-        width=300,
+        width=320,
     )
 
 
@@ -82,16 +87,13 @@ def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
             state.open_door(door, (somebody or "") if door == "around" else "")
 
     state.door_shows(here)
-    st.selectbox(
-        "Show", list(offered), format_func=lambda door: offered[door], key=state.DOOR, on_change=enter, width=220
-    )
+    st.selectbox("Show", list(offered), format_func=lambda door: offered[door], key=state.DOOR, on_change=enter)
 
 
 def _filters(choices: Choices) -> None:
     used = state.filters_in_use()
     with st.popover(
         f"Filters ({used})" if used else "Filters",
-        icon=":material/filter_alt:",
         type="primary" if used else "secondary",
         key="map_filters",
     ):
@@ -134,12 +136,6 @@ def _several(label: str, key: str, options: dict[str, str]) -> None:
         persist_state="session",
         disabled=not options,
     )
-
-
-def _look() -> None:
-    with st.popover("Look", icon=":material/palette:", key="map_look"):
-        _one_of("Colour and shape", state.COLOUR_BY, COLOURS)
-        _one_of("Size", state.SIZE_BY, SIZES)
 
 
 def _one_of(label: str, key: str, options: dict[str, str]) -> None:

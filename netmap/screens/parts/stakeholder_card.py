@@ -72,10 +72,10 @@ def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
     shown = pd.DataFrame(
         {
             "With": ties["other"].map(choices.stakeholders).to_numpy(),
-            "Strength": ties["strength"].to_numpy(),
             "Level": [
                 label("levels", None if pd.isna(level) else int(level)) or "Not rated" for level in ties["level"]
             ],
+            "Strength": ties["strength"].to_numpy(),
             "State": [label("tie_states", tie) for tie in ties["state"]],
         }
     )
@@ -88,22 +88,19 @@ def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
     st.dataframe(
         shown,
         hide_index=True,
-        height=min(36 * len(shown) + 40, 360),
+        height=min(35 * (len(shown) + 1) + 3, 388),
         key=key,
         on_select=go,
         selection_mode="single-row",
         column_config={
-            "With": st.column_config.TextColumn(width="medium"),
-            "Strength": st.column_config.ProgressColumn(
-                min_value=0,
-                max_value=1,
-                format="%.2f",
-                width="small",
-                help="0 to 1, from all that is known of the tie.",
-            ),
+            "With": st.column_config.TextColumn(width=150),
             "Level": st.column_config.TextColumn(
-                width="small", help="How closely they work together, as both sides rate it."
+                width=95, help="How closely they work together, as both sides rate it."
             ),
+            "Strength": st.column_config.NumberColumn(
+                width=65, format="%.2f", help="0 to 1, from all that is known of the tie."
+            ),
+            "State": st.column_config.TextColumn(width=95, help="Whether both sides say so."),
         },
         alt=f"{len(ties)} ties with level, strength and state. Choose a row to go to that stakeholder.",
     )
@@ -141,6 +138,9 @@ def _begin(network: Network, model: MapModel, choices: Choices) -> None:
         key=state.BEGIN,
         on_select=go,
         selection_mode="single-row",
-        column_config={"Ties": st.column_config.NumberColumn(width="small")},
+        column_config={
+            "Name": st.column_config.TextColumn(width="medium"),
+            "Ties": st.column_config.NumberColumn(width="small"),
+        },
         alt="The most connected stakeholders with their number of ties. Choose a row to select one.",
     )
