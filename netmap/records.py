@@ -143,7 +143,7 @@ def key_text(column: pd.Series) -> list[str]:
     if pd.api.types.is_datetime64_any_dtype(column):
         texts = column.dt.strftime("%Y-%m-%d").fillna("")
     else:
-        texts = column.astype("str").fillna("").replace({"<NA>": "", "nan": ""})
+        texts = column.astype("str").where(column.notna(), "")
     # A list made of the Series itself would box every text one by one.
     return list(texts.to_numpy(dtype=object))
 
@@ -154,7 +154,8 @@ def _typed(frame: pd.DataFrame, name: str, dtype: Any) -> pd.Series:  # noqa: AN
     column = frame[name].reset_index(drop=True)
     if dtype == "str":
         # pandas turns None into the text "None" unless told what is missing.
-        return column.astype(object).where(column.notna(), None).astype("str")
+        text: pd.Series = column.astype(object).where(column.notna(), None).astype("str")
+        return text
     if dtype == "datetime64[s]":
         column = pd.to_datetime(column)
     typed: pd.Series = column.astype(dtype)
