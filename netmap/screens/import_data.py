@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from netmap.store import ChangeSet
 
 MIB = 1024 * 1024
+LARGEST_UPLOAD = min(Limits().file_bytes // MIB, 500)
+"""Megabytes; Streamlit would write 512 as "1GB"."""
 
 
 def page() -> None:
     """Draw the page."""
-    st.title("Import")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.title("Import", width="content")
+        template.download(key="template")
     st.markdown(
         "Bring in a workbook or CSV files. You see every problem and every change first: "
         "nothing is saved until you say so, and each import can be taken back."
@@ -37,14 +41,21 @@ def page() -> None:
     asked = (tuple(file.file_id for file in files), options.scale, options.accept_unknown, cache.store().revision())
     if st.button("Check the files", type="primary", disabled=not files, icon=":material/fact_check:"):
         _check(files, options, asked)
-    checked = state.checked()
-    if checked is not None:
-        if checked.asked == asked:
-            _decide(checked)
-        elif files:
-            st.info("The files, the options or the network have changed since the check. Check the files again.")
+    _go_on_with(state.checked(), asked)
     st.divider()
     history.show()
+
+
+def _go_on_with(checked: state.Checked | None, asked: tuple[object, ...]) -> None:
+    """Show what was found, as long as it is what is asked about now."""
+    if checked is None:
+        return
+    if checked.asked == asked:
+        _decide(checked)
+    elif asked[0]:
+        st.info("The files, the options or the network have changed since the check. Check the files again.")
+    else:
+        state.keep_checked(None)
 
 
 def _choose() -> tuple[list[UploadedFile], Options]:
@@ -55,11 +66,10 @@ def _choose() -> tuple[list[UploadedFile], Options]:
             "Workbook (.xlsx) or CSV files",
             accept_multiple_files=True,
             key=state.upload_key(),
-            max_upload_size=Limits().file_bytes // MIB,
+            max_upload_size=LARGEST_UPLOAD,
             help="One workbook with several sheets, or one file per sheet, such as nodes.csv and ties.csv. "
             "Headers may be in English, French or Spanish.",
         )
-        template.download(key="template")
     with right:
         chosen = scale_choice.choose()
         accept_unknown = st.checkbox(

@@ -64,7 +64,17 @@ def words():
     """Everything a page says in Markdown, captions, plain text and alerts, as one text."""
 
     def read(app: AppTest) -> str:
-        elements = (*app.title, *app.subheader, *app.markdown, *app.caption, *app.text, *app.info, *app.success, *app.error, *app.warning)
+        elements = (
+            *app.title,
+            *app.subheader,
+            *app.markdown,
+            *app.caption,
+            *app.text,
+            *app.info,
+            *app.success,
+            *app.error,
+            *app.warning,
+        )
         return "\n".join(str(element.value) for element in elements)
 
     return read

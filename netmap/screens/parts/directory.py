@@ -59,8 +59,9 @@ def build(records: Records, network: Network, conventions: Conventions) -> pd.Da
     grouped = ends.groupby("id")
     frame = who[["id", "name", "kind", "family", "sector", "place", "ours"]].copy()
     frame["ties"] = frame["id"].map(grouped.size()).fillna(0).astype("int64")
-    for name in ("level", "strength", "last_contact"):
-        frame[name] = frame["id"].map(grouped[name].max())
+    # Looked up by reindexing, which keeps the type of a column also where nobody has a tie.
+    highest = grouped[["level", "strength", "last_contact"]].max().reindex(frame["id"]).reset_index(drop=True)
+    frame = pd.concat([frame, highest], axis="columns")
     known = network.conclusions.ties
     frame["key"] = _keys(frame, records)
     frame[EVERYONE] = True
@@ -131,4 +132,10 @@ def _keys(frame: pd.DataFrame, records: Records) -> pd.Series:
     """Return what words are looked for in: name, id and other names, in one spelling."""
     aliases = records["aliases"]
     others = searchable(aliases["alias"]).groupby(aliases["stakeholder"]).agg(" ".join)
-    return searchable(frame["name"]) + " " + searchable(frame["id"]) + " " + frame["id"].map(others).fillna("")
+    return (
+        searchable(frame["name"])
+        + " "
+        + searchable(frame["id"])
+        + " "
+        + frame["id"].map(others).astype("str").fillna("")
+    )

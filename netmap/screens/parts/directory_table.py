@@ -52,13 +52,16 @@ def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
         selection_mode="single-row",
         key=state.DIRECTORY,
         column_config={
-            "Name": st.column_config.TextColumn(width="large"),
             "Ties": st.column_config.NumberColumn(width="small", help="How many others it has a known tie with."),
             "Closest level": st.column_config.TextColumn(
                 help="The highest level among its ties, from 0 none to 5 collaboration."
             ),
             "Strongest tie": st.column_config.ProgressColumn(
-                min_value=0, max_value=1, format="%.2f", help="Strength from 0 to 1, computed from what was observed."
+                min_value=0,
+                max_value=1,
+                format="%.2f",
+                width="small",
+                help="Strength from 0 to 1, computed from what was observed.",
             ),
             "Ours": st.column_config.CheckboxColumn(width="small", help="A unit of the library itself."),
         },
@@ -70,7 +73,7 @@ def _filters(everybody: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """Draw lenses, search and filters; return the rows they leave."""
     lens = st.pills(
         "Look at",
-        list(directory.LENSES),
+        [lens for lens in directory.LENSES if everybody[lens].any() or lens in {directory.EVERYONE, state.lens()}],
         format_func=lambda lens: f"{directory.LENSES[lens]} ({everybody[lens].sum():,})",
         default=directory.EVERYONE,
         required=True,

@@ -72,7 +72,13 @@ def take_back(number: int) -> None:
 def described(change: ChangeSet) -> str:
     """Return one change in a few words: what, when, how many rows."""
     rows = sum(sum(by_kind.values()) for by_kind in change.counts.values())
-    return f"{kind_of(change)} on {change.at.astimezone():%d %B %Y at %H:%M}, {rows:,} {'row' if rows == 1 else 'rows'}"
+    return f"{kind_of(change)} on {when(change)}, {rows:,} {'row' if rows == 1 else 'rows'}"
+
+
+def when(change: ChangeSet) -> str:
+    """Return the day and time of a change on this machine's clock."""
+    local = change.at.astimezone()
+    return f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def kind_of(change: ChangeSet) -> str:
@@ -104,8 +110,9 @@ def _as_frame(changes: Sequence[ChangeSet]) -> pd.DataFrame:
             "Change": [change.id for change in changes],
             "When": [f"{change.at.astimezone():%Y-%m-%d %H:%M}" for change in changes],
             "What": [kind_of(change) for change in changes],
-            "Rows": [counted(change.counts) for change in changes],
-            "Who": [change.actor for change in changes],
             "Taken back": [f"by change {change.undone_by}" if change.undone_by else "" for change in changes],
+            "Who": [change.actor for change in changes],
+            "Rows": [counted(change.counts) for change in changes],
+            "From": [change.note for change in changes],
         }
     )

@@ -24,14 +24,16 @@ def show(conclusions: Conclusions) -> None:
     if not counts["Pairs"].sum():
         st.caption("No pair of stakeholders is known yet. Levels come from the Relationships sheet.")
         return
-    most = counts.iloc[int(counts["Pairs"].argmax())]
-    said = f"{counts['Pairs'].sum():,} known pairs; most stand at {most['Level']} ({most['Pairs']:,})."
-    st.altair_chart(_chart(counts), alt=f"Bars of the number of pairs at each level. {said}")
+    # Pairs without a tie are known by the hundred and would flatten every other bar.
+    none, ties = counts.iloc[0], counts.iloc[1:]
+    most = ties.iloc[int(ties["Pairs"].argmax())]
+    said = f"{ties['Pairs'].sum():,} ties; most stand at {most['Level']} ({most['Pairs']:,})."
+    st.text(f"{said} Another {none['Pairs']:,} pairs were asked about and have none.")
+    st.altair_chart(_chart(ties), alt=f"Bars of the number of ties at each level. {said}")
     with st.expander("The same as a table"):
         st.dataframe(counts, hide_index=True, alt=said)
     st.caption(
-        "Levels are steps, not amounts: 4 is closer than 2, not twice as close. Where both sides were asked, the lower word counts. "
-        "None: they were asked, and there is nothing between them."
+        "Levels are steps, not amounts: 4 is closer than 2, not twice as close. Where both sides were asked, the lower word counts."
     )
 
 
@@ -61,7 +63,7 @@ def _chart(counts: pd.DataFrame) -> alt.LayerChart:
 
     bars = alt.Chart(counts).encode(
         y=alt.Y("Level:N", sort=None, title=None, axis=alt.Axis(labelLimit=240, ticks=False, domain=False)),
-        x=alt.X("Pairs:Q", title="Pairs of stakeholders", axis=alt.Axis(tickMinStep=1, format=",d")),
+        x=alt.X("Pairs:Q", title="Ties", axis=alt.Axis(tickMinStep=1, format=",d")),
         tooltip=["Level:N", "Pairs:Q", "What it means:N"],
     )
     numbers = bars.mark_text(align="left", dx=4).encode(text=alt.Text("Pairs:Q", format=",d"))

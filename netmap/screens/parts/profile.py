@@ -35,16 +35,34 @@ def facts(one: pd.DataFrame, records: Records) -> None:
     """
     table = BY_NAME["stakeholders"]
     shown = readable(table, one, records, without=IN_HEADING).iloc[0]
-    for first in range(0, len(shown), FACTS_PER_LINE):
+    units = {column.title: column.unit for column in table.columns}
+    told = [(str(title), with_unit(value, units[str(title)])) for title, value in shown.items()]
+    for first in range(0, len(told), FACTS_PER_LINE):
         columns = st.columns(FACTS_PER_LINE)
-        for column, (title, value) in zip(columns, shown.iloc[first : first + FACTS_PER_LINE].items(), strict=False):
+        for column, (title, value) in zip(columns, told[first : first + FACTS_PER_LINE], strict=False):
             with column:
-                st.caption(str(title))
-                st.text(str(value))
+                _fact(title, value)
     for name in ("description", "notes"):
         if pd.notna(one[name].iloc[0]):
-            st.caption(table[name].title)
-            st.text(str(one[name].iloc[0]))
+            _fact(table[name].title, str(one[name].iloc[0]))
+
+
+def _fact(title: str, value: str) -> None:
+    with st.container(gap=None):
+        st.caption(title)
+        st.text(value)
+
+
+def with_unit(value: object, unit: str) -> str:
+    """Return a value with its unit as people say it.
+
+    Examples
+    --------
+    >>> with_unit(3, "step of 5"), with_unit(1200, "people"), with_unit("Youth", "")
+    ('3 of 5', '1,200 people', 'Youth')
+    """
+    number = f"{value:,}" if isinstance(value, int) else str(value)
+    return f"{number} {unit.removeprefix('step ')}".strip()
 
 
 def naming(table_name: str, stakeholder: str, records: Records) -> pd.DataFrame:
@@ -82,6 +100,7 @@ def contacts(stakeholder: str, records: Records) -> None:
     st.dataframe(
         readable(BY_NAME["interactions"], rows, records, without=("id", "visibility")),
         hide_index=True,
+        placeholder="",
         alt=f"{len(rows)} contacts, the last on {rows['date'].max():%d %B %Y}",
     )
 
@@ -100,7 +119,7 @@ def programmes(stakeholder: str, records: Records) -> None:
     for stage in vocabulary("stages").codes:
         if stage in by_stage:
             shown[label("stages", stage)] = rows["id"].map(by_stage[stage]).fillna("")
-    st.dataframe(shown, hide_index=True, alt=f"{len(ids)} programmes with its role at each stage")
+    st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(ids)} programmes with its role at each stage")
     st.caption("Under each stage: its role, and how much say it had (1 informed to 5 empowered), where that is known.")
 
 
@@ -126,7 +145,7 @@ def needs(stakeholder: str, records: Records) -> None:
         BY_NAME["needs"], rows, records, only=("statement", "theme", "status", "severity", "first_heard_on")
     )
     shown.insert(min(1, shown.shape[1]), "Linked through", how.to_numpy())
-    st.dataframe(shown, hide_index=True, alt=f"{len(shown)} needs linked to it")
+    st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(shown)} needs linked to it")
 
 
 def _heard(stakeholder: str, records: Records) -> pd.DataFrame:
@@ -156,7 +175,7 @@ def papers(stakeholder: str, records: Records) -> None:
         drawn = True
         st.markdown(f"**{BY_NAME[name].title}**")
         shown = readable(BY_NAME[name], rows, records, without=("id", "visibility"))
-        st.dataframe(shown, hide_index=True, alt=f"{len(rows)} rows of {BY_NAME[name].title}")
+        st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(rows)} rows of {BY_NAME[name].title}")
     if not drawn:
         st.caption("No agreement, offer, funding or contribution is recorded.")
 

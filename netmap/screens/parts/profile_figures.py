@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -56,7 +57,7 @@ def figure(value: float | bool | None) -> str:
     """
     if pd.isna(value):
         return "n/a"
-    if isinstance(value, bool) or value is True or value is False:
+    if isinstance(value, bool | np.bool):
         return "yes" if value else "no"
     return f"{value:,}" if float(value).is_integer() and not isinstance(value, float) else f"{value:.2f}"
 

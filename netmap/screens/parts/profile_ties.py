@@ -34,7 +34,8 @@ def of(stakeholder: str, conclusions: Conclusions, records: Records) -> pd.DataF
     """Return the ties of one stakeholder, seen from its side and strongest first.
 
     Adds to the columns of ``Conclusions.ties``: ``other`` (id), ``name``,
-    ``own_level`` and ``other_level`` (what each side says).
+    ``own_level`` and ``other_level`` (what each side says), ``own_asked`` and
+    ``other_asked`` (whether it spoke or was asked).
     """
     ties = conclusions.ties
     own = ties[(ties["a"] == stakeholder) | (ties["b"] == stakeholder)]
@@ -45,6 +46,8 @@ def of(stakeholder: str, conclusions: Conclusions, records: Records) -> pd.DataF
         name=other.map(records.names()),
         own_level=own["level_a"].where(first, own["level_b"]),
         other_level=own["level_b"].where(first, own["level_a"]),
+        own_asked=own["asked_a"].where(first, own["asked_b"]),
+        other_asked=own["asked_b"].where(first, own["asked_a"]),
     ).sort_values(["strength", "name"], ascending=[False, True], na_position="last")
 
 
@@ -70,8 +73,8 @@ def _table(ties: pd.DataFrame) -> int | None:
             "With": ties["name"],
             "State": ties["state"].map(lambda code: label("tie_states", code)),
             "Level": ties["level"].map(level_text),
-            "It says": ties["own_level"].map(level_text),
-            "The other says": ties["other_level"].map(level_text),
+            "It says": _word(ties["own_level"], ties["own_asked"]),
+            "The other says": _word(ties["other_level"], ties["other_asked"]),
             "Strength": ties["strength"],
             "Evidence": (100 * ties["completeness"]).round(),
             "Last contact": ties["last_contact"].astype("date32[pyarrow]"),
@@ -109,18 +112,22 @@ def _table(ties: pd.DataFrame) -> int | None:
     return rows[0] if rows and rows[0] < len(ties) else None
 
 
+def _word(levels: pd.Series, asked: pd.Series) -> pd.Series:
+    """Return what a side says of its ties; that it was never asked is not that it did not rate."""
+    return levels.map(level_text).where(levels.notna() | asked, "not asked")
+
+
 def _opened(tie: pd.Series, conclusions: Conclusions, records: Records, conventions: Conventions) -> None:
     """Draw one tie: state, strength with its components, and the rows behind it."""
     with st.container(border=True):
-        heading, door = st.columns([4, 1], vertical_alignment="center")
-        heading.subheader(f"Tie with {escape_md(tie['name'])}")
-        if door.button("Open its page", icon=":material/arrow_forward:"):
-            links.open_stakeholder(tie["other"])
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.subheader(f"Tie with {escape_md(tie['name'])}", width="content")
+            if st.button("Open its page", icon=":material/arrow_forward:"):
+                links.open_stakeholder(tie["other"])
         st.text(in_words(tie))
         st.dataframe(
             parts_of_strength(tie, conventions),
             hide_index=True,
-            placeholder="not known",
             column_config={"Observed": st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f")},
             alt="What the strength is made of: each component with its value and weight",
         )
@@ -149,7 +156,10 @@ def parts_of_strength(tie: pd.Series, conventions: Conventions) -> pd.DataFrame:
     observed = [tie[f"x_{name}"] for name in COMPONENTS]
     return pd.DataFrame(
         {
-            "Component": [QUESTIONS[name] for name in COMPONENTS],
+            "Component": [
+                QUESTIONS[name] + (" (not known)" if pd.isna(value) else "")
+                for name, value in zip(COMPONENTS, observed, strict=True)
+            ],
             "Observed": observed,
             "Weight": [getattr(conventions, f"weight_{name}") for name in COMPONENTS],
         }
@@ -179,9 +189,11 @@ def _evidence(tie: pd.Series, conclusions: Conclusions, records: Records) -> Non
         table = BY_NAME[str(name)]
         frame = records[table.name]
         rows = frame[frame["row_id"].isin(ids)]
+        if "date" in table.names:
+            rows = rows.sort_values("date", ascending=False)
         st.caption(f"{table.title} ({len(rows):,})")
         shown = readable(table, rows, records, without=("visibility",))
-        st.dataframe(shown, hide_index=True, alt=f"{len(rows)} rows of {table.title} behind this tie")
+        st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(rows)} rows of {table.title} behind this tie")
 
 
 def _none(absent: pd.DataFrame, unknown: int) -> None:

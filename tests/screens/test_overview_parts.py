@@ -1,0 +1,49 @@
+"""What the Overview page draws, without the app."""
+
+from datetime import date
+
+import pytest
+
+from netmap.conventions import Conventions
+from netmap.measures import NETWORK_MEASURES, summarise
+from netmap.network import from_pairs
+from netmap.records import Records
+from netmap.screens.parts import figures, levels
+from netmap.ties import conclude
+
+
+def test_pairs_are_counted_by_level_and_those_not_rated_apart():
+    records = Records.of(
+        stakeholders=[{"id": one, "name": one} for one in "ABCDE"],
+        relationships=[
+            {"source": "A", "target": "B", "level": 5, "stated_by": "A"},
+            {"source": "A", "target": "C", "level": 2, "stated_by": "A"},
+            {"source": "A", "target": "D", "level": 0, "stated_by": "A"},
+            {"source": "A", "target": "E", "stated_by": "A"},
+        ],
+        asked=[{"asked": "B", "about": "C"}],
+    )
+    counts = levels.count(conclude(records, Conventions(), date(2026, 1, 1)).ties)
+
+    assert dict(zip(counts["Level"], counts["Pairs"], strict=True)) == {
+        "0 · None": 2,
+        "1 · Networking": 0,
+        "2 · Cooperation": 1,
+        "3 · Coordination": 0,
+        "4 · Coalition": 0,
+        "5 · Collaboration": 1,
+        "Not rated": 1,
+    }
+
+
+@pytest.mark.parametrize("code", figures.HEADLINES)
+def test_every_headline_is_a_measure_of_the_shelf(code):
+    assert code in {measure.code for measure in NETWORK_MEASURES}
+
+
+def test_every_measure_is_in_the_table_with_its_reading():
+    table = figures.as_frame(summarise(from_pairs(["LA", "LB", "AB"], alone="C", ours="L")), has_ours=True)
+
+    assert table["Measure"].tolist() == [measure.label for measure in NETWORK_MEASURES]
+    density = table.set_index("Measure").loc["Density"]
+    assert (density["Value"], density["Without ours"]) == ("50.0%", "33.3%")
