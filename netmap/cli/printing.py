@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDEST = 48
-"""Cells longer than this are cut, so that a row stays on a screen; --json has them whole."""
+"""Cells longer than this are cut, all but a row's last; --json has them whole."""
 
 
 def print_json(answer: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
@@ -30,7 +30,7 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     Clinic     2
     École     11
     """
-    texts = [[_cell(value) for value in row] for row in rows]
+    texts = [[*(_cut(_cell(value)) for value in row[:-1]), _cell(row[-1])] for row in rows]
     widths = [max([_width(header), *(_width(row[k]) for row in texts)]) for k, header in enumerate(headers)]
     right = [
         bool(rows) and all(isinstance(row[k], int | float) or row[k] is None for row in rows)
@@ -48,7 +48,10 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - any cell
         return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:.4g}" if abs(value) < 1 else f"{value:.2f}".rstrip("0").rstrip(".")
-    text = "".join(mark if mark.isprintable() else " " for mark in str(value))
+    return "".join(mark if mark.isprintable() else " " for mark in str(value))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
 
 
