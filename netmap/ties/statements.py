@@ -33,6 +33,7 @@ class Statements:
     ``rows`` are positions in the relationships table; ``speaker`` is -1 for
     somebody who is not (or no longer) a stakeholder; ``level`` is 0 where the
     speaker says there is none or that it has ended, NaN where nobody rated it.
+    A last contact stated to lie ahead is no contact yet.
     """
 
     rows: Whole
@@ -41,6 +42,7 @@ class Statements:
     speaker: Whole
     day: Whole
     level: Real
+    last_contact: Whole
     both_ways: Truth
     relation_rows: Whole
     relation_codes: Whole
@@ -65,6 +67,7 @@ class Statements:
             self.speaker[order],
             self.day[order],
             self.level[order],
+            self.last_contact[order],
             self.both_ways[order],
             np.concatenate([self.relation_rows, copies[self.relation_rows[named_again]]]),
             np.concatenate([self.relation_codes, self.relation_codes[named_again]]),
@@ -83,7 +86,7 @@ def statements(records: Records, roster: Roster, today: int) -> Statements:
     counts = (source >= 0) & (target >= 0) & (source != target)
     counts &= (days(table["stated_on"]) <= today) & (days(table["started_on"]) <= today)
     rows = np.flatnonzero(counts)
-    ended = days(table["ended_on"])
+    ended, contact = days(table["ended_on"]), days(table["last_contact"])
     level = np.where((ended != UNDATED) & (ended <= today), 0.0, reals(table["level"]))
     speaker = np.where(table["stated_by"].isna(), source, roster.numbers(table["stated_by"]))
     place = np.full(len(table), -1, dtype=np.int64)
@@ -99,6 +102,7 @@ def statements(records: Records, roster: Roster, today: int) -> Statements:
         speaker[rows],
         days(table["stated_on"])[rows],
         level[rows],
+        np.where(contact <= today, contact, UNDATED)[rows],
         (table["direction"] == BOTH_WAYS).to_numpy(dtype=bool)[rows],
         place[relation_rows[kept]],
         codes[kept],
@@ -213,7 +217,7 @@ def sides(  # noqa: PLR0913 - the six belong together and each is read once
             "value": np.where(yes, _mean_of(table, VALUE), np.nan),
             "frequency": np.where(yes, reals(table["frequency"]), np.nan),
             "formality": np.where(yes, formality_rank(table["formality"]), -1),
-            "last_contact": days(table["last_contact"]),
+            "last_contact": said.last_contact,
         }
     )[holds]
     how = {

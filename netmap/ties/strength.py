@@ -70,14 +70,19 @@ def weigh(parts: pd.DataFrame, conventions: Conventions) -> tuple[Real, Real]:
 
     The mean is NaN where no component with a weight was observed.
     """
-    weights = np.array([getattr(conventions, f"weight_{name}") for name in COMPONENTS], dtype=np.float64)
-    values = parts[[f"x_{name}" for name in COMPONENTS]].to_numpy(dtype=np.float64)
-    seen = ~np.isnan(values)
-    observed = seen @ weights
-    mean = np.divide(
-        np.where(seen, values, 0.0) @ weights, observed, out=np.full(len(values), np.nan), where=observed > 0
-    )
-    return mean, np.divide(observed, weights.sum(), out=np.zeros(len(values)), where=weights.sum() > 0)
+    # Added up column by column: a matrix product may round differently from row to row,
+    # and what is said of one pair must not change another, not even in the last digit.
+    total, observed = np.zeros(len(parts)), np.zeros(len(parts))
+    every = 0.0
+    for name in COMPONENTS:
+        weight = float(getattr(conventions, f"weight_{name}"))
+        value = parts[f"x_{name}"].to_numpy(dtype=np.float64)
+        seen = ~np.isnan(value)
+        total += np.where(seen, weight * value, 0.0)
+        observed += np.where(seen, weight, 0.0)
+        every += weight
+    mean = np.divide(total, observed, out=np.full(len(parts), np.nan), where=observed > 0)
+    return mean, np.divide(observed, every, out=np.zeros(len(parts)), where=every > 0)
 
 
 def fading(  # noqa: PLR0913 - the clock has six hands
