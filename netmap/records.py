@@ -150,7 +150,10 @@ def key_text(column: pd.Series) -> list[str]:
 
 def _typed(frame: pd.DataFrame, name: str, dtype: Any) -> pd.Series:  # noqa: ANN401 - the stubs list each type by name
     if name not in frame:
-        return pd.Series(pd.NA if dtype in {"Int64", "boolean"} else None, index=range(len(frame)), dtype=dtype)
+        empty: pd.Series = pd.Series(
+            pd.NA if dtype in {"Int64", "boolean"} else None, index=range(len(frame)), dtype=dtype
+        )
+        return empty
     column = frame[name].reset_index(drop=True)
     if dtype == "str":
         # pandas turns None into the text "None" unless told what is missing.

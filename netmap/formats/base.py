@@ -76,6 +76,8 @@ class Sheet:
         Whether the format itself tells numbers and dates from text.
     decimal_mark
         The mark the format or dialect prescribes; empty if it leaves that open.
+    complete
+        Whether it was read to its end; rows of a sheet that was not are never saved.
     notes, problems, broken
         What was noticed while reading.
     """
@@ -85,6 +87,7 @@ class Sheet:
     batches: Iterator[Batch]
     typed: bool = False
     decimal_mark: str = ""
+    complete: bool = True
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     broken: list[BrokenRow] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from netmap.formats.base import ROWS_PER_BATCH, Batch, BrokenRow, Sheet, Source
 from netmap.formats.problems import FileRefused
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from netmap.formats.limits import Limits
+
+
+class Records(Protocol):
+    """A reader of the csv module: records one by one, and the number of lines read."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Return itself."""
+
+    def __next__(self) -> list[str]:
+        """Return the next record."""
 
 
 class Lines:
@@ -35,7 +47,7 @@ class Lines:
             yield line
 
 
-def read_header(source: Source, reader: Iterator[list[str]], header: int, lines: Lines, limits: Limits) -> list[str]:
+def read_header(source: Source, reader: Records, header: int, lines: Lines, limits: Limits) -> list[str]:
     """Return the header, with the reader standing behind it.
 
     Raises
@@ -100,7 +112,7 @@ class Reading:
 
     source: Source
     limits: Limits
-    reader: Iterator[list[str]]
+    reader: Records
     lines: Lines
     size: int
     header: list[str]
@@ -127,10 +139,11 @@ class Reading:
     def _fill(self, sheet: Sheet) -> bool:
         """Read one batch; return whether the file has ended."""
         width, header, rows, cells = len(self.header), self.header, self._rows, self._cells
-        at = self.at
+        at, line = self.at, self.reader.line_num
         try:
             for record in self.reader:
                 at += 1
+                line = self.reader.line_num
                 if len(record) != width:
                     fitted = self._fit(sheet, record, at)
                     if fitted is None:
@@ -150,9 +163,12 @@ class Reading:
             else:
                 return True
         except csv.Error as error:
-            at += 1
-            wrong = "I21", _in_words(error, self.limits), _QUOTE_CURE
-            self._broken(sheet, at, [self.lines.last.rstrip("\r\n")], wrong)
+            swallowed = self.reader.line_num - line
+            message = _in_words(error, self.limits)
+            if swallowed > 1:
+                message = f"{message.removesuffix('.')}; the {swallowed:,} lines from here on could not be read."
+            self._broken(sheet, at + 1, [self.lines.last.rstrip("\r\n")], ("I21", message, _QUOTE_CURE))
+            at += max(1, swallowed)
         finally:
             self.at = at
         self._check_rows(sheet)
@@ -177,12 +193,12 @@ class Reading:
 
     def _broken(self, sheet: Sheet, at: int, cells: list[str], wrong: tuple[str, str, str]) -> None:
         code, message, cure = wrong
-        where = "" if self.reader.line_num == at else f" (line {self.reader.line_num} of the file)"  # type: ignore[attr-defined]  # csv readers have it, Iterator does not say so
+        where = "" if self.reader.line_num == at or code == "I21" else f" (line {self.reader.line_num} of the file)"
         sentence = message[0].upper() + message[1:].removesuffix(".") + where + "."
         sheet.problems.append(self.source.problem(code, sentence, cure, row=at))
         sheet.broken.append(BrokenRow(at, cells, f"{sentence} {cure}"))
         if len(sheet.problems) >= self.limits.structure_problems:
-            self.stopped = True
+            self.stopped, sheet.complete = True, False
             sheet.problems.append(
                 self.source.problem(
                     "I20",
@@ -194,7 +210,7 @@ class Reading:
     def _check_rows(self, sheet: Sheet) -> None:
         self.kept += len(self._rows)
         if self.kept > self.limits.rows:
-            self.stopped = True
+            self.stopped, sheet.complete = True, False
             sheet.problems.append(
                 self.source.problem(
                     "I07", f"It has more than {self.limits.rows:,} rows.", "Split it into several files.", row=self.at
@@ -203,6 +219,7 @@ class Reading:
 
     def _conclude(self, sheet: Sheet) -> None:
         if self.lines.too_long:
+            sheet.complete = False
             sheet.problems.append(
                 self.source.problem(
                     "I22",

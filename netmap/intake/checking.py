@@ -132,6 +132,9 @@ def check_sheet(
         rows = np.arange(count)
         part.findings.add(Finding((wrong.code, wrong.message, wrong.cure), "", -1, rows, counted=False))
         return part, mapping.problems
+    if not sheet.complete:
+        wrong_end = ("I07", "The sheet was not read to its end.", "See the problem of the whole file.")
+        part.findings.add(Finding(wrong_end, "", -1, np.arange(count), counted=False))
     dialect = Dialect(sheet.typed, sheet.decimal_mark, accept_unknown)
     _read_columns(part, dialect, scale)
     return part, ()

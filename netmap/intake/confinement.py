@@ -46,7 +46,7 @@ class SheetRead:
         Its column headers.
     cells
         Arrow table: ``row`` (as a spreadsheet counts), then the columns as 0, 1, 2 …; None if there is none.
-    typed, decimal_mark
+    typed, decimal_mark, complete
         See ``formats.base.Sheet``.
     broken
         Rows left out because of their form.
@@ -58,6 +58,7 @@ class SheetRead:
     cells: pa.Table | None
     typed: bool
     decimal_mark: str
+    complete: bool
     broken: list[BrokenRow]
 
 
@@ -232,7 +233,16 @@ class _Child:
         (self._folder / about["arrow"]).unlink()
         broken = [BrokenRow(*parts) for parts in about["broken"]]
         self._result.sheets.append(
-            SheetRead(source.name, about["name"], about["header"], cells, about["typed"], about["decimal_mark"], broken)
+            SheetRead(
+                source.name,
+                about["name"],
+                about["header"],
+                cells,
+                about["typed"],
+                about["decimal_mark"],
+                about["complete"],
+                broken,
+            )
         )
 
     def _excess(self, observed: psutil.Process) -> Problem | None:

@@ -89,6 +89,7 @@ def read_file(source: Source, folder: Path, stem: str, limits: Limits, say: Call
                         "header": sheet.header,
                         "typed": sheet.typed,
                         "decimal_mark": sheet.decimal_mark,
+                        "complete": sheet.complete,
                         "notes": sheet.notes,
                         "problems": [_plain(problem) for problem in sheet.problems],
                         "broken": [[row.row, row.cells, row.reason] for row in sheet.broken],
