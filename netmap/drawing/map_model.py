@@ -26,7 +26,7 @@ from netmap.drawing.palette import OTHER, REST, Mark, categories, marks
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
     from pyvis.network import Network as Pyvis
@@ -251,9 +251,9 @@ def _optical(shape: str) -> float:
 
 def _titles(frame: pd.DataFrame, ties: Indices, place_names: dict[str, str]) -> list[str]:
     """Return the plain text shown on hovering: name, what and where it is, how many ties."""
-    kind = frame["kind"].map(vocabulary("kinds").label, na_action="ignore").fillna("").tolist()
-    sector = frame["sector"].map(vocabulary("sectors").label, na_action="ignore").fillna("").tolist()
-    place = frame["place"].map(lambda code: place_names.get(code, code), na_action="ignore").fillna("").tolist()
+    kind = _labelled(frame["kind"], vocabulary("kinds").label)
+    sector = _labelled(frame["sector"], vocabulary("sectors").label)
+    place = _labelled(frame["place"], lambda code: place_names.get(code, code))
     names = frame["name"].fillna(frame["id"]).tolist()
     return [
         "\n".join(
@@ -267,6 +267,11 @@ def _titles(frame: pd.DataFrame, ties: Indices, place_names: dict[str, str]) -> 
         )
         for name, what, field, where, count in zip(names, kind, sector, place, ties.tolist(), strict=True)
     ]
+
+
+def _labelled(codes: pd.Series, label: Callable[[str], str]) -> list[str]:
+    known = {code: label(code) for code in codes.dropna().unique()}
+    return [known.get(code, "") for code in codes.tolist()]
 
 
 def _draw_ties(canvas: Pyvis, scene: _Scene) -> None:

@@ -57,7 +57,7 @@ REST: Final = Mark(OTHER, "Other", "#B8BDC4", "dot")
 
 
 def marks(stakeholders: pd.DataFrame, colour_by: str, place_names: dict[str, str]) -> dict[str, Mark]:
-    """Return the marks of a network, by category code, most frequent first and the rest last.
+    """Return the marks of a network, by category code: the library, then the most frequent, the rest last.
 
     Parameters
     ----------
@@ -74,12 +74,14 @@ def marks(stakeholders: pd.DataFrame, colour_by: str, place_names: dict[str, str
     >>> import pandas as pd
     >>> found = marks(pd.DataFrame({"family": ["NPO", "LIB", "NPO", None]}), "kind", {})
     >>> [(mark.label, mark.shape) for mark in found.values()]
-    [('Non-profit organisation', 'dot'), ('Library', 'star'), ('Other', 'dot')]
+    [('Library', 'star'), ('Non-profit organisation', 'dot'), ('Other', 'dot')]
     """
     codes = categories(stakeholders, colour_by)
     counts = codes[codes != OTHER].value_counts(sort=False)
-    # Equal counts in the order of their codes, so that every machine draws the same map.
+    # Equal counts in the order of their codes, so that every machine draws the same map; the library comes first.
     ordered = counts.sort_index().sort_values(ascending=False, kind="stable").index.tolist()
+    if colour_by == "kind":
+        ordered.sort(key=lambda code: code != "LIB")
     found: dict[str, Mark] = {}
     # The star is the library's own wherever kinds are shown.
     free = list(_MARKS) if colour_by == "kind" else [*_MARKS, _OURS]

@@ -48,7 +48,7 @@ def _draw(records: Records) -> None:
             on_opened=lambda: None,
             on_entered=state.map_entered,
         )
-    with beside, st.container(border=True):
+    with beside:
         stakeholder_card.show(records, network, model, choices)
     with st.expander("The same as a table", icon=":material/table:"):
         frame = cache.map_table(records, as_of, selection, look, with_ours=ours)

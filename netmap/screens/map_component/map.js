@@ -135,7 +135,7 @@ function luminance(colour) {
 // ---------------------------------------------------------------- data
 
 function draw(map, data) {
-  const outline = data.nodes.length > MANY ? 1 : 1.5;
+  const outline = data.nodes.length > MANY || map.stage.clientWidth < 500 ? 1 : 1.5;
   update(map.nodes, data.nodes.map((node) => ({ ...dressedNode(node, map.theme), borderWidth: outline })));
   update(map.edges, data.edges.map((edge) => dressedEdge(edge, map.theme)));
   map.ranked = map.nodes.get().sort((one, other) => one.rank - other.rank);

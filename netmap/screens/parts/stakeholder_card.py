@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from netmap.records import Records
     from netmap.screens.parts.choices import Choices
 
+SAID_BY = {"CONFIRMED": "Both sides", "UNCONFIRMED": "One side", "CONTRADICTED": "They differ"}
+"""State of a tie in the fewest words; the stakeholder's page says more."""
+
 _MOST_CONNECTED = 8
 
 
@@ -76,7 +79,7 @@ def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
                 label("levels", None if pd.isna(level) else int(level)) or "Not rated" for level in ties["level"]
             ],
             "Strength": ties["strength"].to_numpy(),
-            "State": [label("tie_states", tie) for tie in ties["state"]],
+            "Said by": ties["state"].map(SAID_BY).to_numpy(),
         }
     )
 
@@ -93,14 +96,14 @@ def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
         on_select=go,
         selection_mode="single-row",
         column_config={
-            "With": st.column_config.TextColumn(width=150),
+            "With": st.column_config.TextColumn(width=130),
             "Level": st.column_config.TextColumn(
-                width=95, help="How closely they work together, as both sides rate it."
+                width=92, help="How closely they work together, as both sides rate it."
             ),
             "Strength": st.column_config.NumberColumn(
-                width=65, format="%.2f", help="0 to 1, from all that is known of the tie."
+                width=66, format="%.2f", help="0 to 1, from all that is known of the tie."
             ),
-            "State": st.column_config.TextColumn(width=95, help="Whether both sides say so."),
+            "Said by": st.column_config.TextColumn(width=84, help="Who says so: both sides, one, or they differ."),
         },
         alt=f"{len(ties)} ties with level, strength and state. Choose a row to go to that stakeholder.",
     )
