@@ -1,0 +1,53 @@
+"""Nothing is left off the shelf, and everything on it explains itself."""
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+from netmap import measures
+from netmap.measures import MEASURES, NETWORK_MEASURES, STAKEHOLDER_MEASURES
+from netmap.measures.base import SECTIONS, Explained, sections
+
+by_code = pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.code)
+
+
+def test_nothing_is_left_off_the_shelf():
+    made = [
+        item
+        for module in pkgutil.iter_modules(measures.__path__, f"{measures.__name__}.")
+        for item in vars(import_module(module.name)).values()
+        if isinstance(item, Explained)
+    ]
+
+    assert {item.code for item in made} == {measure.code for measure in MEASURES}
+    assert len(NETWORK_MEASURES) + len(STAKEHOLDER_MEASURES) == len(MEASURES)
+
+
+def test_codes_and_labels_are_unique_within_each_sort():
+    for shelf in (NETWORK_MEASURES, STAKEHOLDER_MEASURES):
+        assert len({measure.code for measure in shelf}) == len(shelf)
+        assert len({measure.label for measure in shelf}) == len(shelf)
+
+
+@by_code
+def test_a_measure_is_documented_beside_its_formula(measure):
+    found = sections(measure.compute)
+
+    assert set(SECTIONS) <= set(found)
+    assert all(found[section] for section in ("Summary", *SECTIONS))
+
+
+@by_code
+def test_a_measure_explains_itself_in_plain_words(measure):
+    assert measure.question.endswith("?")
+    assert measure.explanation.startswith("Return ")
+    assert measure.formula
+    assert measure.source
+    assert measure.compute.__name__ == measure.code
+
+
+@pytest.mark.parametrize("measure", NETWORK_MEASURES, ids=lambda measure: measure.code)
+def test_a_reading_holds_the_value_and_ends_as_a_sentence(measure):
+    assert measure.reading(0) != measure.reading(1)
+    assert measure.reading(1).endswith(".")
