@@ -11,7 +11,7 @@ from netmap.errors import NetmapError
 from netmap.intake import Limits, Options, prepare, save
 from netmap.screens import cache, state
 from netmap.screens.parts import history, intake_report, problems, scale_choice, template
-from netmap.screens.text import escape_md
+from netmap.screens.text import escape_md, number_of
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from netmap.store import ChangeSet
 
 MIB = 1024 * 1024
+# In megabytes; Streamlit would write 512 as "1GB".
 LARGEST_UPLOAD = min(Limits().file_bytes // MIB, 500)
-"""Megabytes; Streamlit would write 512 as "1GB"."""
 
 
 def page() -> None:
@@ -73,9 +73,9 @@ def _choose() -> tuple[list[UploadedFile], Options]:
     with right:
         chosen = scale_choice.choose()
         accept_unknown = st.checkbox(
-            "Accept words that are in no list",
+            "Accept unknown words",
             key=state.ACCEPT_UNKNOWN,
-            help="Such a word is filed under 'other' and your word is kept. Otherwise each one is a problem to mend.",
+            help="A word that is in no list is filed under 'other' and your word is kept. Otherwise each one is a problem to mend.",
         )
     return files, Options(scale=chosen, accept_unknown=accept_unknown)
 
@@ -109,7 +109,11 @@ def _decide(checked: state.Checked) -> None:
         st.info("Saving would change nothing: the network holds all good rows of these files already.")
     with st.container(horizontal=True):
         if changes:
-            label = f"Save {changes:,} rows" if intake.good else f"Save the {changes:,} good rows only"
+            label = (
+                f"Save {number_of(changes, 'row')}"
+                if intake.good
+                else f"Save the {number_of(changes, 'good row')} only"
+            )
             if st.button(label, type="primary" if intake.good else "secondary", icon=":material/save:"):
                 _save(checked)
         if st.button("Let go of these files"):

@@ -131,7 +131,7 @@ def test_every_problem_is_listed_with_place_and_cure_and_nothing_is_saved(page, 
     assert "2 things to mend" in words(page)
     assert downloads(page)[1:] == ["Download this list", "Download rejected\\-ties\\.csv"]
     assert store.revision() == 0
-    assert not [one for one in page.button if one.label.startswith("Save ") and "good rows" not in one.label]
+    assert not [one for one in page.button if one.label.startswith("Save ") and "good row" not in one.label]
 
 
 def test_the_good_rows_can_be_saved_and_the_others_come_back_with_a_reason(page, store):
@@ -179,7 +179,7 @@ def test_a_refused_undo_names_the_rows_in_the_way(page, store, words):
     check(page, nodes=NODES)
     button(page, "Save 3 rows").click().run()
     check(page, nodes=NODES.replace("Clinic", "Harbour Clinic"))
-    button(page, "Save 1 rows").click().run()
+    button(page, "Save 1 row").click().run()
     page.selectbox(key="history_change").set_value(1).run()
     [one for one in page.button if one.label == "Take it back"][-1].click().run()
 

@@ -48,7 +48,7 @@ def test_nobody_asked_is_told_apart_from_none(dashboard, fill, words):
     told = words(dashboard())
 
     assert "About the other 3 nobody was asked. That is not the same as no tie" in told
-    assert "2 ties; most stand at 3 · Coordination (1). Another 1 pairs were asked about and have none." in told
+    assert "2 ties; most stand at 3 · Coordination (1). Asked about, and none: 1 pair." in told
     assert "indicative" in told
 
 

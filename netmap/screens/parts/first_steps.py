@@ -16,7 +16,7 @@ def show(what: str) -> None:
         What this page will show once there is data, as a sentence.
     """
     st.info(f"This network is empty. {what}", icon=":material/info:")
-    steps = st.columns(3, gap="large", border=True)
+    steps = st.columns(3, gap="medium", border=True)
     with steps[0]:
         st.subheader("1 · Fill in the workbook")
         st.markdown(

@@ -11,6 +11,7 @@ import streamlit as st
 from netmap.errors import NetmapError
 from netmap.screens import cache, state
 from netmap.screens.parts import problems
+from netmap.screens.text import number_of
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def take_back(number: int) -> None:
 def described(change: ChangeSet) -> str:
     """Return one change in a few words: what, when, how many rows."""
     rows = sum(sum(by_kind.values()) for by_kind in change.counts.values())
-    return f"{kind_of(change)} on {when(change)}, {rows:,} {'row' if rows == 1 else 'rows'}"
+    return f"{kind_of(change)} on {when(change)}, {number_of(rows, 'row')}"
 
 
 def when(change: ChangeSet) -> str:

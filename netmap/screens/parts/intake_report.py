@@ -10,7 +10,7 @@ import streamlit as st
 from netmap.formats.csv_file import csv_text
 from netmap.screens import state
 from netmap.screens.parts import history, problems
-from netmap.screens.text import escape_md
+from netmap.screens.text import escape_md, number_of
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -27,14 +27,15 @@ def outcome(result: Outcome | None) -> None:
     """Tell once more what became of the last save or undo, with what can be done about it."""
     if result is None:
         return
-    st.success(escape_md(result.sentence), icon=":material/check_circle:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(escape_md(result.sentence), icon=":material/check_circle:")
+        st.button("Close", key="outcome_close", type="tertiary", on_click=state.keep_outcome, args=(None,))
+    if result.change is None:
+        return
     with st.container(horizontal=True):
-        if result.change is not None and st.button("Take it back", icon=":material/undo:", key="outcome_undo"):
+        if st.button("Take it back", icon=":material/undo:", key="outcome_undo"):
             history.take_back(result.change)
         _downloads(result.rejected, key="outcome")
-        if st.button("Close", key="outcome_close", type="tertiary"):
-            state.keep_outcome(None)
-            st.rerun()
 
 
 def show(intake: Intake) -> None:
@@ -78,8 +79,7 @@ def _found(intake: Intake) -> pd.DataFrame:
 
 
 def _to_mend(intake: Intake) -> None:
-    number = len(intake.problems)
-    st.subheader(f"{number:,} {'thing' if number == 1 else 'things'} to mend")
+    st.subheader(f"{number_of(len(intake.problems), 'thing')} to mend")
     st.markdown(
         "Nothing is saved yet. Mend the file and check it again, or save the good rows and mend the others later."
     )

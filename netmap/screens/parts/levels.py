@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.screens.parts.rows import label, meaning
+from netmap.screens.text import number_of
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def show(conclusions: Conclusions) -> None:
     # Pairs without a tie are known by the hundred and would flatten every other bar.
     none, ties = counts.iloc[0], counts.iloc[1:]
     most = ties.iloc[int(ties["Pairs"].argmax())]
-    said = f"{ties['Pairs'].sum():,} ties; most stand at {most['Level']} ({most['Pairs']:,})."
-    st.text(f"{said} Another {none['Pairs']:,} pairs were asked about and have none.")
+    said = f"{number_of(int(ties['Pairs'].sum()), 'tie')}; most stand at {most['Level']} ({most['Pairs']:,})."
+    st.text(f"{said} Asked about, and none: {number_of(int(none['Pairs']), 'pair')}.")
     st.altair_chart(_chart(ties), alt=f"Bars of the number of ties at each level. {said}")
     with st.expander("The same as a table"):
         st.dataframe(counts, hide_index=True, alt=said)

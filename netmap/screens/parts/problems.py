@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from netmap.formats.problems import Problem
 
+LINES_HIGH = 52
+"""Pixels that let a long sentence take two lines."""
+
 MOST_SHOWN = 1_000
 """Problems in the table on screen; the download has them all."""
 
@@ -49,6 +52,7 @@ def table(problems: Sequence[Problem]) -> None:
     st.dataframe(
         frame,
         hide_index=True,
+        row_height=LINES_HIGH,
         column_config={
             "Row": st.column_config.NumberColumn(width="small", format="%d"),
             "What is wrong": st.column_config.TextColumn(width="large"),

@@ -10,7 +10,7 @@ import streamlit as st
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.rows import label, labels, level_text, meaning, readable
-from netmap.screens.text import escape_md
+from netmap.screens.text import escape_md, number_of
 from netmap.tables import BY_NAME
 from netmap.ties.strength import COMPONENTS
 
@@ -184,7 +184,7 @@ def _evidence(tie: pd.Series, conclusions: Conclusions, records: Records) -> Non
     """Draw the rows a tie rests on, one small table per sheet."""
     evidence = conclusions.evidence
     behind = evidence[(evidence["a"] == tie["a"]) & (evidence["b"] == tie["b"])]
-    st.markdown(f"**What it rests on** ({len(behind):,} {'row' if len(behind) == 1 else 'rows'})")
+    st.markdown(f"**What it rests on** ({number_of(len(behind), 'row')})")
     for name, ids in behind.groupby("table", sort=False)["row_id"]:
         table = BY_NAME[str(name)]
         frame = records[table.name]
