@@ -83,7 +83,7 @@ class Problem:
         """Return the problem as one line of a report."""
         row = f"row {self.row}" if self.row else ""
         place = ", ".join(part for part in (self.file, self.sheet, row, self.column) if part)
-        return f"[{self.code}] {place}: {self.message} {self.cure}".rstrip()
+        return f"[{self.code}] {place}{': ' if place else ''}{self.message} {self.cure}".rstrip()
 
     @property
     def title(self) -> str:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from netmap.intake.findings import Finding, Findings, rows_where
 from netmap.intake.recognition import HeaderMap, map_headers, two_columns
-from netmap.intake.scale import read_level
+from netmap.intake.scale import read_level, suggest_scale
 from netmap.intake.texts import Texts
 from netmap.intake.values import Dialect, understand
 from netmap.names import name_key
@@ -172,7 +172,8 @@ def _read_columns(part: Part, dialect: Dialect, scale: Scale | None) -> None:
         empty = texts.is_empty()
         blank &= empty
         if name in required:
-            part.add(name, ("I30", f"{column.title} is empty.", "Fill it in, or delete the row."), rows_where(empty))
+            wrong = ("I30", f"Empty, but every row of {part.table.title} needs it.", "Fill it in, or delete the row.")
+            part.add(name, wrong, rows_where(empty))
         if name == LEVEL and part.table.name == "relationships":
             texts = _without_not_asked(part, texts)
         if column.kind in REFERENCE_KINDS:
@@ -180,7 +181,10 @@ def _read_columns(part: Part, dialect: Dialect, scale: Scale | None) -> None:
         elif scale is not None and name == _scaled_column(part, scale):
             read_level(part, texts, scale)
         else:
-            _take(part, name, understand(column, texts, dialect), texts)
+            understood = understand(column, texts, dialect)
+            if name == LEVEL and scale is None:
+                suggest_scale(understood)
+            _take(part, name, understood, texts)
     extra = _extra(part)
     if extra is not None:
         part.typed[EXTRA] = extra

@@ -85,7 +85,9 @@ def make_ids_from_names(table: Table, parts: Sequence[Part], stored: pd.DataFram
             own[row] = same[0] if same else made.get(key) or made.setdefault(key, _claim(_slug(text), taken))
         part.typed["id"] = pd.Series(own, dtype="str")
         if count:
-            part.notes.append(f"{part.place}: {count:,} {'id was' if count == 1 else 'ids were'} made from the names.")
+            part.notes.append(
+                f"{part.place}: {count:,} {'row has' if count == 1 else 'rows have'} no id; made from the name."
+            )
 
 
 def _ids_by_name(stored: pd.DataFrame, name: str) -> dict[str, list[str]]:
@@ -203,7 +205,7 @@ def _contradict(table: Table, parts: Sequence[Part], first: _Place, later: _Plac
     where = f"row {there.rows[first.row]}" + ("" if here is there else f" of {there.place}")
     titles = ", ".join("a column of your own" if column == EXTRA else table[column].title for column in differing)
     key = f"id '{here.row_ids[later.row]}'" if table.has_own_id else _key_in_words(table)
-    message = f"The same {key} as {where}, but another {titles}."
+    message = f"The same {key} as {where}, but not the same {titles}."
     cure = "Keep one of the two rows" + (
         ", or give each its own date." if _has_date(table) else ", or give each its own id."
     )

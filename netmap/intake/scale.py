@@ -7,12 +7,21 @@ from typing import TYPE_CHECKING
 from netmap.intake.values import whole_numbers
 from netmap.names import name_key
 from netmap.vocabulary import vocabulary
+from netmap.vocabulary.scales import scales
 
 if TYPE_CHECKING:
     from netmap.intake.checking import Part
     from netmap.intake.findings import Wrong
     from netmap.intake.texts import Texts
+    from netmap.intake.values import Understood
     from netmap.vocabulary.scales import Scale
+
+
+def suggest_scale(understood: Understood) -> None:
+    """Add to what is wrong with levels that they may be on another scale."""
+    hint = f" If they are on another scale, name it (--scale): {', '.join(scales())}."
+    for at, entries in understood.wrong.items():
+        understood.wrong[at] = [(code, message, cure + hint) for code, message, cure in entries]
 
 
 def read_level(part: Part, texts: Texts, scale: Scale) -> None:

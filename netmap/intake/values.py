@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SUGGESTED = 200
 """So many unknown words of one column get a suggestion; a column with more is not what it seems."""
 
-_SEPARATORS = re.compile(r"[|;\n]")
+_SEPARATORS = (re.compile(r"\|"), re.compile(r"[;\n]"), re.compile(","))
 _TICKS = frozenset("✓✔☑")
 _EMAIL = r"[\w.+-]+@[\w-]+\.\w+"
 _TELEPHONE = r"(?:\+|\b)(?:\d[ ().-]{0,2}){9,14}\b"
@@ -167,19 +167,16 @@ def _codes(column: Column, texts: Texts, dialect: Dialect) -> Understood:
 
 
 def split_words(text: str, known: Callable[[str], bool]) -> list[str]:
-    """Return the several words of a cell: split at | ; and line ends, and at commas unless the whole is known.
+    """Return the several words of a cell: split at |, then at ; and line ends, then at commas; a known word stays whole.
 
     Examples
     --------
     >>> split_words("Arts, culture | Health, housing", {"Arts, culture"}.__contains__)
     ['Arts, culture', 'Health', 'housing']
     """
-    if not text or known(text):
-        return [text] if text else []
-    words: list[str] = []
-    for part in _SEPARATORS.split(text):
-        whole = part.strip()
-        words += [whole] if "," not in whole or known(whole) else [piece.strip() for piece in whole.split(",")]
+    words = [text]
+    for separator in _SEPARATORS:
+        words = [piece.strip() for word in words for piece in ([word] if known(word) else separator.split(word))]
     return [word for word in dict.fromkeys(words) if word]
 
 
