@@ -94,7 +94,7 @@ def test_distances_in_several_blocks_are_those_in_one(monkeypatch):
 
 
 def test_the_club_splits_into_the_four_groups_of_highest_modularity():
-    """0.41979 is the maximum for Zachary's club, unweighted (Brandes et al. 2008, On modularity clustering)."""
+    """0.41979 is the maximum for Zachary's club, unweighted (Agarwal & Kempe 2008, European Physical Journal B 66)."""
     size, i, j = arrays(nx.karate_club_graph())
     found = engine.working_groups(size, i, j, seed=0, runs=10)
 
