@@ -320,7 +320,7 @@ def level_words(level: float | None) -> str:
 
 def _draw_groups(canvas: Pyvis, scene: _Scene, at: pd.DataFrame, groups: Indices) -> None:
     numbers, members = np.unique(groups, return_counts=True)
-    places = at.reset_index(drop=True).groupby(groups)[["x", "y"]].mean()
+    middle = at.reset_index(drop=True).groupby(groups)[["x", "y"]].mean().to_numpy()
     names = group_names(scene.stakeholders, groups, scene.ties_each)
     tied = np.bincount(groups, scene.ties_each) > 0
     kinds = scene.codes.reset_index(drop=True).groupby(groups).agg(lambda column: column.mode().iloc[0])
@@ -328,7 +328,7 @@ def _draw_groups(canvas: Pyvis, scene: _Scene, at: pd.DataFrame, groups: Indices
     # As large as the island its members make on the whole map; those without ties make no island.
     sizes = np.round(APART * 0.5 * np.sqrt(members), 1)
     sizes = np.where(tied, sizes, np.minimum(sizes, sizes[tied].max(initial=APART)))
-    places = apart(places.to_numpy(), sizes).round(1)
+    places = np.round(apart(middle, sizes), 1)
     rows = zip(numbers.tolist(), members.tolist(), sizes.tolist(), order.tolist(), places.tolist(), strict=True)
     for number, count, size, place, (x, y) in rows:
         label = f"{_short(names[number])} +{count - 1:,}" if tied[number] else f"{count:,} without ties"

@@ -21,6 +21,7 @@ def page() -> None:
         st.title("Map")
         first_steps.show("Here you will see who works with whom.")
         return
+    state.follow_map()
     opened = state.map_opened()
     if opened:
         links.open_stakeholder(opened)
@@ -40,14 +41,7 @@ def _draw(records: Records) -> None:
         if not model.shown:
             st.info("Nobody is left with these filters.", icon=":material/filter_alt_off:")
             st.button("Clear all filters", key="clear_here", on_click=state.clear_filters)
-        map_component.draw(
-            model,
-            key=state.MAP,
-            command=state.last_command(),
-            on_selected=state.map_clicked,
-            on_opened=lambda: None,
-            on_entered=state.map_entered,
-        )
+        map_component.draw(model, key=state.MAP, command=state.last_command())
     with beside:
         stakeholder_card.show(records, network, model, choices)
     with st.expander("The same as a table", icon=":material/table:"):

@@ -58,6 +58,7 @@ FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, STATED_FROM, STATED
 _SELECTED = "selected_stakeholder"
 _COMMAND = "map_command"
 _DOOR = "map_door"
+_CLICKED = "map_clicked"
 _CHECKED = "import_checked"
 _OUTCOME = "import_outcome"
 _UPLOADS = "import_uploads"
@@ -280,14 +281,15 @@ def last_command() -> dict[str, Any]:
     return last
 
 
-def map_clicked() -> None:
-    """Take over what was clicked on the map; its ``on_selected``."""
-    clicked = _of_map("selected")
-    select((clicked or {}).get("id") or None)
+def follow_map() -> None:
+    """Take over what was just clicked on the map, once: a stakeholder, nobody, or a working group to open.
 
-
-def map_entered() -> None:
-    """Open the working group that was clicked on the map; its ``on_entered``."""
+    For the top of the page, before anything that shows who is selected.
+    """
+    clicked = _of_map("selected") or {}
+    if clicked and clicked["at"] != st.session_state.get(_CLICKED):
+        st.session_state[_CLICKED] = clicked["at"]
+        select(clicked["id"] or None)
     group = _of_map("entered")
     if group:
         open_door("group", str(group))

@@ -17,8 +17,6 @@ import streamlit as st
 from netmap.errors import NetmapError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from netmap.drawing.map_model import MapModel
 
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
@@ -63,31 +61,22 @@ def load(key: str) -> None:
     _loader(key=f"{key}_vis")
 
 
-def draw(  # noqa: PLR0913 - what goes in and what comes out, named
-    model: MapModel,
-    *,
-    key: str,
-    command: dict[str, Any],
-    on_selected: Callable[[], None],
-    on_opened: Callable[[], None],
-    on_entered: Callable[[], None],
-) -> None:
+def draw(model: MapModel, *, key: str, command: dict[str, Any]) -> None:
     """Mount the map; the page must also ``load`` it.
+
+    What happens on it is found in the session under ``key``:
+    ``selected`` = ``{"id", "at"}`` (who was clicked last, empty for nobody,
+    and when), ``opened`` (id of who was just double-clicked, for one run),
+    ``entered`` (number of the working group just clicked, for one run).
 
     Parameters
     ----------
     model
         What to draw; drawn anew only where its ``version`` changed.
     key
-        Session key of the component's own state, and its name in the browser.
+        Session key of the component's state, and its name in the browser.
     command
         ``{"seq", "kind", "id"}``; the map obeys each ``seq`` once.
-    on_selected
-        Called when another stakeholder, or none, was clicked: ``state[key]["selected"] = {"id", "click"}``.
-    on_opened
-        Called when a stakeholder was double-clicked: ``state[key]["opened"]`` is its id.
-    on_entered
-        Called when a working group was clicked: ``state[key]["entered"]`` is its number.
     """
     _map(
         key=key,
@@ -102,7 +91,11 @@ def draw(  # noqa: PLR0913 - what goes in and what comes out, named
             "The table under the map says the same in words and selects by keyboard.",
             "command": command,
         },
-        on_selected_change=on_selected,
-        on_opened_change=on_opened,
-        on_entered_change=on_entered,
+        on_selected_change=_heard,
+        on_opened_change=_heard,
+        on_entered_change=_heard,
     )
+
+
+def _heard() -> None:
+    """Streamlit knows a value by its callback; the page itself reads what came."""

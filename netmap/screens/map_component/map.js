@@ -35,7 +35,7 @@ function create(root, name) {
   if (!remembered.has(name)) remembered.set(name, { view: null, selected: null, seq: 0 });
   const find = (selector) => root.querySelector(selector);
   return {
-    root, name, memory: remembered.get(name), gone: false, clicks: 0, version: null, look: "", names: new Map(), hovered: null,
+    root, name, memory: remembered.get(name), gone: false, version: null, look: "", names: new Map(), hovered: null,
     stage: find(".stage"), canvas: find(".canvas"), veil: find(".veil"), explore: find(".explore"), hint: find(".hint"),
     key: find(".key"), size: find(".said.size"), live: find(".unseen"),
   };
@@ -293,8 +293,8 @@ function choose(map, id) {
   map.memory.selected = id;
   mark(map, id);
   hover(map, id);
-  // Counted, so that choosing the same one again after Python moved on is still news.
-  map.tell.setStateValue("selected", { id: id ?? "", click: ++map.clicks });
+  // With its time, so that choosing the same one again after Python moved on is still news.
+  map.tell.setStateValue("selected", { id: id ?? "", at: Date.now() });
 }
 
 function mark(map, id) {
