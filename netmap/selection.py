@@ -36,8 +36,8 @@ class Selection:
     minimum_weight
         Only relationships whose count is at least this. None keeps all.
     stated_from, stated_to
-        Only relationships stated within these days, both included. An
-        undated relationship stays out as soon as one of them is given.
+        Only relationships stated, and questions asked, within these days,
+        both included. What is undated stays out as soon as one of them is given.
     """
 
     kinds: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Selection:
         frames["stakeholders"] = stakeholders
         kept = set(stakeholders["id"])
         relationships = self._relationships(records["relationships"])
-        asked = records["asked"]
+        asked = self._within_days(records["asked"], "asked_on")
         if len(stakeholders) < len(records["stakeholders"]):
             relationships = relationships[relationships["source"].isin(kept) & relationships["target"].isin(kept)]
             asked = asked[asked["asked"].isin(kept) & asked["about"].isin(kept)]
@@ -108,11 +108,15 @@ class Selection:
             keep &= keep.index.isin(explode(relationships, "relation").query("relation in @self.relations").index)
         if self.minimum_weight is not None:
             keep &= relationships["weight"] >= self.minimum_weight
+        return self._within_days(relationships[keep], "stated_on")
+
+    def _within_days(self, rows: pd.DataFrame, column: str) -> pd.DataFrame:
+        """Return the rows dated within the days of the selection."""
         if self.stated_from is not None:
-            keep &= relationships["stated_on"] >= pd.Timestamp(self.stated_from)
+            rows = rows[rows[column] >= pd.Timestamp(self.stated_from)]
         if self.stated_to is not None:
-            keep &= relationships["stated_on"] <= pd.Timestamp(self.stated_to)
-        return relationships[keep]
+            rows = rows[rows[column] <= pd.Timestamp(self.stated_to)]
+        return rows
 
 
 def codes_for(words: Sequence[str], list_name: str, stored: pd.Series) -> tuple[str, ...]:

@@ -110,6 +110,15 @@ def test_a_part_of_the_network(selection, expected):
     assert ends(town(selection)) == expected
 
 
+def test_a_silence_outside_the_days_looked_at_denies_nothing():
+    silence = [{"asked": "F", "about": "S", "asked_on": "2026-06-01"}]
+    told = [{"source": "S", "target": "F", "level": 2, "stated_on": "2025-05-01"}]
+    then = Selection(stated_to=date(2025, 12, 31))
+
+    assert ends(town(relationships=told, asked=silence)) == [("F", "L")]
+    assert ends(town(then, relationships=told, asked=silence)) == [("F", "S")]
+
+
 def test_leaving_out_units_does_not_change_who_met_whom():
     """With one of two units left, the log's unnamed unit must not become that one."""
     units = [{"id": unit, "name": unit, "kind": kind} for unit, kind in (("U", "LIB_BRANCH"), ("V", "LIB_DEPT"))]

@@ -180,27 +180,27 @@ DEGREE_CENTRALIZATION = NetworkMeasure(
     "degree_centralization",
     "Centralization",
     "Is everything hanging on one organisation?",
-    "{value:.2f} between 0, all have equally many ties, and 1, all ties meet in one stakeholder.",
+    "{value:z.2f} between 0, all have equally many ties, and 1, all ties meet in one stakeholder.",
     degree_centralization,
 )
 IN_DEGREE_CENTRALIZATION = NetworkMeasure(
     "in_degree_centralization",
     "Centralization of ties received",
     "Does everybody name the same one?",
-    "{value:.2f} between 0, all are named equally often, and 1, everybody names one stakeholder.",
+    "{value:z.2f} between 0, all are named equally often, and 1, everybody names one stakeholder.",
     in_degree_centralization,
 )
 OUT_DEGREE_CENTRALIZATION = NetworkMeasure(
     "out_degree_centralization",
     "Centralization of ties sent",
     "Does one stakeholder name everybody?",
-    "{value:.2f} between 0, all name equally many, and 1, one stakeholder does all the naming.",
+    "{value:z.2f} between 0, all name equally many, and 1, one stakeholder does all the naming.",
     out_degree_centralization,
 )
 BETWEENNESS_CENTRALIZATION = NetworkMeasure(
     "betweenness_centralization",
     "Centralization of ways",
     "Does every message pass through one organisation?",
-    "{value:.2f} between 0, no one stands between others more than the rest, and 1, all ways lead through one stakeholder.",
+    "{value:z.2f} between 0, no one stands between others more than the rest, and 1, all ways lead through one stakeholder.",
     betweenness_centralization,
 )

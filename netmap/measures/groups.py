@@ -224,13 +224,13 @@ MODULARITY = NetworkMeasure(
     "modularity",
     "Separateness of working groups",
     "How clearly do the working groups stand out?",
-    "{value:.2f}, where 0 means that groups are tied within no more than chance gives; the higher, the more apart.",
+    "{value:z.2f}, where 0 means that groups are tied within no more than chance gives; the higher, the more apart.",
     modularity,
 )
 WORKING_GROUP_AGREEMENT = NetworkMeasure(
     "working_group_agreement",
     "Agreement on working groups",
     "How far can the working groups be trusted?",
-    "{value:.2f}, where 1 means that every search finds the same groups and 0 that they are as good as chance.",
+    "{value:z.2f}, where 1 means that every search finds the same groups and 0 that they are as good as chance.",
     working_group_agreement,
 )

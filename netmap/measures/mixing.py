@@ -188,27 +188,27 @@ E_I_KIND = NetworkMeasure(
     "e_i_kind",
     "Across or within kinds",
     "Do the different kinds of organisation meet?",
-    "{value:+.2f} between -1, all ties within a kind, and +1, all ties between kinds.",
+    "{value:+z.2f} between -1, all ties within a kind, and +1, all ties between kinds.",
     e_i_kind,
 )
 E_I_FAMILY = NetworkMeasure(
     "e_i_family",
     "Across or within families of kinds",
     "Do schools, agencies, residents and businesses meet?",
-    "{value:+.2f} between -1, all ties within a family of kinds, and +1, all ties between families.",
+    "{value:+z.2f} between -1, all ties within a family of kinds, and +1, all ties between families.",
     e_i_family,
 )
 E_I_SECTOR = NetworkMeasure(
     "e_i_sector",
     "Across or within sectors",
     "Are sectors working in silos?",
-    "{value:+.2f} between -1, all ties within a sector, and +1, all ties between sectors.",
+    "{value:+z.2f} between -1, all ties within a sector, and +1, all ties between sectors.",
     e_i_sector,
 )
 ASSORTATIVITY_KIND = NetworkMeasure(
     "assortativity_kind",
     "Like with like",
     "Does like seek like, more than chance would have it?",
-    "{value:+.2f}, where 1 means that ties stay within a kind, 0 what chance gives, below 0 that unlike meet.",
+    "{value:+z.2f}, where 1 means that ties stay within a kind, 0 what chance gives, below 0 that unlike meet.",
     assortativity_kind,
 )

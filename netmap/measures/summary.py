@@ -116,7 +116,7 @@ def _answer(measure: NetworkMeasure, network: Network, without: Network, *, few_
     indicative = few_asked and measure.rests_on_coverage and value is not None
     reads = f"{WITHOUT_VALUE}: {why}" if value is None else measure.reading(value)
     if indicative:
-        reads += f" Indicative: somebody was asked about only {network.coverage:.0%} of the pairs."
+        reads += f" Indicative: only {network.coverage:.0%} of the pairs were asked about."
     return Answer(value, value_without, reads, why, why_without, indicative)
 
 

@@ -37,7 +37,7 @@ def test_figures_are_called_indicative_where_too_few_pairs_were_asked_about(town
     found = summarise(town).network
 
     assert found["density"].indicative
-    assert found["density"].reads.endswith(" Indicative: somebody was asked about only 40% of the pairs.")
+    assert found["density"].reads.endswith(" Indicative: only 40% of the pairs were asked about.")
     assert not found["coverage"].indicative
     assert not found["stakeholders"].indicative
     assert not found["reciprocity"].indicative
