@@ -139,10 +139,11 @@ def _guess(source: Source, offset: int) -> str:
 
     sample = _around(source, offset)
     lines = b"\n".join(line for line in sample.splitlines() if any(byte > 127 for byte in line))[:65_536]  # noqa: PLR2004 - beyond ASCII
-    found = {match.encoding: match.chaos for match in from_bytes(lines, cp_isolation=list(_ONE_BYTE))}
-    if "cp1252" in found and (len(found) == 1 or found["cp1252"] <= min(found.values())):
-        return _whole("cp1252", source)
-    best = min(found, key=lambda name: (found[name], _ONE_BYTE.index(name)), default="cp1252")
+    chaos: dict[str, float] = {}
+    for match in from_bytes(lines, cp_isolation=list(_ONE_BYTE)):
+        for name in match.could_be_from_charset:
+            chaos.setdefault(name, match.chaos)
+    best = min(_ONE_BYTE, key=lambda name: (chaos.get(name, 1.0), _ONE_BYTE.index(name)))
     return _whole(best, source)
 
 

@@ -242,17 +242,19 @@ def _without_not_asked(part: Part, texts: Texts) -> Texts:
 
 def _extra(part: Part) -> pd.Series | None:
     """Return what the columns that no table knows hold, as JSON text; None if there are none."""
+    large = pa.large_string()
     columns = []
     for header, position in part.mapping.extra.items():
         texts = part.texts(position)
         key = json.dumps(header, ensure_ascii=False)
-        pieces = [f"{key}: {json.dumps(text, ensure_ascii=False)}" if text else None for text in texts.listed()]
-        columns.append(pa.array(pieces, pa.large_string()).take(pa.array(texts.index)))
+        pieces = [f", {key}: {json.dumps(text, ensure_ascii=False)}" if text else "" for text in texts.listed()]
+        columns.append(pa.array(pieces, large).take(pa.array(texts.index)))
     if not columns:
         return None
-    inner = pc.binary_join_element_wise(*columns, pa.scalar(", ", pa.large_string()), null_handling="skip")
-    whole = pc.binary_join_element_wise(
-        pa.scalar("{", pa.large_string()), inner, pa.scalar("}", pa.large_string()), pa.scalar("", pa.large_string())
-    )
-    series: pd.Series = pc.if_else(pc.equal(inner, ""), pa.scalar(None, pa.large_string()), whole).to_pandas()
+    # Arrow's join that skips nulls loses rows of nothing but nulls; empty texts are never lost.
+    nothing = pa.scalar("", large)
+    joined = pc.binary_join_element_wise(*columns, nothing)
+    inner = pc.utf8_slice_codeunits(joined, len(", "))
+    whole = pc.binary_join_element_wise(pa.scalar("{", large), inner, pa.scalar("}", large), nothing)
+    series: pd.Series = pc.if_else(pc.equal(inner, ""), pa.scalar(None, large), whole).to_pandas()
     return series

@@ -59,7 +59,7 @@ MONTHS: dict[str, int] = {
 _PATRON_RECORDS: tuple[tuple[str, str], ...] = (
     (
         (
-            r"(library|patron|member|borrower|user) (card|barcode|no|number|id)|card (no|number|id)|barcode|bar code|patron|borrower"
+            r"(library |patron |member |membership |borrower |user )?card( no| number| id)?|(patron|borrower|user) (no|number|id)|(library |patron |user )?barcode|bar code|patron|borrower"
             r"|(numero|no) de carte|carte de (bibliotheque|lecteur|membre|l usager)|code barres|usager|emprunteur|abonne"
             r"|(numero|no) de (carne|tarjeta|socio)|carne|tarjeta de biblioteca|codigo de barras|prestatario"
         ),
