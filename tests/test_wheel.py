@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -114,8 +115,11 @@ def test_template(elsewhere):
     assert (folder / "partners.xlsx").read_bytes().startswith(b"PK")
 
 
-def test_demo_answers_in_a_browser(elsewhere, free_port):
+def test_demo_answers_in_a_browser(elsewhere):
     python, folder = elsewhere
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        free_port = probe.getsockname()[1]
     log = folder / "demo.log"
     with log.open("w", encoding="utf-8") as lines:
         server = subprocess.Popen(
