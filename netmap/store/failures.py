@@ -21,6 +21,7 @@ BUSY = (
 READ_ONLY = "{name} can be read but not written here. Nothing was saved. Copy it to a folder of your own, or ask for the right to write."
 DAMAGED = "{name} is damaged or is not a netmap file. Restore a backup, or run netmap doctor to see what is wrong."
 UNREACHABLE = "The database {name} cannot be reached. Check the address, the password and that the server is running."
+ABSENT = "There is no database {name}. Ask for it to be made (createdb), then run netmap new."
 SLOW = "{name} took too long to answer and was stopped. Nothing was saved."
 REFUSED = "{name} refused: {reason}. Nothing was saved."
 
@@ -48,7 +49,7 @@ _BY_CODE: dict[str, tuple[type[StoreError], str]] = {
     "57014": (StoreBusy, SLOW),
     "25006": (StoreReadOnly, READ_ONLY),
     "42501": (StoreReadOnly, READ_ONLY),
-    "3D000": (StoreMissing, "There is no database {name}. Ask for it to be made (createdb), then run netmap new."),
+    "3D000": (StoreMissing, ABSENT),
     "28P01": (StoreMissing, UNREACHABLE),
     "28000": (StoreMissing, UNREACHABLE),
 }
@@ -94,7 +95,9 @@ def _translated(name: str, error: BaseException) -> StoreError:
             if part in words:
                 return kind(sentence.format(name=name))
     elif code is None or code.startswith("08"):
-        return StoreMissing(UNREACHABLE.format(name=name))
+        # A refused connection carries no code, only words.
+        absent = "database" in words and "does not exist" in words
+        return StoreMissing((ABSENT if absent else UNREACHABLE).format(name=name))
     # PostgreSQL adds a DETAIL line that quotes people's data: only the first line is shown.
     reason = re.sub(r"\s+", " ", str(error).partition("\n")[0]).strip(" .")
     return StoreError(REFUSED.format(name=name, reason=reason))

