@@ -19,6 +19,10 @@ ROWS_IN_VIEW = 16
 HEIGHT = 620
 """Pixels that hold as many rows."""
 
+SEARCH_WIDE = 320
+FILTER_WIDE = 165
+"""Pixels; two filters stand side by side on a telephone."""
+
 
 def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
     """Draw the list; choosing a row looks at that stakeholder.
@@ -81,8 +85,7 @@ def _filters(everybody: pd.DataFrame, choices: Choices) -> pd.DataFrame:
         persist_state="session",
         label_visibility="collapsed",
     )
-    words, kind, sector, place = st.columns(4)
-    with words:
+    with st.container(horizontal=True):
         find = st.text_input(
             "Search",
             key=state.FIND,
@@ -90,12 +93,10 @@ def _filters(everybody: pd.DataFrame, choices: Choices) -> pd.DataFrame:
             placeholder="Name or id",
             type="search",
             icon=":material/search:",
+            width=SEARCH_WIDE,
         )
-    with kind:
         kinds = _several("Kind", choices.kinds, state.FIND_KINDS)
-    with sector:
         sectors = _several("Sector", choices.sectors, state.FIND_SECTORS)
-    with place:
         places = _several("Place", choices.places, state.FIND_PLACES)
     return directory.narrowed(
         everybody, lens=lens or directory.EVERYONE, find=find or "", kinds=kinds, sectors=sectors, places=places
@@ -111,4 +112,5 @@ def _several(title: str, offered: dict[str, str], key: str) -> list[str]:
         persist_state="session",
         placeholder="All",
         disabled=not offered,
+        width=FILTER_WIDE,
     )

@@ -76,11 +76,10 @@ def figure(measure: NetworkMeasure, value: float | None) -> str:
 
 
 def _card(measure: NetworkMeasure, answer: Answer, *, has_ours: bool) -> None:
-    st.metric(
-        f"**{escape_md(measure.question)}**",
-        figure(measure, answer.value),
-        help=f"{escape_md(measure.formula)}\n\nSource: {escape_md(measure.source)}",
-    )
+    # A metric's own label is cut on a narrow screen; Markdown wraps.
+    how = f"{escape_md(measure.formula)}\n\nSource: {escape_md(measure.source)}"
+    st.markdown(f"**{escape_md(measure.question)}**", help=how)
+    st.metric(measure.label, figure(measure, answer.value), label_visibility="collapsed")
     told = [measure.label]
     if has_ours:
         reason = f" ({answer.why_undefined_without_ours})" if answer.without_ours is None else ""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from netmap.formats.problems import Problem
 
-LINES_HIGH = 52
-"""Pixels that let a long sentence take two lines."""
+LINES_HIGH = 66
+"""Pixels that let a long sentence take three lines; Streamlit wraps nothing below 65."""
 
 MOST_SHOWN = 1_000
 """Problems in the table on screen; the download has them all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,9 @@ from netmap.vocabulary import SEPARATOR, vocabulary
 if TYPE_CHECKING:
     from netmap.records import Records
 
-FACTS_PER_LINE = 4
+FACT_WIDE = 165
+"""Pixels; two facts stand side by side on a telephone."""
+
 IN_HEADING = ("id", "name", "kind", "sector", "ours", "place", "description", "notes")
 """Columns shown in the heading of the page rather than among the facts."""
 
@@ -37,18 +39,16 @@ def facts(one: pd.DataFrame, records: Records) -> None:
     shown = readable(table, one, records, without=IN_HEADING).iloc[0]
     units = {column.title: column.unit for column in table.columns}
     told = [(str(title), with_unit(value, units[str(title)])) for title, value in shown.items()]
-    for first in range(0, len(told), FACTS_PER_LINE):
-        columns = st.columns(FACTS_PER_LINE)
-        for column, (title, value) in zip(columns, told[first : first + FACTS_PER_LINE], strict=False):
-            with column:
-                _fact(title, value)
+    with st.container(horizontal=True):
+        for title, value in told:
+            _fact(title, value, width=FACT_WIDE)
     for name in ("description", "notes"):
         if pd.notna(one[name].iloc[0]):
             _fact(table[name].title, str(one[name].iloc[0]))
 
 
-def _fact(title: str, value: str) -> None:
-    with st.container(gap=None):
+def _fact(title: str, value: str, *, width: int | Literal["stretch"] = "stretch") -> None:
+    with st.container(gap=None, width=width):
         st.caption(title)
         st.text(value)
 
