@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
@@ -30,17 +30,17 @@ def stakeholders(arguments: argparse.Namespace) -> int:
     places = records["places"].set_index("id")["name"]
     rows = [
         {
-            "id": row.id,
-            "name": row.name,
-            "kind": _plain(row.kind),
-            "kind_label": _label("kinds", row.kind),
-            "sector": _plain(row.sector),
-            "sector_label": _label("sectors", row.sector),
-            "place": _plain(places.get(row.place)),
-            "ours": bool(row.ours),
-            "ties": row.ties,
+            "id": row["id"],
+            "name": row["name"],
+            "kind": _plain(row["kind"]),
+            "kind_label": _label("kinds", row["kind"]),
+            "sector": _plain(row["sector"]),
+            "sector_label": _label("sectors", row["sector"]),
+            "place": _plain(places.get(row["place"])),
+            "ours": bool(row["ours"]),
+            "ties": row["ties"],
         }
-        for row in listed.itertuples(index=False, name="Stakeholder")
+        for row in _rows(listed)
     ]
     if arguments.json:
         print_json({"as_of": as_of(arguments).isoformat(), "stakeholders": rows})
@@ -68,15 +68,15 @@ def ties(arguments: argparse.Namespace) -> int:
         ("Between", "And", "State", "Level", "Strength", "Rests on", "Last contact"),
         [
             [
-                names[row.a],
-                names[row.b],
-                vocabulary("tie_states").label(row.state),
-                "unrated" if pd.isna(row.level) else f"{row.level:g}",
-                "n/a" if pd.isna(row.strength) else f"{row.strength:.2f}",
-                f"{row.completeness:.0%}" + (" (thin evidence)" if row.thin else ""),
-                "undated" if pd.isna(row.last_contact) else f"{row.last_contact:%Y-%m-%d}",
+                names[tie["a"]],
+                names[tie["b"]],
+                vocabulary("tie_states").label(tie["state"]),
+                "unrated" if pd.isna(tie["level"]) else f"{tie['level']:g}",
+                "n/a" if pd.isna(tie["strength"]) else f"{tie['strength']:.2f}",
+                f"{tie['completeness']:.0%}" + (" (thin evidence)" if tie["thin"] else ""),
+                "undated" if pd.isna(tie["last_contact"]) else f"{tie['last_contact']:%Y-%m-%d}",
             ]
-            for row in listed.itertuples(index=False)
+            for tie in _rows(listed)
         ],
     )
     print(
@@ -147,8 +147,13 @@ def _ties_as_json(network: Network, names: pd.Series) -> list[dict[str, Any]]:
             "last_contact": None if pd.isna(tie["last_contact"]) else f"{tie['last_contact']:%Y-%m-%d}",
             "evidence": rows_behind.get((tie["a"], tie["b"]), []),
         }
-        for tie in network.ties.to_dict("records")
+        for tie in _rows(network.ties)
     ]
+
+
+def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a frame's rows by column name."""
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any cell of a frame

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from netmap.cli.places import opened
 from netmap.cli.printing import print_json, print_table
 from netmap.errors import StoreMissing, UsageError
+from netmap.formats.problems import told_together
 from netmap.formats.workbook import write_template
 from netmap.intake import Intake, Options, prepare, save
 from netmap.records import Records
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from netmap.formats.problems import Problem
     from netmap.store import ChangeSet
 
 ACTOR = "command line"
 """Who stands in the history for what the command line did."""
 
 MOST_PROBLEMS = 200
-"""Problems printed one by one; the file of rejected rows and --json have them all."""
+"""Different problems printed; the file of rejected rows and --json have them all."""
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -164,11 +166,12 @@ def _print_counts(intake: Intake) -> None:
         print_table(("Sheet", "New", "Changed", "As before"), rows)
 
 
-def _print_problems(problems: Sequence[object]) -> None:
-    for problem in problems[:MOST_PROBLEMS]:
-        print(problem)
-    if len(problems) > MOST_PROBLEMS:
-        print(f"… and {len(problems) - MOST_PROBLEMS:,} more problems; --json lists them all.")
+def _print_problems(problems: Sequence[Problem]) -> None:
+    lines = told_together(problems)
+    for line in lines[:MOST_PROBLEMS]:
+        print(line)
+    if len(lines) > MOST_PROBLEMS:
+        print(f"… and {len(lines) - MOST_PROBLEMS:,} more problems of other kinds; --json lists them all.")
     if problems:
         print(f"{len(problems):,} problem{'s' if len(problems) > 1 else ''} to mend.")
 

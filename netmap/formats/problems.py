@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from netmap.errors import ReadRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CODES = {
     "I01": "The file is too large",
@@ -81,14 +85,38 @@ class Problem:
 
     def __str__(self) -> str:
         """Return the problem as one line of a report."""
-        row = f"row {self.row}" if self.row else ""
-        place = ", ".join(part for part in (self.file, self.sheet, row, self.column) if part)
-        return f"[{self.code}] {place}{': ' if place else ''}{self.message} {self.cure}".rstrip()
+        return _line(self, [self.row])
 
     @property
     def title(self) -> str:
         """The kind of problem in words."""
         return CODES[self.code]
+
+
+def told_together(problems: Iterable[Problem]) -> list[str]:
+    """Return one line per different problem: the same word in a thousand rows is one thing to mend.
+
+    Problems that differ in nothing but the row share a line, in the order in
+    which they first appear.
+
+    Examples
+    --------
+    >>> rows = [Problem("I31", "ties.csv", "", row, "relation", "'gossip' is in no list.") for row in (4, 7, 9)]
+    >>> told_together(rows)
+    ["[I31] ties.csv, row 4 and 2 more (the last is 9), relation: 'gossip' is in no list."]
+    """
+    rows: dict[Problem, list[int]] = {}
+    for problem in problems:
+        rows.setdefault(replace(problem, row=0), []).append(problem.row)
+    return [_line(problem, places) for problem, places in rows.items()]
+
+
+def _line(problem: Problem, rows: list[int]) -> str:
+    row = f"row {rows[0]}" if rows[0] else ""
+    if len(rows) > 1:
+        row += f" and {len(rows) - 1:,} more (the last is {rows[-1]})"
+    place = ", ".join(part for part in (problem.file, problem.sheet, row, problem.column) if part)
+    return f"[{problem.code}] {place}{': ' if place else ''}{problem.message} {problem.cure}".rstrip()
 
 
 class FileRefused(ReadRefused):
