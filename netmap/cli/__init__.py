@@ -61,7 +61,7 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
     if name in {"stakeholders", "ties", "measures"}:
         from netmap.cli import answers  # noqa: PLC0415 - pandas is needed only here
 
-        commands: dict[str, Callable[[argparse.Namespace], int]] = answers.COMMANDS
+        commands = answers.COMMANDS
     elif name in {"demo", "serve"}:
         from netmap.cli import dashboard  # noqa: PLC0415 - Streamlit is needed only here
 

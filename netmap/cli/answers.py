@@ -12,10 +12,12 @@ from netmap.conventions import Conventions
 from netmap.measures import summarise
 from netmap.network import Network, build
 from netmap.selection import Selection, codes_for, places_for
+from netmap.ties import COMPONENTS
 from netmap.vocabulary import split_codes, vocabulary
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from netmap.records import Records
 
@@ -128,7 +130,6 @@ def _ties_as_json(network: Network, names: pd.Series) -> list[dict[str, Any]]:
     rows_behind = (
         (evidence["table"] + ":" + evidence["row_id"]).groupby([evidence["a"], evidence["b"]]).agg(list).to_dict()
     )
-    components = [column for column in network.ties if column.startswith("x_")]
     return [
         {
             "a": tie["a"],
@@ -142,7 +143,7 @@ def _ties_as_json(network: Network, names: pd.Series) -> list[dict[str, Any]]:
             "relations": list(split_codes(tie["relations"] if isinstance(tie["relations"], str) else "")),
             "strength": _plain(tie["strength"]),
             "completeness": _plain(tie["completeness"]),
-            "components": {name.removeprefix("x_"): _plain(tie[name]) for name in components},
+            "components": {name: _plain(tie[f"x_{name}"]) for name in COMPONENTS},
             "recency": _plain(tie["recency"]),
             "last_contact": None if pd.isna(tie["last_contact"]) else f"{tie['last_contact']:%Y-%m-%d}",
             "evidence": rows_behind.get((tie["a"], tie["b"]), []),
@@ -165,4 +166,8 @@ def _label(list_name: str, code: Any) -> str | None:  # noqa: ANN401 - a code or
     return None if pd.isna(code) else vocabulary(list_name).label(code)
 
 
-COMMANDS = {"stakeholders": stakeholders, "ties": ties, "measures": measures}
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "stakeholders": stakeholders,
+    "ties": ties,
+    "measures": measures,
+}

@@ -10,6 +10,7 @@ from netmap.store import default_location
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -27,4 +28,4 @@ def open_dashboard(arguments: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"demo": demo, "serve": open_dashboard}
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"demo": demo, "serve": open_dashboard}

@@ -21,7 +21,7 @@ from netmap.vocabulary.scales import scale, scales
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from netmap.formats.problems import Problem
     from netmap.store import ChangeSet
@@ -250,7 +250,7 @@ def doctor(arguments: argparse.Namespace) -> int:
     return 0 if all(check.ok for check in checks) else 1
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": new,
     "template": template,
     "check": check,
