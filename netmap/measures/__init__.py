@@ -1,6 +1,6 @@
 """The shelf of measures: each explains itself, each is listed here, and everything else is generated from the list."""
 
-from netmap.measures import centralization, cohesion, evidence, groups, mixing, position, size
+from netmap.measures import centralization, cohesion, evidence, groups, mixing, partners, position, size
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure
 from netmap.measures.summary import Answer, Summary, summary_of
 from netmap.network import Network
@@ -43,10 +43,10 @@ MEASURES: tuple[NetworkMeasure | StakeholderMeasure, ...] = (
     groups.WORKING_GROUPS,
     groups.MODULARITY,
     groups.WORKING_GROUP_AGREEMENT,
-    position.DEGREE,
-    position.IN_DEGREE,
-    position.OUT_DEGREE,
-    position.WEIGHTED_DEGREE,
+    partners.DEGREE,
+    partners.IN_DEGREE,
+    partners.OUT_DEGREE,
+    partners.WEIGHTED_DEGREE,
     position.BETWEENNESS,
     position.CLOSENESS,
     position.CUT_POINT,
