@@ -1,13 +1,17 @@
 """The command line: every answer a screen gives, without a browser.
 
-Exit codes: 0 fine, 1 the data has problems, 2 the question was put wrongly.
+Exit codes: 0 fine, 1 the data has problems, 2 the question was put wrongly,
+3 netmap itself made a mistake.
 Nothing heavy is imported before a command is known, so that ``--help``
 answers at once; that is why the imports stand inside ``main``.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmap.cli.arguments import parser
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-FINE, DATA_HAS_PROBLEMS, WRONG_USAGE = 0, 1, 2
+FINE, DATA_HAS_PROBLEMS, WRONG_USAGE, OUR_MISTAKE = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str]) -> int:
@@ -54,6 +58,21 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return WRONG_USAGE
+    except BrokenPipeError:
+        # Whoever read our output has seen enough ("netmap ties | head"); Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    except Exception as error:  # the outermost door: a user never sees a traceback
+        if os.environ.get("NETMAP_DEBUG"):
+            raise
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        print(
+            f"Something went wrong, and it is our mistake, not yours: {type(error).__name__} "
+            f"({Path(where.filename).name}:{where.lineno}). Nothing was saved halfway. "
+            "Please report it; with NETMAP_DEBUG=1 the command shows more.",
+            file=sys.stderr,
+        )
+        return OUR_MISTAKE
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:

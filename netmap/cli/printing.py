@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +15,7 @@ WIDEST = 48
 
 def print_json(answer: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
     """Print an answer as JSON: no NaN, dates as ISO text, every script as it is."""
-    json.dump(answer, sys.stdout, ensure_ascii=False, indent=2, allow_nan=False, default=str)
-    print()
+    print(json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False))
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
