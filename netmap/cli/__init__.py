@@ -41,27 +41,18 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser().parse_args(argv)
     try:
         return _command(arguments.command)(arguments)
-    except ProblemsFound as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        print(error, file=sys.stderr)
-        return DATA_HAS_PROBLEMS
-    except StoreDamaged as error:
-        print(error, file=sys.stderr)
-        return DATA_HAS_PROBLEMS
-    except UsageError as error:
-        print(f"netmap {arguments.command}: {error}", file=sys.stderr)
-        return WRONG_USAGE
-    except NetmapError as error:
-        print(error, file=sys.stderr)
-        return WRONG_USAGE
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        return WRONG_USAGE
     except BrokenPipeError:
         # Whoever read our output has seen enough ("netmap ties | head"); Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except NetmapError as error:
+        if isinstance(error, ProblemsFound):
+            print(*error.problems, sep="\n", file=sys.stderr)
+        print(f"netmap {arguments.command}: {error}" if isinstance(error, UsageError) else error, file=sys.stderr)
+        return DATA_HAS_PROBLEMS if isinstance(error, ProblemsFound | StoreDamaged) else WRONG_USAGE
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return WRONG_USAGE
     except Exception as error:  # the outermost door: a user never sees a traceback
         if os.environ.get("NETMAP_DEBUG"):
             raise

@@ -23,7 +23,7 @@ def test_our_own_mistake_is_one_sentence(capsys, monkeypatch):
     def broken(arguments):
         raise ZeroDivisionError("the canary Mary Resident")
 
-    monkeypatch.setattr(cli, "_command", lambda name: broken)
+    monkeypatch.setattr(cli, "_command", lambda _: broken)
     monkeypatch.delenv("NETMAP_DEBUG", raising=False)
     code = cli.main(["doctor"])
     told = capsys.readouterr().err
