@@ -151,10 +151,10 @@ def test_contacts_programmes_and_needs_are_its_own(school):
 
 
 def test_figures_have_a_place_among_all(school):
-    figures = school.dataframe[-1].value.set_index("Measure")
+    figures = school.table[0].value.set_index("Measure")
 
-    assert figures.loc["Partners", ["Value", "Place"]].tolist() == ["1", "1 of 4"]
-    assert figures.loc["Cut-point", ["Value", "Place"]].tolist() == ["no", ""]
+    assert figures.loc["Partners", ["Value", "Rank"]].tolist() == ["1", "1 of 4"]
+    assert figures.loc["Cut\\-point", ["Value", "Rank"]].tolist() == ["no", ""]
 
 
 def test_nobody_asked_and_asked_none_are_told_apart(page, words):

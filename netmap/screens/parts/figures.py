@@ -40,13 +40,11 @@ def headline(summary: Summary, *, has_ours: bool) -> None:
             with column:
                 _card(measure, summary.network[measure.code], has_ours=has_ours)
     with st.expander("All figures as a table"):
-        st.dataframe(
-            as_frame(summary, has_ours=has_ours),
+        # Whole sentences want to wrap, which only a plain table lets them.
+        st.table(
+            as_frame(summary, has_ours=has_ours).map(escape_md),
             hide_index=True,
-            column_config={
-                "Question": st.column_config.TextColumn(width="medium"),
-                "How it reads": st.column_config.TextColumn(width="large"),
-            },
+            border="horizontal",
             alt=f"All {len(NETWORK_MEASURES)} measures of the network with their plain reading",
         )
         if has_ours:
@@ -63,7 +61,8 @@ def as_frame(summary: Summary, *, has_ours: bool) -> pd.DataFrame:
         row = {"Question": measure.question, "Measure": measure.label, "Value": figure(measure, answer.value)}
         if has_ours:
             row["Without ours"] = figure(measure, answer.without_ours)
-        rows.append(row | {"How it reads": answer.reads})
+        reads = answer.why_undefined if answer.value is None else measure.reading(answer.value)
+        rows.append(row | {"How it reads": reads, "Indicative": "indicative" if answer.indicative else ""})
     return pd.DataFrame(rows)
 
 

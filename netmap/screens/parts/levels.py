@@ -32,7 +32,7 @@ def show(conclusions: Conclusions) -> None:
     st.text(f"{said} Asked about, and none: {number_of(int(none['Pairs']), 'pair')}.")
     st.altair_chart(_chart(ties), alt=f"Bars of the number of ties at each level. {said}")
     with st.expander("The same as a table"):
-        st.dataframe(counts, hide_index=True, alt=said)
+        st.table(counts, hide_index=True, border="horizontal", alt=said)
     st.caption(
         "Levels are steps, not amounts: 4 is closer than 2, not twice as close. Where both sides were asked, the lower word counts."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from numbers import Integral
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -58,11 +59,10 @@ def with_unit(value: object, unit: str) -> str:
 
     Examples
     --------
-    >>> with_unit(3, "step of 5"), with_unit(1200, "people"), with_unit("Youth", "")
-    ('3 of 5', '1,200 people', 'Youth')
+    >>> with_unit(1200, "people"), with_unit("Youth", "")
+    ('1,200 people', 'Youth')
     """
-    number = f"{value:,}" if isinstance(value, int) else str(value)
-    return f"{number} {unit.removeprefix('step ')}".strip()
+    return f"{int(value):,} {unit}".strip() if isinstance(value, Integral) else str(value)
 
 
 def naming(table_name: str, stakeholder: str, records: Records) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""One stakeholder's figures: each with the question it answers and its place among all."""
+"""One stakeholder's figures: each with the question it answers and its rank among all."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.measures import STAKEHOLDER_MEASURES
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from netmap.measures import StakeholderMeasure, Summary
@@ -20,10 +21,10 @@ NOT_RANKED = ("cut_point", "working_group", "component")
 def show(stakeholder: str, summary: Summary) -> None:
     """Draw the measures of one stakeholder."""
     frame = as_frame(stakeholder, summary)
-    st.dataframe(
-        frame,
+    st.table(
+        frame.map(escape_md),
         hide_index=True,
-        column_config={"How it reads": st.column_config.TextColumn(width="large")},
+        border="horizontal",
         alt=f"{len(frame)} measures of this stakeholder with their plain reading",
     )
 
@@ -38,7 +39,7 @@ def as_frame(stakeholder: str, summary: Summary) -> pd.DataFrame:
                 "Question": measure.question,
                 "Measure": measure.label,
                 "Value": figure(own[measure.code]),
-                "Place": _place(measure, own[measure.code], everybody[measure.code]),
+                "Rank": _rank(measure, own[measure.code], everybody[measure.code]),
                 "How it reads": summary.why_missing[measure.code] if pd.isna(own[measure.code]) else measure.reads,
             }
             for measure in STAKEHOLDER_MEASURES
@@ -53,17 +54,17 @@ def figure(value: float | bool | None) -> str:
     Examples
     --------
     >>> figure(True), figure(3), figure(0.1234), figure(None)
-    ('yes', '3', '0.12', 'n/a')
+    ('yes', '3', '0.123', 'n/a')
     """
     if pd.isna(value):
         return "n/a"
     if isinstance(value, bool | np.bool):
         return "yes" if value else "no"
-    return f"{value:,}" if float(value).is_integer() and not isinstance(value, float) else f"{value:.2f}"
+    return f"{value:.3g}" if isinstance(value, float) else f"{value:,}"
 
 
-def _place(measure: StakeholderMeasure, own: float, everybody: pd.Series) -> str:
-    """Return how many have more of it, as a place among all."""
+def _rank(measure: StakeholderMeasure, own: float, everybody: pd.Series) -> str:
+    """Return how many have more of it, as a rank among all."""
     if measure.code in NOT_RANKED or pd.isna(own):
         return ""
     return f"{int((everybody > own).sum()) + 1:,} of {int(everybody.notna().sum()):,}"

@@ -18,6 +18,10 @@ NOT_FOR_SCREENS = ("row_id", "version", EXTRA)
 """Columns a store needs and a reader does not."""
 
 
+STEP_OF = "step of"
+"""Begins the unit of a number that counts the steps of a scale."""
+
+
 def readable(
     table: Table, rows: pd.DataFrame, records: Records, *, only: Sequence[str] = (), without: Sequence[str] = ()
 ) -> pd.DataFrame:
@@ -99,25 +103,31 @@ def names_of(table: Table, records: Records) -> dict[str, str]:
 
 def _shown(column: Column, cells: pd.Series, records: Records) -> pd.Series:
     """Return one column's cells for people; each distinct value is looked up once."""
+    if column.kind is Kind.DATE:
+        # A day has no hour; Arrow's own day type keeps the column sortable in the browser.
+        return cells.astype("date32[pyarrow]")
+    spelled = _spelling(column, records)
+    return cells if spelled is None else _looked_up(cells, spelled)
+
+
+def _spelling(column: Column, records: Records) -> Callable[[Any], str] | None:
+    """Return how a value of a column is spelled for people; None if it is shown as it stands."""
     match column.kind:
         case Kind.CODE | Kind.CODES:
-            return _looked_up(cells, lambda cell: labels(column.vocabulary, cell))
+            return lambda cell: labels(column.vocabulary, cell)
         case Kind.STEP:
-            return _looked_up(cells, lambda cell: f"{cell} · {label(column.vocabulary, cell)}")
+            return lambda cell: f"{cell} · {label(column.vocabulary, cell)}"
+        case Kind.WHOLE if column.unit.startswith(STEP_OF):
+            return lambda cell: f"{cell} {column.unit.removeprefix('step ')}"
         case Kind.REFERENCE | Kind.REFERENCES:
             names = names_of(BY_NAME[column.refers_to], records)
-            return _looked_up(
-                cells, lambda cell: ", ".join(names.get(part, part) for part in str(cell).split(SEPARATOR))
-            )
-        case Kind.DATE:
-            # A day has no hour; Arrow's own day type keeps the column sortable in the browser.
-            return cells.astype("date32[pyarrow]")
+            return lambda cell: ", ".join(names.get(part, part) for part in cell.split(SEPARATOR))
         case Kind.FLAG:
-            return _looked_up(cells, lambda cell: "yes" if cell else "no")
+            return lambda cell: "yes" if cell else "no"
         case _:
-            return cells
+            return None
 
 
-def _looked_up(cells: pd.Series, look_up: Callable[[object], str]) -> pd.Series:
+def _looked_up(cells: pd.Series, look_up: Callable[[Any], str]) -> pd.Series:
     known = {cell: look_up(cell) for cell in cells.dropna().unique()}
     return cells.map(known).astype("str") if known else cells.astype("str")
