@@ -12,9 +12,10 @@ from typing import Any
 
 THEME: dict[str, Any] = {
     "theme.light.primaryColor": "#0b6e8a",
-    "theme.light.textColor": "#1f2430",
+    "theme.light.textColor": "#11151d",
     "theme.light.linkColor": "#0b6e8a",
-    "theme.dark.primaryColor": "#2d8fae",
+    "theme.dark.primaryColor": "#2b7d99",
+    "theme.dark.linkColor": "#7cc7de",
     "theme.baseRadius": "0.5rem",
 }
 """Colours whose contrast passes WCAG AA in both themes (``tests/browser``)."""

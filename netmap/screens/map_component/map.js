@@ -35,7 +35,7 @@ function create(root, name) {
   if (!remembered.has(name)) remembered.set(name, { view: null, selected: null, seq: 0 });
   const find = (selector) => root.querySelector(selector);
   return {
-    root, name, memory: remembered.get(name), gone: false, version: null, look: "", names: new Map(), hovered: null,
+    root, name, memory: remembered.get(name), gone: false, version: null, look: "", names: new Map(), ranked: [], partners: new Set(), hovered: null,
     stage: find(".stage"), canvas: find(".canvas"), veil: find(".veil"), explore: find(".explore"), hint: find(".hint"),
     key: find(".key"), size: find(".said.size"), live: find(".unseen"),
   };
@@ -350,7 +350,9 @@ function paintNames(map, context) {
   const places = network.getPositions();
   const room = { marks: new Boxes(), names: new Boxes(), width, height };
   const marks = [];
-  for (const node of map.ranked ?? []) {
+  for (const node of map.ranked) {
+    // While marks come and go, vis-network may paint between two steps.
+    if (!places[node.id]) continue;
     const at = network.canvasToDOM(places[node.id]);
     const radius = node.size * scale;
     if (at.x < -60 || at.y < -40 || at.x > width + 60 || at.y > height + 40) continue;

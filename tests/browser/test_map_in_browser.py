@@ -1,0 +1,194 @@
+"""The map as people use it: click, filter, search, zoom, by mouse, keyboard and finger."""
+
+from __future__ import annotations
+
+import pytest
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+
+
+def busiest(one):
+    """Return the id of the mark named first: the most connected."""
+    return next(mark for mark in one.ask("ids") if one.ask("mark", mark)["rank"] == 0)
+
+
+def name_of(one, mark):
+    return one.ask("mark", mark)["name"]
+
+
+def test_a_click_on_the_map_opens_the_stakeholder_beside_it(demo, visit):
+    one = visit(demo).open("Map")
+    first = busiest(one)
+    one.click_on(first)
+    one.wait(lambda: one.beside() == name_of(one, first))
+    assert one.ask("selected") == first
+    assert first in one.ask("labels")
+    one.page.mouse.click(*(value + 8 for value in map_corner(one)))
+    one.wait(lambda: one.beside() == "Where to begin")
+    assert one.ask("selected") is None
+
+
+def map_corner(one):
+    box = one.page.locator(".stage").bounding_box()
+    return box["x"], box["y"]
+
+
+def test_a_filter_keeps_zoom_and_places(demo, visit):
+    one = visit(demo).open("Map")
+    one.page.get_by_role("button", name="Zoom in").click()
+    one.page.get_by_role("button", name="Zoom in").click()
+    before, everybody = one.ask("view"), len(one.ask("ids"))
+    library = one.ask("place", busiest(one))
+    one.page.get_by_role("button", name="Filters").click()
+    one.page.get_by_role("combobox", name="Kind").fill("Library")
+    one.page.get_by_role("option", name="Library", exact=True).click()
+    one.wait(lambda: 0 < len(one.ask("ids")) < everybody)
+    assert one.ask("view") == before
+    assert one.ask("place", busiest(one)) == library
+
+
+def test_search_moves_the_map_and_opens_the_card(demo, visit):
+    one = visit(demo).open("Map")
+    last = next(mark for mark in one.ask("ids") if one.ask("mark", mark)["rank"] == 100)
+    before = one.ask("view")
+    box = one.page.get_by_role("combobox", name="Find a stakeholder")
+    box.fill(name_of(one, last))
+    box.press("Enter")
+    one.wait(lambda: one.ask("selected") == last)
+    one.wait(lambda: one.beside() == name_of(one, last))
+    assert one.ask("view") != before
+
+
+def test_a_row_of_the_table_focuses_the_map(demo, visit):
+    one = visit(demo).open("Map")
+    one.page.get_by_text("The same as a table").click()
+    table = one.page.get_by_test_id("stDataFrame").last
+    table.scroll_into_view_if_needed()
+    one.page.wait_for_timeout(300)  # the table paints itself on a canvas once it is seen
+    table.click(position={"x": 16, "y": 35 + 17})
+    one.wait(lambda: one.ask("selected") == busiest(one))
+    one.wait(lambda: one.beside() == name_of(one, busiest(one)))
+
+
+def test_another_page_and_back_keeps_view_and_selection(demo, visit):
+    one = visit(demo).open("Map")
+    first = busiest(one)
+    one.click_on(first)
+    one.wait(lambda: one.beside() == name_of(one, first))
+    one.page.get_by_role("button", name="Zoom in").click()
+    before = one.ask("view")
+    one.go("Overview")
+    one.wait(lambda: one.ask("ready") is None)
+    one.go("Map")
+    after = one.ask("view")
+    assert after["scale"] == pytest.approx(before["scale"])
+    assert after["position"] == pytest.approx(before["position"])
+    assert one.ask("selected") == first
+    assert one.beside() == name_of(one, first)
+
+
+def test_a_double_click_opens_the_stakeholders_own_page(demo, visit):
+    one = visit(demo).open("Map")
+    first = busiest(one)
+    name = name_of(one, first)
+    one.page.mouse.dblclick(*one.point(first))
+    one.wait(lambda: one.page.url.endswith("/stakeholders"))
+    one.page.get_by_role("heading", name=name).first.wait_for()
+
+
+def test_the_wheel_scrolls_the_page_and_with_ctrl_it_zooms(demo, visit):
+    one = visit(demo).open("Map")
+    x, y = one.point(busiest(one))
+    one.page.mouse.move(x, y)
+    before = one.ask("view")
+    one.page.mouse.wheel(0, 200)
+    one.wait(lambda: one.page.get_by_text("Hold Ctrl to zoom").is_visible())
+    assert one.ask("view") == before
+    one.page.keyboard.down("Control")
+    one.page.mouse.wheel(0, -200)
+    one.page.keyboard.up("Control")
+    one.wait(lambda: one.ask("view")["scale"] > before["scale"])
+
+
+def test_the_keyboard_reaches_and_moves_the_map(demo, visit):
+    one = visit(demo).open("Map")
+    frame = one.page.get_by_role("application")
+    assert frame.get_attribute("aria-label").startswith("Map. Showing all")
+    frame.focus()
+    before = one.ask("view")["position"]["x"]
+    one.page.keyboard.down("ArrowRight")
+    one.wait(lambda: one.ask("view")["position"]["x"] != before)
+    one.page.keyboard.up("ArrowRight")
+
+
+def test_names_do_not_cover_each_other_and_the_most_connected_have_theirs(demo, visit):
+    one = visit(demo).open("Map")
+    named = one.ask("labels")
+    assert len(named) >= 25
+    assert busiest(one) in named
+
+
+def test_a_finger_that_scrolls_the_page_does_not_move_the_map_and_a_tap_selects(demo, visit):
+    one = visit(demo, **PHONE).open("Map")
+    assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    one.page.locator(".stage").scroll_into_view_if_needed()
+    explore = one.page.get_by_role("button", name="Explore the map")
+    assert explore.is_visible()
+    first = busiest(one)
+    one.page.touchscreen.tap(*one.point(first))
+    one.wait(lambda: one.beside() == name_of(one, first))
+    explore.tap()
+    one.page.get_by_role("button", name="Done exploring").wait_for()
+
+
+HOSTILE = [
+    '<img src=x onerror="window.__pwned=1">',
+    "</script><script>window.__pwned=1</script>",
+    "![tracker](http://evil.test/x.png)",
+    "href <a href='javascript:window.__pwned=1'>x</a>",
+    "[click](javascript:window.__pwned=1) :material/home: :red[x] $x^2$",
+    "<svg/onload=window.__pwned=1>",
+    "https://evil.test www.evil.test a@evil.test",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_hostile_names_do_nothing(served, visit, scheme):
+    people = [{"id": f"<b>{index}'\"", "name": name, "kind": "OTHER:" + name} for index, name in enumerate(HOSTILE)]
+    stated = [
+        {"source": people[0]["id"], "target": one["id"], "stated_by": people[0]["id"], "level": 3} for one in people[1:]
+    ]
+    one = visit(served(stakeholders=people, relationships=stated), color_scheme=scheme).open("Map")
+    for person in people:
+        one.page.mouse.move(*one.point(person["id"]))
+        one.page.wait_for_timeout(350)  # the tooltip comes after a moment
+        one.click_on(person["id"])
+        one.wait(lambda person=person: one.ask("selected") == person["id"])
+        one.settle()
+    one.page.get_by_text("The same as a table").click()
+    for name in ("Stakeholders", "Overview", "Import"):
+        one.go(name)
+    assert one.page.evaluate("window.__pwned === undefined")
+
+
+def test_an_empty_network_says_what_to_do_first(served, visit):
+    one = visit(served()).open()
+    one.page.get_by_role("link", name="Map", exact=True).first.click()
+    one.page.get_by_text("Fill in the workbook").wait_for()
+    assert one.ask("ready") is None
+
+
+def test_a_network_too_large_to_draw_opens_as_groups_with_doors(served, visit):
+    people = [{"id": f"S{index}", "name": f"Group {index}", "kind": "RES"} for index in range(1200)]
+    stated = [
+        {"source": f"S{index}", "target": f"S{index // 40 * 40}", "stated_by": f"S{index}", "level": 3}
+        for index in range(1200)
+        if index % 40
+    ]
+    one = visit(served(stakeholders=people, relationships=stated)).open("Map")
+    group = busiest(one)
+    one.click_on(group)
+    one.wait(lambda: len(one.ask("ids")) == 40)
+    one.page.get_by_text("Showing 40 of 1,200 stakeholders").wait_for()
+    one.page.get_by_role("button", name="All working groups").click()
+    one.wait(lambda: len(one.ask("ids")) == 30)
