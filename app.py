@@ -22,7 +22,7 @@ st.html(
     "[data-testid='stMainBlockContainer'] { padding: 4.5rem clamp(1rem, 4vw, 4rem) 3rem; }"
     "[data-testid='stDateInput'] [role='spinbutton']"
     " { display: inline-block; min-width: 1.5rem; min-height: 1.5rem; line-height: 1.5rem; text-align: center; }"
-    "[data-testid='stButtonGroup'] button[data-selected='true'] { color: inherit; }"
+    "[data-testid='stButtonGroup'] button[data-selected='true'] { color: inherit !important; }"
     "</style>"
 )
 
