@@ -25,6 +25,9 @@ REASON = "Reason (netmap)"
 _EXACT, _TITLE, _SYNONYM = 3, 2, 1
 """How surely a header means a column: it is its name, its title, or a synonym."""
 
+COMMONEST = ("stakeholders", "relationships")
+"""What most files hold: "id, name, type" is a list of partners, although programmes have these columns too."""
+
 _NAMED, _MENTIONED = 2, 1
 """How surely a name of a sheet or file means a table: it is its name, or it holds it as a word."""
 
@@ -137,7 +140,7 @@ def recognise(sheet: SheetRead, table_of: Mapping[str, str]) -> Table | None:
         if not (complete and known) and named.get(table.name) != _NAMED:
             continue
         surety = sum(max(level for column, level in known if column == name) for name in columns)
-        score = (complete, named.get(table.name, 0), surety, len(columns))
+        score = (complete, named.get(table.name, 0), len(columns), table.name in COMMONEST, surety)
         if best is None or score > best[0]:
             best = score, table
     return best[1] if best else None

@@ -98,6 +98,25 @@ def test_a_workbook_with_sheets_of_all_sorts():
     )
 
 
+@pytest.mark.parametrize(
+    ("header", "table"),
+    [
+        ("id,name,type", "stakeholders"),
+        ("Nom,Type,Depuis", "stakeholders"),
+        ("Label,Type,Description,Tags", "stakeholders"),
+        ("From,To,Type", "relationships"),
+        ("origen,destino,tipo,fecha", "relationships"),
+        ("name,type,status,lead,origin,needs", "programmes"),
+        ("date,with,type", "interactions"),
+        ("name,latitude,longitude,population", "places"),
+    ],
+)
+def test_headers_alone_name_the_likeliest_table(header, table):
+    content = f"{header}\n".encode()
+
+    assert [sheet.table for sheet in prepare([("export 3.csv", content)], STORED).sheets] == [table]
+
+
 def test_the_user_may_say_which_table_a_file_is():
     intake = prepare([("list.csv", b"nom\nA\n")], Records.of(), Options(table_of={"list.csv": "places"}))
     assert intake.counts == {"places": {"added": 1, "changed": 0, "untouched": 0}}
