@@ -91,12 +91,14 @@ def find_layout(sample: str) -> Layout | None:
     for delimiter in DELIMITERS:
         records = _sample_records(lines, delimiter)
         header = find_header(records)
+        if header is None and records:
+            return None
         if header is None:
-            continue
+            continue  # a cell longer than any may be: the wrong delimiter, or a problem of the reading proper
         width = len(records[header])
         below = [len(record) for record in records[header:] if record]
         agreeing = sum(1 for length in below if length == width) / len(below)
-        score = (known_cells(records[header]) if width > 1 else 0, min(width, 2), agreeing, width)
+        score = (known_cells(records[header]), min(width, 2), agreeing, width)
         if best is None or score > best[0]:
             best = score, Layout(delimiter, header)
     return best[1] if best else None

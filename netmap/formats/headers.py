@@ -43,9 +43,9 @@ def find_header(records: Sequence[Sequence[str]]) -> int | None:
     """Return the position of the header among the first rows of a table; None if all are empty.
 
     A row with at least two known headers is the header, if every row above it
-    has fewer filled cells (a title, a banner): a data row that happens to hold
-    known words never is. Otherwise it is the first row that is not a lone
-    title.
+    has fewer filled cells (a title, a banner), or if it holds nothing else and
+    stands under an empty row: a data row that happens to hold known words
+    never is. Otherwise it is the first row that is not a lone title.
 
     Examples
     --------
@@ -58,11 +58,12 @@ def find_header(records: Sequence[Sequence[str]]) -> int | None:
         return None
     tallest, best, hits = 0, None, _SURE - 1
     for position in used:
-        if filled[position] > tallest:
-            tallest = filled[position]
+        apart = position > 0 and not filled[position - 1]
+        if filled[position] > tallest or apart:
             known = known_cells(records[position])
-            if known > hits:
+            if known > hits and (filled[position] > tallest or known == filled[position]):
                 best, hits = position, known
+        tallest = max(tallest, filled[position])
     if best is not None:
         return best
     first = used[0]

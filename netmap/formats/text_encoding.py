@@ -49,7 +49,7 @@ def find_encoding(source: Source) -> Encoding:
         if head.startswith(mark):
             _check_decodes(source, name)
             return Encoding(name)
-    if pattern := _utf16_by_pattern(head):
+    if (pattern := _utf16_by_pattern(head)) and _first_undecodable(source, pattern) is None:
         return Encoding(pattern, f"{source.name}: read as {pattern.upper()}, which it does not say itself.")
     failed_at = _first_undecodable(source, "utf-8")
     if failed_at is None:
@@ -64,19 +64,13 @@ def find_encoding(source: Source) -> Encoding:
 
 
 def _utf16_by_pattern(head: bytes) -> str:
-    """Return UTF-16 without a mark, told by zeros in every second byte."""
+    """Return which UTF-16 it seems to be, told by zeros in every second byte; empty if none."""
     sample = head[:4096]
     if len(sample) < 4:  # noqa: PLR2004 - too short for a pattern
         return ""
     half = len(sample) / 2
     odd, even = sample[1::2].count(0), sample[0::2].count(0)
-    name = "utf-16-le" if odd > 0.7 * half and even == 0 else "utf-16-be" if even > 0.7 * half and odd == 0 else ""
-    if name:
-        try:
-            codecs.getincrementaldecoder(name)().decode(head)
-        except UnicodeDecodeError:
-            return ""
-    return name
+    return "utf-16-le" if odd > 0.7 * half and even == 0 else "utf-16-be" if even > 0.7 * half and odd == 0 else ""
 
 
 def _first_undecodable(source: Source, encoding: str) -> int | None:

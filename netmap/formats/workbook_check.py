@@ -35,7 +35,10 @@ _SMALL_PART = 16 << 20
 
 _PLACES = re.compile(rb"<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]{0,3})(\d{1,9})[\"'][^<>]*(?<!/)>")
 _ERRORS = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\bt\s*=\s*[\"']e[\"'][^<>]*>")
-_NO_RESULT = re.compile(rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>")
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula whose result is empty text says so with t="str"; one that was never computed has no type."""
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,9})[\"']")
 _DAMAGED = "Open it in your spreadsheet program and save it again as .xlsx."
 
@@ -248,7 +251,9 @@ def _scan_text(text: bytes, extent: Extent, letters: set[bytes]) -> None:
     if b't="e"' in text or b"t='e'" in text:
         extent.errors += [place for tag in _ERRORS.findall(text) if (place := _place(tag))]
     if b"<f" in text or b":f" in text:
-        extent.without_result += [place for tag in _NO_RESULT.findall(text) if (place := _place(tag))]
+        extent.without_result += [
+            place for tag in _NO_RESULT.findall(text) if b'"str"' not in tag and (place := _place(b" " + tag))
+        ]
 
 
 def _place(tag: bytes) -> tuple[int, str] | None:

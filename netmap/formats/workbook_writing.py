@@ -8,7 +8,10 @@ becomes a formula, a number or a link because of what stands in it.
 from __future__ import annotations
 
 import json
+import shutil
+import tempfile
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netmap.errors import UsageError
@@ -18,8 +21,6 @@ from netmap.tables import EXTRA, TABLES, Column, Kind, Table
 from netmap.vocabulary import OTHER, SEPARATOR, Vocabulary, vocabulary
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from netmap.records import Records
 
 _LAST_ROW = 1_048_575
+_TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {
     Kind.TEXT: 26,
     Kind.LONG_TEXT: 44,
@@ -89,31 +91,36 @@ def write_filled(path: Path, records: Records) -> None:
 
 
 def _write(path: Path, records: Records | None) -> None:
+    """Write the workbook beside the place it is for, then put it there whole."""
     import xlsxwriter  # noqa: PLC0415 - only writing needs it
-    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415 - likewise
 
-    book = xlsxwriter.Workbook(
-        str(path),
-        {
-            "constant_memory": records is not None,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "nan_inf_to_errors": False,
-        },
-    )
+    part = path.with_name(f"{path.name}.part")
+    with tempfile.TemporaryDirectory(prefix="netmap-", ignore_cleanup_errors=True) as folder:
+        options = {"tmpdir": folder, "constant_memory": records is not None}
+        book = xlsxwriter.Workbook(str(Path(folder) / "workbook.xlsx"), options | _TEXT_STAYS_TEXT)
+        book.use_zip64()
+        try:
+            _fill(book, records)
+        finally:
+            book.close()  # after a failure too: it lets go of its temporary files
+        try:
+            shutil.copyfile(Path(folder) / "workbook.xlsx", part)
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            message = f"Cannot write {path}: {error.strerror}. Close it in other programs or choose another place."
+            raise UsageError(message) from None
+
+
+def _fill(book: Workbook, records: Records | None) -> None:
     formats = _formats(book)
     welcome, lists = book.add_worksheet(OWN_SHEETS[0]), _Lists()
     _write_welcome(welcome, formats)
-    try:
-        for table in TABLES:
-            frame = None if records is None else records[table.name]
-            _write_table(book.add_worksheet(table.title), table, frame, lists, formats)
-        lists.write(book)
-        welcome.activate()
-        book.close()
-    except FileCreateError as error:
-        raise UsageError(f"Cannot write {path}: {error}. Close it in other programs or choose another place.") from None
+    for table in TABLES:
+        frame = None if records is None else records[table.name]
+        _write_table(book.add_worksheet(table.title), table, frame, lists, formats)
+    lists.write(book)
+    welcome.activate()
 
 
 def _formats(book: Workbook) -> dict[str, Format]:

@@ -57,18 +57,23 @@ class Directory:
         return own in self._names
 
     def find(self, text: str) -> list[str]:
-        """Return the ids that a text may mean: its id, else rows of exactly that name, else of nearly that spelling."""
+        """Return the ids that a text may mean: its id, else rows of that name, else of nearly that spelling."""
         if text in self._names:
             return [text]
         keys = self._keys()
-        return list(self._by_name.get(text) or keys.get(name_key(text)) or ())
+        return list(self._by_name.get(text.casefold()) or keys.get(name_key(text)) or ())
+
+    def names_exactly(self, text: str) -> bool:
+        """Whether a text is an id or a name as it stands, but for case: then the marks in it separate nothing."""
+        self._keys()
+        return text in self._names or text.casefold() in self._by_name
 
     def _keys(self) -> dict[str, dict[str, None]]:
         if self._by_key is None:
             self._by_key, self._by_name = {}, {}
             for own, name in [*self._names.items(), *((own, name) for name, own in self._other)]:
                 if name:
-                    self._by_name.setdefault(name, {})[own] = None
+                    self._by_name.setdefault(name.casefold(), {})[own] = None
                     self._by_key.setdefault(name_key(name), {})[own] = None
             for own in self._names:
                 self._by_key.setdefault(name_key(own), {own: None})
@@ -108,7 +113,7 @@ def resolve(part: Part, column: str, directory: Directory) -> None:
     ids: list[str | None] = []
     wrong: dict[int, list[Wrong]] = {}
     for at, text in enumerate(texts.listed()):
-        words = split_words(text, lambda word: bool(directory.find(word))) if several else [text] if text else []
+        words = split_words(text, directory.names_exactly) if several else [text] if text else []
         found = {word: directory.find(word) for word in words}
         unclear = [directory.wrong(word, candidates) for word, candidates in found.items() if len(candidates) != 1]
         if unclear:

@@ -110,8 +110,8 @@ class _Words:
         return self._words.parse(word, accept_unknown=True) if found is None and self._accept else found
 
     def known(self, word: str) -> bool:
-        """Whether the list itself holds a word."""
-        return self._words.find(word) is not None
+        """Whether the list itself holds a word; what separates words is in none."""
+        return SEPARATOR not in word and self._words.find(word) is not None
 
     def wrong(self, word: str) -> Wrong:
         """Return what is wrong with an unknown word."""
