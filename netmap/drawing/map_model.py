@@ -103,6 +103,12 @@ class MapModel:
     version: str
 
     @cached_property
+    def as_json(self) -> str:
+        """Nodes, edges, options and legend as one JSON text: made once, handed out at every rerun."""
+        parts = {"nodes": self.nodes, "edges": self.edges, "options": self.options, "legend": self.legend}
+        return json.dumps(parts, allow_nan=False)
+
+    @cached_property
     def members(self) -> frozenset[str]:
         """The ids in ``shown``, to ask whether somebody is drawn."""
         return frozenset(self.shown)

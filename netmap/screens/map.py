@@ -44,9 +44,10 @@ def _draw(records: Records) -> None:
         map_component.draw(model, key=state.MAP, command=state.last_command())
     with beside:
         stakeholder_card.show(records, network, model, choices)
-    with st.expander("The same as a table", icon=":material/table:"):
-        frame = cache.map_table(records, as_of, selection, look, with_ours=ours)
-        map_table.show(frame, model.sentence)
+    twin = st.expander("The same as a table", icon=":material/table:", key=state.MAP_TWIN, on_change="rerun")
+    if twin.open:
+        with twin:
+            map_table.show(cache.map_table(records, as_of, selection, look, with_ours=ours), model.sentence)
     map_component.load(state.MAP)
 
 

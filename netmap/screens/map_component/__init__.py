@@ -82,10 +82,8 @@ def draw(model: MapModel, *, key: str, command: dict[str, Any]) -> None:
         key=key,
         data={
             "name": key,
-            "nodes": model.nodes,
-            "edges": model.edges,
-            "options": model.options,
-            "legend": model.legend,
+            # As text: Streamlit writes and hashes its data twice at every rerun, and a text costs it a tenth.
+            "drawn": model.as_json,
             "version": model.version,
             "spoken": f"Map. {model.sentence}. Arrow keys move it, plus and minus zoom. "
             "The table under the map says the same in words and selects by keyboard.",

@@ -42,25 +42,29 @@ function create(root, name) {
 }
 
 function refresh(map) {
-  const data = map.latest;
+  const { drawn, version, spoken, command } = map.latest;
   const theme = readTheme(map.root);
   const firstTime = !map.network;
-  if (firstTime) start(map, theme, data);
+  const redrawn = version !== map.version;
+  if (redrawn) map.data = JSON.parse(drawn);
+  if (firstTime) start(map, theme, map.data.options);
   const recoloured = theme.look !== map.look;
   map.theme = theme;
   map.look = theme.look;
   if (recoloured) map.names.clear();
-  if (data.version !== map.version || recoloured) draw(map, data);
+  if (redrawn || recoloured) draw(map);
+  map.version = version;
+  map.frame.setAttribute("aria-label", spoken);
   if (firstTime) showFirst(map);
-  obey(map, data.command);
+  obey(map, command);
   mark(map, map.memory.selected);
 }
 
-function start(map, theme, data) {
+function start(map, theme, options) {
   map.theme = theme;
   map.nodes = new vis.DataSet();
   map.edges = new vis.DataSet();
-  map.network = new vis.Network(map.canvas, { nodes: map.nodes, edges: map.edges }, data.options);
+  map.network = new vis.Network(map.canvas, { nodes: map.nodes, edges: map.edges }, options);
   listen(map);
   offerTouch(map);
   map.frame = map.canvas.querySelector(".vis-network");
@@ -134,13 +138,12 @@ function luminance(colour) {
 
 // ---------------------------------------------------------------- data
 
-function draw(map, data) {
+function draw(map) {
+  const { data } = map;
   const outline = data.nodes.length > MANY || map.stage.clientWidth < 500 ? 1 : 1.5;
   update(map.nodes, data.nodes.map((node) => ({ ...dressedNode(node, map.theme), borderWidth: outline })));
   update(map.edges, data.edges.map((edge) => dressedEdge(edge, map.theme)));
   map.ranked = map.nodes.get().sort((one, other) => one.rank - other.rank);
-  map.version = data.version;
-  map.frame.setAttribute("aria-label", data.spoken);
   drawKey(map, data.legend);
 }
 
