@@ -8,6 +8,7 @@ import hashlib
 import http.client
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -242,6 +243,35 @@ def server(tmp_path_factory):
     yield port
     process.terminate()
     process.communicate(timeout=20)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+@pytest.mark.parametrize("stop", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_demo_that_is_stopped_leaves_nothing_behind(tmp_path, stop):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "netmap", "demo", "--no-browser", "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        text=True,
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            if get(port, "/healthz")[0] == 200:
+                break
+        except OSError:
+            time.sleep(0.1)  # still starting
+    assert [path.name for path in tmp_path.glob("netmap-demo-*")] != []
+    process.send_signal(getattr(signal, stop))
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 0, said
+    assert "Traceback" not in said
+    assert list(tmp_path.glob("netmap-demo-*")) == []
 
 
 def get(port, path, method="GET", **headers):

@@ -10,12 +10,13 @@ sign-in yet, so it listens to this machine only.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import tempfile
 import threading
 import webbrowser
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from netmap.errors import StoreMissing, UsageError
 from netmap.resources import travelling
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     import streamlit as st
 
@@ -148,7 +149,32 @@ def _run(where: str, port: int, *, open_browser: bool, demo: bool) -> None:
     what = "the sample town" if demo else where
     print(f"netmap shows {what} at {url} (stop it with Ctrl+C)", flush=True)  # noqa: T201 - what the command says
     threading.Thread(target=_warm_up, daemon=True).start()
-    app.run(config=fixed(port))
+    with _stopped_gently():
+        app.run(config=fixed(port))
+
+
+@contextmanager
+def _stopped_gently() -> Iterator[None]:
+    """Let a signal to stop end the server as a return does, so that what was made for it is tidied away.
+
+    The server shuts down by itself at SIGINT and SIGTERM, and then sends
+    itself the signal once more, which would end the process on the spot.
+    """
+
+    def leave(*_: object) -> None:
+        raise SystemExit(0)
+
+    handlers: dict[int, Callable[..., None]] = {signal.SIGTERM: leave}
+    if sys.platform != "win32":
+        # A closed terminal is a wish to stop like any other.
+        handlers[signal.SIGHUP] = lambda *_: signal.raise_signal(signal.SIGTERM)
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        with suppress(KeyboardInterrupt):
+            yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _warm_up() -> None:
