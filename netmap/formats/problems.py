@@ -43,6 +43,7 @@ CODES = {
     "I42": "A tie to itself",
     "I43": "Too few parties",
     "I44": "An id that could be several",
+    "I45": "A person held without consent",
     "I50": "Two rows for the same thing",
     "I99": "More problems",
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.intake.consent import require_consent
 from netmap.intake.findings import Finding, rows_where
 from netmap.intake.identity import (
     check_ids,
@@ -17,7 +18,7 @@ from netmap.intake.identity import (
     settle_doubles,
 )
 from netmap.intake.references import Directory, resolve
-from netmap.tables import BY_NAME, TABLES, Kind
+from netmap.tables import BY_NAME, STAKEHOLDERS, TABLES, Kind
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def link(parts: Mapping[str, Sequence[Part]], records: Records) -> list[str]:
             make_ids_from_rows(BY_NAME[name], own)
         for part in own:
             know_rows(part)
+            if name == STAKEHOLDERS.name:
+                require_consent(part, records[name])
         settle_doubles(BY_NAME[name], own)
     return _hold_back_dependents(parts, records)
 

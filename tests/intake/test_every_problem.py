@@ -106,8 +106,25 @@ def test_a_header_above_nothing_known_in_a_named_file():
     assert [problem.code for problem in intake.problems] == ["I25", "I25"]
 
 
-ELSEWHERE = {"I01", "I02", "I03", "I04", "I05", "I06", "I07", "I08", "I09", "I10", "I22", "I23", "I26", "I38", "I99"}
-"""Problems of whole files and of workbooks have their cases in tests/bad and tests/formats."""
+ELSEWHERE = {
+    "I01",
+    "I02",
+    "I03",
+    "I04",
+    "I05",
+    "I06",
+    "I07",
+    "I08",
+    "I09",
+    "I10",
+    "I22",
+    "I23",
+    "I26",
+    "I38",
+    "I45",
+    "I99",
+}
+"""Problems of whole files and of workbooks have their cases in tests/bad and tests/formats; consent has its own page."""
 
 
 def test_every_kind_of_problem_has_its_case():

@@ -1,0 +1,45 @@
+"""A resident held by name needs a consent record; everybody else is held as a group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netmap.intake.findings import rows_where
+
+if TYPE_CHECKING:
+    from netmap.intake.checking import Part
+
+NAMED_RESIDENT = "RES_LEADER"
+"""The one kind of stakeholder that is a private person."""
+
+GIVEN = ("VERBAL", "WRITTEN")
+"""Codes of consent that hold; none, a group's, expired and withdrawn ones do not."""
+
+WRONG = (
+    "I45",
+    "This is a resident held by name, and no consent is recorded.",
+    "Write 'Verbal' or 'Written' under Consent once it was given, or enter the residents' group instead.",
+)
+
+
+def require_consent(part: Part, stored: pd.DataFrame) -> None:
+    """Note each named resident without consent among the rows of a sheet of stakeholders.
+
+    Parameters
+    ----------
+    part
+        The sheet, with its row ids.
+    stored
+        The stakeholders held already: a sheet without a Consent column says
+        nothing about the consent of those.
+    """
+    kind = part.typed.get("kind")
+    if kind is None or not (named := (kind == NAMED_RESIDENT).to_numpy(dtype=bool)).any():
+        return
+    held = stored.set_index("id")["consent"].reindex(part.row_ids)
+    consent = part.typed.get("consent", pd.Series(held.array))
+    part.add(
+        "consent" if "consent" in part.typed else "kind", WRONG, rows_where(named & ~consent.isin(GIVEN).to_numpy())
+    )
