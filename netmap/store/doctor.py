@@ -6,12 +6,15 @@ import json
 import sqlite3
 import stat
 import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from sqlalchemy import Connection, and_, exists, func, or_, select
+from sqlalchemy.exc import DBAPIError
 
+from netmap.errors import StoreDamaged, StoreError
 from netmap.records import row_ids
 from netmap.store.failures import in_plain_words
 from netmap.store.history import counted
@@ -22,13 +25,15 @@ from netmap.store.upgrade import stored_revision
 from netmap.tables import TABLES, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from netmap.store.connections import Connections
 
 WAL_RESET_MENDED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 """SQLite versions since which the write-ahead log's reset race is mended, by branch (sqlite.org/wal.html)."""
+
+Look = Callable[[Connection], Iterator[str]]
+"""What yields a sentence for each thing it finds wrong."""
 
 FIRST_WITH_STRICT_TABLES = (3, 37, 0)
 
@@ -62,14 +67,26 @@ def examine(connections: Connections) -> list[Check]:
     """
     file = connections.place.file
     checks: list[Check] = [_permissions(file), _engine_version()] if file is not None else []
-    with connections.reading() as connection:
-        if file is not None:
-            checks.append(_integrity(connection, connections.place.name))
-        if checks and not checks[-1].ok:
-            return checks  # nothing further can be trusted, and reading it may fail half-way
-        checks.append(_schema(connection))
-        checks += [Check(name, *_verdict(list(look(connection)))) for name, look in LOOKS]
+    try:
+        with connections.reading() as connection:
+            if file is not None:
+                checks.append(_integrity(connection, connections.place.name))
+            # Of a damaged file nothing further can be trusted, and reading it may fail half-way.
+            if file is None or checks[-1].ok:
+                checks.append(_schema(connection))
+                checks += [Check(name, *_verdict(_findings(connection, look))) for name, look in LOOKS]
+    except StoreDamaged as error:
+        if all(check.ok for check in checks):
+            checks.append(Check("integrity of the file", ok=False, detail=str(error)))
     return checks
+
+
+def _findings(connection: Connection, look: Look) -> list[str]:
+    """Return what one look found; that it could not be finished is a finding too."""
+    try:
+        return list(look(connection))
+    except (StoreError, DBAPIError, ValueError) as error:
+        return [f"it cannot be read ({str(error).partition(chr(10))[0]})"]
 
 
 def _verdict(findings: list[str]) -> tuple[bool, str]:
@@ -196,7 +213,7 @@ def _keyed(connection: Connection, table: Table) -> pd.DataFrame:
     return to_frame(table, fetch(connection, query, {name: arrow_type(table, name) for name in names}))
 
 
-LOOKS: tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...] = (
+LOOKS: tuple[tuple[str, Look], ...] = (
     ("versions of rows", _versions),
     ("numbers of changes", _numbers),
     ("references", _references),

@@ -19,7 +19,7 @@ BUSY = (
     "Somebody else is writing to {name} and did not finish in time. Nothing was saved; wait a moment and do it again."
 )
 READ_ONLY = "{name} can be read but not written here. Nothing was saved. Copy it to a folder of your own, or ask for the right to write."
-DAMAGED = "{name} is damaged or is not a netmap file. Restore a backup, or run netmap doctor to see what is wrong."
+DAMAGED = "{name} is damaged or is not a netmap file. Restore a backup."
 UNREACHABLE = "The database {name} cannot be reached. Check the address, the password and that the server is running."
 ABSENT = "There is no database {name}. Ask for it to be made (createdb), then run netmap new."
 SLOW = "{name} took too long to answer and was stopped. Nothing was saved."
@@ -76,6 +76,9 @@ def in_plain_words(name: str) -> Iterator[None]:
         raise _translated(name, error.orig or error) from error
     except sqlite3.Error as error:
         raise _translated(name, error) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes damaged text in its message, and the driver stumbles over it.
+        raise StoreDamaged(DAMAGED.format(name=name)) from error
     except NoSuchModuleError as error:
         raise UsageError(f"netmap does not know this kind of database: {name}.") from error
     except Exception as error:

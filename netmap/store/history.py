@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from netmap.errors import UndoRefused, UsageError
+from netmap.errors import StoreDamaged, UndoRefused, UsageError
 from netmap.names import clean_text
 from netmap.store.schema import CHANGE_SET, STORED_BY_NAME
 from netmap.store.undoing import touched
@@ -89,7 +89,13 @@ def _query() -> Select[Any]:
 
 
 def _change_set(row: Any) -> ChangeSet:  # noqa: ANN401 - a row of SQLAlchemy, typed nowhere
-    return ChangeSet(row.id, row.kind, row.actor, row.at, row.note, row.undoes, row.undone_by, json.loads(row.counts))
+    try:
+        counts = json.loads(row.counts)
+    except ValueError:
+        raise StoreDamaged(
+            f"The record of change {row.id} cannot be read. The file is damaged: restore a backup."
+        ) from None
+    return ChangeSet(row.id, row.kind, row.actor, row.at, row.note, row.undoes, row.undone_by, counts)
 
 
 def revision(connection: Connection) -> int:

@@ -21,6 +21,7 @@ from pyarrow import csv
 from sqlalchemy import Column, Connection, MetaData, Select, Text
 from sqlalchemy import Table as SqlTable
 
+from netmap.errors import StoreDamaged
 from netmap.records import DTYPES
 from netmap.store.schema import NUMBER_TYPE
 from netmap.tables import EXTRA, Kind, Table
@@ -129,17 +130,27 @@ def fetch(connection: Connection, query: Select[Any], types: Mapping[str, pa.Dat
     connection
         An open one.
     query
-        A statement without parameters that a driver could not take in place.
+        What to ask.
     types
         Column name -> Arrow type, in the order of the query's columns.
+
+    Raises
+    ------
+    StoreDamaged
+        If a value is not of its column's type.
     """
     schema = pa.schema(list(types.items()))
-    batches = [
-        pa.table(
-            [_arrow_values(values, field.type) for values, field in zip(chunk, schema, strict=True)], schema=schema
-        )
-        for chunk in _chunks(connection, query)
-    ]
+    try:
+        batches = [
+            pa.table(
+                [_arrow_values(values, field.type) for values, field in zip(chunk, schema, strict=True)], schema=schema
+            )
+            for chunk in _chunks(connection, query)
+        ]
+    except pa.ArrowException as error:
+        raise StoreDamaged(
+            f"A stored value cannot be read ({error}). The file is damaged: restore a backup."
+        ) from error
     return pa.concat_tables(batches) if batches else schema.empty_table()
 
 

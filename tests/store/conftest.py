@@ -73,6 +73,12 @@ def town(store):
     return fill(store)
 
 
+@pytest.fixture
+def fill_town():
+    """Give the function that fills a store with the small town."""
+    return fill
+
+
 def fill(store):
     store.write(
         _changes(
