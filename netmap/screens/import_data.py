@@ -8,20 +8,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.errors import NetmapError
-from netmap.intake import Limits, Options, prepare, save
+from netmap.intake import prepare, save
 from netmap.screens import cache, state
-from netmap.screens.parts import history, intake_report, problems, scale_choice, template
+from netmap.screens.parts import history, intake_report, problems, template, upload
 from netmap.screens.text import escape_md, number_of
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from netmap.intake import Intake
+    from netmap.intake import Options
     from netmap.store import ChangeSet
-
-MIB = 1024 * 1024
-# In megabytes; Streamlit would write 512 as "1GB".
-LARGEST_UPLOAD = min(Limits().file_bytes // MIB, 500)
 
 
 def page() -> None:
@@ -37,7 +33,7 @@ def page() -> None:
         st.info("This is the sample town. What you save here is gone when netmap is closed.", icon=":material/info:")
     _finish_saved()
     intake_report.outcome(state.outcome())
-    files, options = _choose()
+    files, options = upload.choose()
     asked = (tuple(file.file_id for file in files), options.scale, options.accept_unknown, cache.store().revision())
     if st.button("Check the files", type="primary", disabled=not files, icon=":material/fact_check:"):
         _check(files, options, asked)
@@ -58,28 +54,6 @@ def _go_on_with(checked: state.Checked | None, asked: tuple[object, ...]) -> Non
         state.keep_checked(None)
 
 
-def _choose() -> tuple[list[UploadedFile], Options]:
-    """Draw where files and options are chosen."""
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        files = st.file_uploader(
-            "Workbook (.xlsx) or CSV files",
-            accept_multiple_files=True,
-            key=state.upload_key(),
-            max_upload_size=LARGEST_UPLOAD,
-            help="One workbook with several sheets, or one file per sheet, such as nodes.csv and ties.csv. "
-            "Headers may be in English, French or Spanish.",
-        )
-    with right:
-        chosen = scale_choice.choose()
-        accept_unknown = st.checkbox(
-            "Accept unknown words",
-            key=state.ACCEPT_UNKNOWN,
-            help="A word that is in no list is filed under 'other' and your word is kept. Otherwise each one is a problem to mend.",
-        )
-    return files, Options(scale=chosen, accept_unknown=accept_unknown)
-
-
 def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...]) -> None:
     """Read and check the files; save nothing."""
     state.keep_checked(None)
@@ -97,13 +71,13 @@ def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...
         return
     finally:
         bar.empty()
-    state.keep_checked(state.Checked(intake, asked))
+    state.keep_checked(state.Checked(intake, asked, tuple(intake.rejected())))
 
 
 def _decide(checked: state.Checked) -> None:
     """Show what was found and offer what can be done with it."""
     intake = checked.intake
-    intake_report.show(intake)
+    intake_report.show(checked)
     changes = sum(count["added"] + count["changed"] for count in intake.counts.values())
     if not changes:
         st.info("Saving would change nothing: the network holds all good rows of these files already.")
@@ -128,18 +102,18 @@ def _save(checked: state.Checked) -> None:
         with st.spinner("Saving …"):
             # Each Streamlit call may end the run: none between the write and the note of what became of it.
             change = save(intake, cache.store(), good_rows=not intake.good, actor=history.ACTOR, at=datetime.now(UTC))
-            checked.outcome = _outcome(intake, change)
+            checked.outcome = _outcome(checked, change)
     except NetmapError as error:
         problems.tell(error)
         return
     st.rerun()
 
 
-def _outcome(intake: Intake, change: ChangeSet | None) -> state.Outcome:
+def _outcome(checked: state.Checked, change: ChangeSet | None) -> state.Outcome:
     if change is None:
         return state.Outcome("Nothing was changed: the network holds all of this already.")
     sentence = f"Saved as change {change.id}. {history.counted(change.counts)}."
-    return state.Outcome(sentence, change.id, tuple(intake.rejected()))
+    return state.Outcome(sentence, change.id, checked.rejected)
 
 
 def _finish_saved() -> None:

@@ -94,6 +94,8 @@ class Checked:
         What was found in them.
     asked
         The files, options and revision it was found for: if these differ now, it is out of date.
+    rejected
+        File name and text of each file of rows that are not good, made once.
     outcome
         What became of it once it is saved. Set on this object, not through a
         function here: a look into the session may end the run, and what was
@@ -102,6 +104,7 @@ class Checked:
 
     intake: Intake
     asked: tuple[object, ...]
+    rejected: tuple[tuple[str, str], ...]
     outcome: Outcome | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,8 +15,10 @@ from netmap.screens.text import escape_md, number_of
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netmap.intake import Intake
-    from netmap.screens.state import Outcome
+    from netmap.screens.state import Checked, Outcome
 
 MOST_PREVIEWED = 500
 """Rows of a table shown before saving; more would be read by nobody."""
@@ -38,8 +41,9 @@ def outcome(result: Outcome | None) -> None:
         _downloads(result.rejected, key="outcome")
 
 
-def show(intake: Intake) -> None:
+def show(checked: Checked) -> None:
     """Draw what was found in the files."""
+    intake = checked.intake
     st.subheader("What was found")
     if intake.sheets:
         found = _found(intake)
@@ -50,7 +54,7 @@ def show(intake: Intake) -> None:
         with st.expander(f"Notes ({len(intake.notes):,})", expanded=intake.good):
             st.markdown("\n".join(f"- {escape_md(note)}" for note in intake.notes))
     if intake.problems:
-        _to_mend(intake)
+        _to_mend(intake, checked.rejected)
     if intake.changes_anything:
         _preview(intake)
 
@@ -78,41 +82,40 @@ def _found(intake: Intake) -> pd.DataFrame:
     )
 
 
-def _to_mend(intake: Intake) -> None:
+def _to_mend(intake: Intake, rejected: tuple[tuple[str, str], ...]) -> None:
     st.subheader(f"{number_of(len(intake.problems), 'thing')} to mend")
     st.markdown(
         "Nothing is saved yet. Mend the file and check it again, or save the good rows and mend the others later."
     )
     problems.table(intake.problems)
-    frame = problems.as_frame(intake.problems)
-    listed = csv_text(list(frame.columns), frame.astype("str").fillna("").to_numpy().tolist())
     with st.container(horizontal=True):
-        _download("problems.csv", listed, label="Download this list", key="problems")
-        _downloads(tuple(intake.rejected()), key="rejected")
+        _download("problems.csv", lambda: _as_csv(intake), label="Download this list", key="problems")
+        _downloads(rejected, key="rejected")
+
+
+def _as_csv(intake: Intake) -> str:
+    frame = problems.as_frame(intake.problems)
+    return csv_text(list(frame.columns), frame.astype("str").fillna("").to_numpy().tolist())
 
 
 def _downloads(files: tuple[tuple[str, str], ...], *, key: str) -> None:
+    why = "The rows that are not good, each with its reason: mend them and import this file."
     for position, (name, text) in enumerate(files):
-        _download(
-            name,
-            text,
-            label=f"Download {name}",
-            key=f"{key}_{position}",
-            help="The rows that are not good, each with its reason.",
-        )
+        _download(name, partial(str, text), label=f"Download {name}", key=f"{key}_{position}", why=why)
 
 
-def _download(name: str, text: str, *, label: str, key: str, help: str | None = None) -> None:  # noqa: A002 - as Streamlit calls it
-    # The mark at the start tells spreadsheet programs that the file is Unicode.
+def _download(name: str, text: Callable[[], str], *, label: str, key: str, why: str | None = None) -> None:
+    """Draw a button that downloads a text; nothing is made or sent before it is clicked."""
     st.download_button(
         escape_md(label),
-        text.encode("utf-8-sig"),
+        # The mark at the start tells spreadsheet programs that the file is Unicode.
+        lambda: text().encode("utf-8-sig"),
         file_name=name,
         mime=CSV,
         key=key,
         on_click="ignore",
         icon=":material/download:",
-        help=help,
+        help=why,
     )
 
 
