@@ -23,10 +23,10 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import shortest_path
-from scipy.spatial import cKDTree
 
 from netmap import engine
 from netmap.conventions import Conventions
+from netmap.drawing.points import NOTHING, centred, lying, pushed_apart, pushed_once, rounded, spiral, stress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +46,8 @@ _WIDEN = 1.3  # names are wider than tall
 _LARGEST_GROUP = 300  # a larger group is cut into groups of its own: stress needs a matrix of that size
 _LARGEST_PACK = 250  # more circles than that are laid out along a spiral
 _WIDE = 1.5  # how much wider than tall circles are packed: screens are
-_NOTHING = 1e-9  # a distance that may be divided by
-_STRESS_ROUNDS = 40
-_APART_ROUNDS = 80
 _PACK_ROUNDS = 200
 _DRAW = 0.04  # how far circles move towards the middle in one round
-_GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
 def positions(
@@ -189,7 +185,7 @@ def _turned(places: Floats, centres: Floats, member: Indices, here: Indices, the
     gives way to all pulls most is known in closed form.
     """
     pull = centres[member[there]] - centres[member[here]]
-    pull /= np.maximum(np.hypot(pull[:, 0], pull[:, 1]), _NOTHING)[:, None]
+    pull /= np.maximum(np.hypot(pull[:, 0], pull[:, 1]), NOTHING)[:, None]
     turned = places
     best = np.full(len(centres), -np.inf)
     for mirror in (1.0, -1.0):
@@ -197,8 +193,8 @@ def _turned(places: Floats, centres: Floats, member: Indices, here: Indices, the
         arm = mirrored[here]
         along = np.bincount(member[here], (arm * pull).sum(axis=1), len(centres))
         across = np.bincount(member[here], arm[:, 0] * pull[:, 1] - arm[:, 1] * pull[:, 0], len(centres))
-        size = np.maximum(np.hypot(along, across), _NOTHING)
-        cosine, sine = np.where(size > _NOTHING, along / size, 1.0)[member], (across / size)[member]
+        size = np.maximum(np.hypot(along, across), NOTHING)
+        cosine, sine = np.where(size > NOTHING, along / size, 1.0)[member], (across / size)[member]
         x, y = mirrored.T
         better = (size > best)[member, None]
         turned = np.where(better, np.column_stack([cosine * x - sine * y, sine * x + cosine * y]), turned)
@@ -210,7 +206,7 @@ def _inside(n: int, i: Indices, j: Indices, weights: Floats, seed: int) -> Float
     """Lay out one group; a very large one is cut into groups again."""
     if n <= _LARGEST_GROUP:
         return _group(n, i, j)
-    return _centred(_packed(n, i, j, weights, seed))
+    return centred(_packed(n, i, j, weights, seed))
 
 
 def _cut(n: int, i: Indices, j: Indices, seed: int) -> list[Indices]:
@@ -223,129 +219,37 @@ def _cut(n: int, i: Indices, j: Indices, seed: int) -> list[Indices]:
 def _group(n: int, i: Indices, j: Indices) -> Floats:
     """Lay out one group around the origin, so that distance on the map follows steps in the network."""
     if n > _LARGEST_GROUP:
-        return _spiral(np.full(n, (APART + _ROUNDING) / 2))
+        return spiral(np.full(n, (APART + _ROUNDING) / 2))
     if n == 1:
         return np.zeros((1, 2))
     links = coo_array((np.ones(len(i)), (i, j)), shape=(n, n)).tocsr()
     steps = shortest_path(links, directed=False, unweighted=True)
     reached = np.isfinite(steps)
     steps[~reached] = steps[reached].max() + 1
-    return _centred(_pushed_apart(_rounded(_stress(steps * APART * 1.4)), APART + _ROUNDING))
-
-
-def _rounded(points: Floats) -> Floats:
-    """Return points spread evenly over a disc, in their old directions: no stray far out, no crowd in the middle."""
-    n = len(points)
-    arms = points - np.median(points, axis=0)
-    length = np.hypot(arms[:, 0], arms[:, 1])
-    rank = np.empty(n)
-    rank[np.argsort(length, kind="stable")] = np.arange(n)
-    radius = APART * 0.62 * np.sqrt(n)
-    even = radius * np.sqrt((rank + 0.3) / n)
-    wanted = 0.75 * even + 0.25 * np.minimum(length, radius)
-    spread: Floats = arms * (wanted / np.maximum(length, _NOTHING))[:, None]
-    return spread
-
-
-def _stress(distances: Floats) -> Floats:
-    """Return points whose distances come near the wanted ones (weights 1/d², Guttman transforms)."""
-    n = len(distances)
-    if n == 2:  # noqa: PLR2004 - two points need no search
-        return np.array([[-0.5, 0.0], [0.5, 0.0]]) * float(distances[0, 1])
-    wanted = distances + np.eye(n)
-    weights = 1.0 / wanted**2
-    np.fill_diagonal(weights, 0.0)
-    laplacian = np.diag(weights.sum(axis=1)) - weights
-    inverse = np.linalg.inv(laplacian + 1.0 / n) - 1.0 / n
-    points = _classical_scaling(distances)
-    for _ in range(_STRESS_ROUNDS):
-        apart = np.hypot(*(points[:, None, :] - points[None, :, :]).transpose(2, 0, 1))
-        ratio = -weights * distances / np.maximum(apart, _NOTHING)
-        np.fill_diagonal(ratio, 0.0)
-        np.fill_diagonal(ratio, -ratio.sum(axis=1))
-        points = inverse @ (ratio @ points)
-    return points
-
-
-def _classical_scaling(distances: Floats) -> Floats:
-    """Return a first guess: the two main directions of the squared distances, nudged so that no two coincide."""
-    n = len(distances)
-    centring = np.eye(n) - 1.0 / n
-    values, vectors = np.linalg.eigh(-0.5 * centring @ distances**2 @ centring)
-    points: Floats = vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 1.0))
-    # Eigenvectors may come with either sign: fix it, so that machines agree.
-    points *= np.where(points[np.abs(points).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    return points + _spiral(np.full(n, distances.max() / n / 4))
-
-
-def _pushed_apart(points: Floats, least: float | Floats) -> Floats:
-    """Return points moved until every pair keeps its least distance (a number, or one per pair)."""
-    moved = points.copy()
-    for _ in range(_APART_ROUNDS):
-        step = moved[:, None, :] - moved[None, :, :]
-        apart = np.hypot(step[..., 0], step[..., 1])
-        np.fill_diagonal(apart, np.inf)
-        short = np.maximum(least - apart, 0.0)
-        if short.max() <= 0:
-            return moved
-        # Slightly more than half each: the pushes of several neighbours partly cancel.
-        moved += ((short / np.maximum(apart, _NOTHING) * 0.55)[..., None] * step).sum(axis=1)
-    step = moved[:, None, :] - moved[None, :, :]
-    apart = np.hypot(step[..., 0], step[..., 1])
-    np.fill_diagonal(apart, np.inf)
-    return moved * float(np.maximum(np.max(least / np.maximum(apart, _NOTHING)), 1.0))
+    return centred(pushed_apart(rounded(stress(steps * APART * 1.4), APART), APART + _ROUNDING))
 
 
 def _pack(radii: Floats, i: Indices, j: Indices, weights: Floats) -> Floats:
     """Return the centres of circles that do not overlap and stand near those they have ties with."""
     count = len(radii)
     if count > _LARGEST_PACK:
-        return _spiral(radii + _GAP / 2)
+        return spiral(radii + _GAP / 2)
     touching = radii[:, None] + radii[None, :] + _GAP
     ties = np.zeros((count, count))
     np.add.at(ties, (i, j), weights)
     ties += ties.T
-    centres = _stress(_wanted_between(ties, touching))
+    centres = stress(_wanted_between(ties, touching))
     mass = (radii**2)[:, None]
     # Begin about as tight as circles can lie, and let them push each other apart.
     reach = np.hypot(*(centres - centres.mean(axis=0)).T).max()
-    tight = np.sqrt(((radii + _GAP / 2) ** 2).sum()) * 1.05 / max(reach, _NOTHING)
-    centres = _lying(centres - centres.mean(axis=0)) * tight * (np.sqrt(_WIDE), 1 / np.sqrt(_WIDE))
+    tight = np.sqrt(((radii + _GAP / 2) ** 2).sum()) * 1.05 / max(reach, NOTHING)
+    centres = lying(centres - centres.mean(axis=0)) * tight * (np.sqrt(_WIDE), 1 / np.sqrt(_WIDE))
     for _ in range(_PACK_ROUNDS):
         middle = (centres * mass).sum(axis=0) / mass.sum()
-        centres = _one_push(centres + (middle - centres) * (_DRAW / _WIDE, _DRAW * _WIDE), touching)
-    centres = _pushed_apart(centres, touching)
+        centres = pushed_once(centres + (middle - centres) * (_DRAW / _WIDE, _DRAW * _WIDE), touching)
+    centres = pushed_apart(centres, touching)
     packed: Floats = centres - (centres * mass).sum(axis=0) / mass.sum()
     return packed
-
-
-def _lying(points: Floats) -> Floats:
-    """Return points turned so that their longest direction lies flat."""
-    _, directions = np.linalg.eigh(points.T @ points)
-    # An eigenvector may come with either sign: fix it, so that machines agree.
-    directions *= np.where(directions[np.abs(directions).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
-    turned: Floats = points @ directions[:, ::-1]
-    return turned
-
-
-def _wanted_between(ties: Floats, touching: Floats) -> Floats:
-    """Return how far apart circles should stand: the larger the share of their ties, the nearer."""
-    outside = ties.sum(axis=1)
-    share = ties / np.maximum(np.minimum(outside[:, None], outside[None, :]), _NOTHING)
-    lengths = np.where(share > 0, touching * np.clip(np.sqrt(0.4 / np.maximum(share, _NOTHING)), 1.0, 3.0), 0.0)
-    along = shortest_path(lengths, directed=False)
-    wanted: Floats = np.where(np.isfinite(along), np.maximum(along, touching), touching.max() * 2.0)
-    np.fill_diagonal(wanted, 0.0)
-    return wanted
-
-
-def _one_push(centres: Floats, touching: Floats) -> Floats:
-    step = centres[:, None, :] - centres[None, :, :]
-    apart = np.hypot(step[..., 0], step[..., 1])
-    np.fill_diagonal(apart, np.inf)
-    short = np.maximum(touching - apart, 0.0)
-    pushed: Floats = centres + ((short / np.maximum(apart, _NOTHING) * 0.5)[..., None] * step).sum(axis=1)
-    return pushed
 
 
 def apart(centres: Floats, radii: Floats) -> Floats:
@@ -358,26 +262,18 @@ def apart(centres: Floats, radii: Floats) -> Floats:
     >>> bool(np.hypot(*(moved[0] - moved[1])) >= 4)
     True
     """
-    return _pushed_apart(centres, radii[:, None] + radii[None, :] + _GAP)
+    return pushed_apart(centres, radii[:, None] + radii[None, :] + _GAP)
 
 
-def _spiral(radii: Floats) -> Floats:
-    """Return the centres of many circles along a sunflower spiral, largest in the middle, none overlapping."""
-    order = np.argsort(-radii, kind="stable")
-    reach = np.sqrt(np.cumsum(radii[order] ** 2) * 2.0)
-    angle = np.arange(len(radii)) * _GOLDEN_ANGLE
-    centres = np.empty((len(radii), 2))
-    centres[order] = np.column_stack([reach * np.cos(angle), reach * np.sin(angle)])
-    pairs = cKDTree(centres).query_pairs(2 * radii.max(), output_type="ndarray")
-    if len(pairs) == 0:
-        return centres
-    apart = np.hypot(*(centres[pairs[:, 0]] - centres[pairs[:, 1]]).T)
-    return centres * max(1.0, float((radii[pairs].sum(axis=1) / np.maximum(apart, _NOTHING)).max()))
-
-
-def _centred(points: Floats) -> Floats:
-    centred: Floats = points - (points.min(axis=0) + points.max(axis=0)) / 2
-    return centred
+def _wanted_between(ties: Floats, touching: Floats) -> Floats:
+    """Return how far apart circles should stand: the larger the share of their ties, the nearer."""
+    outside = ties.sum(axis=1)
+    share = ties / np.maximum(np.minimum(outside[:, None], outside[None, :]), NOTHING)
+    lengths = np.where(share > 0, touching * np.clip(np.sqrt(0.4 / np.maximum(share, NOTHING)), 1.0, 3.0), 0.0)
+    along = shortest_path(lengths, directed=False)
+    wanted: Floats = np.where(np.isfinite(along), np.maximum(along, touching), touching.max() * 2.0)
+    np.fill_diagonal(wanted, 0.0)
+    return wanted
 
 
 def _rows(count: int, drawn: Floats) -> Floats:

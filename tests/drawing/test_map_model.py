@@ -13,6 +13,7 @@ from netmap import network
 from netmap.conventions import Conventions
 from netmap.drawing import layout, map_model
 from netmap.drawing.extent import MOST_AT_EASE, MOST_DRAWN, Look
+from netmap.drawing.scene import NAMED_WHEN_MANY
 from netmap.records import Records
 from netmap.selection import Selection
 
@@ -138,7 +139,7 @@ def crowd(size):
 def test_up_to_300_all_may_be_named_and_beyond_that_the_most_connected():
     assert all(node["named"] for node in drawn(crowd(MOST_AT_EASE)).nodes)
     many = [node for node in drawn(crowd(MOST_AT_EASE + 30)).nodes if node["named"]]
-    assert sorted(node["rank"] for node in many) == list(range(map_model.NAMED_WHEN_MANY))
+    assert sorted(node["rank"] for node in many) == list(range(NAMED_WHEN_MANY))
 
 
 def test_a_thousand_are_drawn_and_more_are_drawn_as_working_groups_with_doors():

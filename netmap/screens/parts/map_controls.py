@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 COLOURS = {"kind": "Kind", "sector": "Sector", "place": "Place"}
 SIZES = {"ties": "Number of ties", "strength": "Strength of ties", "same": "All alike"}
 
+_NAMED = 2  # values of a filter that are named in the line above the map
+
 _DOORS = {"whole": "Everyone", "around": "Around one", "strongest": "Strongest ties"}
 
 
@@ -134,6 +136,7 @@ def _several(label: str, key: str, options: dict[str, str]) -> None:
         placeholder="All",
         key=key,
         persist_state="session",
+        select_all=False,
         disabled=not options,
     )
 
@@ -159,4 +162,7 @@ def in_words(choices: Choices) -> str:
 
 
 def _listed(label: str, codes: tuple[str, ...], name: Callable[[str], str | None]) -> str:
-    return f"{label}: {' or '.join(name(code) or code for code in codes)}" if codes else ""
+    if not codes:
+        return ""
+    first = " or ".join(name(code) or code for code in codes[:_NAMED])
+    return f"{label}: {first}" + (f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else "")

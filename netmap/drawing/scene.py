@@ -1,0 +1,207 @@
+"""What is drawn, worked out once: categories, sizes, counts; and the marks and lines of single stakeholders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from netmap.drawing.extent import MOST_AT_EASE, Extent, Look
+from netmap.drawing.palette import OTHER, REST, Mark, categories
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from numpy.typing import NDArray
+
+    from netmap.network import Network
+
+    Floats = NDArray[np.float64]
+    Indices = NDArray[np.int64]
+
+NAMED_WHEN_MANY: Final = 40
+"""How many names are shown when there are too many for all; the selected one and its partners are always named."""
+
+LINE_STYLES: Final = {"CONFIRMED": (False, "firm"), "UNCONFIRMED": (True, "loose"), "CONTRADICTED": (True, "torn")}
+"""State of a tie -> whether its line is dashed, and which colour role the browser gives it."""
+
+LINE_LABELS: Final = {
+    "CONFIRMED": "Both sides say so",
+    "UNCONFIRMED": "One side says so",
+    "CONTRADICTED": "The sides disagree",
+}
+
+_SMALLEST, _SMALLEST_OF_MANY, _LARGEST, _ALIKE = 12.0, 20.0, 34.0, 17.0  # radius of a mark, in map units
+_NAME_MOST = 160  # letters of a name that travel to the browser
+
+
+class Scene:
+    """What every part of the drawing needs to know, worked out once."""
+
+    def __init__(self, network: Network, whole: Network, part: Extent, look: Look, found: dict[str, Mark]) -> None:
+        self.network, self.whole, self.part, self.look, self.marks = network, whole, part, look, found
+        self.stakeholders = network.stakeholders
+        self.ties_each = ties_each(network)
+        codes = categories(self.stakeholders, look.colour_by)
+        self.codes = codes.where(codes.isin(list(found)), OTHER)
+        # Colours come from the whole network; should the part know a category it lacks, that is "Other".
+        if (self.codes == OTHER).any():
+            self.marks.setdefault(OTHER, REST)
+
+    def sizes(self) -> Floats:
+        """Return each stakeholder's radius: area follows what ``size_by`` names, and means the same under any filter."""
+        if self.look.size_by == "same":
+            return np.full(len(self.stakeholders), _ALIKE)
+        if self.look.size_by == "ties":
+            return _radius(self.ties_each, ties_each(self.whole))
+        return _radius(_strength_each(self.network), _strength_each(self.whole))
+
+
+def ties_each(network: Network) -> Indices:
+    """Return how many ties each stakeholder has."""
+    return np.bincount(np.concatenate([network.i, network.j]), minlength=len(network.stakeholders)).astype(np.int64)
+
+
+def _strength_each(network: Network) -> Floats:
+    strength = np.nan_to_num(np.asarray(network.strength, dtype=np.float64), nan=0.0)
+    ends = np.concatenate([network.i, network.j])
+    return np.bincount(ends, np.concatenate([strength, strength]), len(network.stakeholders)).astype(np.float64)
+
+
+def _radius(amount: Indices | Floats, of_all: Indices | Floats) -> Floats:
+    """Return radii: the largest amount of all makes the largest mark."""
+    most = float(of_all.max(initial=0.0))
+    share: Floats = np.sqrt(np.minimum(amount / most, 1.0)) if most > 0 else np.zeros(len(amount))
+    # With many marks the picture is small on screen: let the smallest be larger.
+    smallest = _SMALLEST if len(of_all) <= MOST_AT_EASE else _SMALLEST_OF_MANY
+    return smallest + (_LARGEST - smallest) * share
+
+
+def stakeholder_marks(scene: Scene, at: pd.DataFrame, place_names: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Return a mark for each stakeholder that is drawn, in vis-network's words.
+
+    Parameters
+    ----------
+    scene
+        What is drawn.
+    at
+        ``x`` and ``y`` of every stakeholder of the network, in its order.
+    place_names
+        Place id -> name.
+    """
+    chosen = scene.part.stakeholders
+    ranked = chosen[np.argsort(-scene.ties_each[chosen], kind="stable")]
+    rank = np.empty(len(scene.stakeholders), dtype=np.int64)
+    rank[ranked] = np.arange(len(ranked))
+    named = len(chosen) if len(chosen) <= MOST_AT_EASE else NAMED_WHEN_MANY
+    frame = scene.stakeholders.iloc[chosen]
+    sizes = scene.sizes()[chosen]
+    titles = _titles(frame, scene.ties_each[chosen], place_names)
+    rows = zip(
+        frame["id"].tolist(),
+        frame["name"].fillna(frame["id"]).tolist(),
+        scene.codes.iloc[chosen].tolist(),
+        np.round(sizes, 1).tolist(),
+        at["x"].to_numpy()[chosen].tolist(),
+        at["y"].to_numpy()[chosen].tolist(),
+        titles,
+        rank[chosen].tolist(),
+        strict=True,
+    )
+    for stakeholder, name, code, size, x, y, title, place in rows:
+        mark = scene.marks[code]
+        yield {
+            "n_id": str(stakeholder),
+            "label": short(name) or str(stakeholder),
+            "shape": mark.shape,
+            "color": {"background": mark.colour},
+            "size": round(size * _optical(mark.shape), 1),
+            "x": x,
+            "y": y,
+            "title": title,
+            "rank": place,
+            "named": place < named,
+        }
+
+
+def _optical(shape: str) -> float:
+    """Return what makes shapes of equal radius look equally large: a star of radius 10 holds half a dot's area."""
+    return {"star": 1.25, "square": 0.88, "triangle": 1.05, "triangleDown": 1.05, "diamond": 1.1}.get(shape, 1.0)
+
+
+def _titles(frame: pd.DataFrame, ties: Indices, place_names: dict[str, str]) -> list[str]:
+    """Return the plain text shown on hovering: name, what and where it is, how many ties."""
+    kind = _labelled(frame["kind"], vocabulary("kinds").label)
+    sector = _labelled(frame["sector"], vocabulary("sectors").label)
+    place = _labelled(frame["place"], lambda code: place_names.get(code, code))
+    names = frame["name"].fillna(frame["id"]).tolist()
+    return [
+        "\n".join(
+            line
+            for line in (
+                short(name),
+                " · ".join(dict.fromkeys(word for word in (what, field, where) if word)),
+                f"{count} tie{'' if count == 1 else 's'}" if count else "No ties",
+            )
+            if line
+        )
+        for name, what, field, where, count in zip(names, kind, sector, place, ties.tolist(), strict=True)
+    ]
+
+
+def _labelled(codes: pd.Series, label: Callable[[str], str]) -> list[str]:
+    known = {code: label(code) for code in codes.dropna().unique()}
+    return [known.get(code, "") for code in codes.tolist()]
+
+
+def tie_lines(scene: Scene) -> Iterator[dict[str, Any]]:
+    """Return a line for each tie that is drawn, in vis-network's words."""
+    network, kept = scene.network, scene.part.ties
+    ties = network.ties.iloc[kept]
+    ids = scene.stakeholders["id"].to_numpy()
+    names = scene.stakeholders["name"].fillna(scene.stakeholders["id"]).to_numpy()
+    strength = np.nan_to_num(np.asarray(network.strength, dtype=np.float64)[kept], nan=0.0)
+    rows = zip(
+        network.i[kept].tolist(),
+        network.j[kept].tolist(),
+        ties["state"].tolist(),
+        ties["level"].tolist(),
+        np.round(1.5 + 5.5 * strength, 1).tolist(),
+        strict=True,
+    )
+    for one, other, state, level, width in rows:
+        dashed, line = LINE_STYLES.get(state, (False, "firm"))
+        yield {
+            "source": str(ids[one]),
+            "to": str(ids[other]),
+            "id": f"{ids[one]}\u241f{ids[other]}",
+            "arrows": "",
+            "width": width,
+            "dashes": dashed,
+            "line": line,
+            "title": f"{short(names[one])} \u2013 {short(names[other])}\n{level_words(level)}\n{LINE_LABELS.get(state, '')}",
+        }
+
+
+def level_words(level: float | None) -> str:
+    """Return a tie's level in words.
+
+    Examples
+    --------
+    >>> level_words(3.0), level_words(2.5), level_words(float("nan"))
+    ('Coordination (3)', 'Between cooperation and coordination (2.5)', 'Nobody rated it')
+    """
+    if level is None or pd.isna(level):
+        return "Nobody rated it"
+    label = vocabulary("levels").label
+    if level == int(level):
+        return f"{label(str(int(level)))} ({int(level)})"
+    return f"Between {label(str(int(level))).lower()} and {label(str(int(level) + 1)).lower()} ({level:g})"
+
+
+def short(name: object) -> str:
+    """Return a name on one line, and not without end."""
+    text = " ".join(str(name).split())
+    return text if len(text) <= _NAME_MOST else text[: _NAME_MOST - 1] + "…"
