@@ -2,7 +2,7 @@
 
 Two components. The *loader* holds the vis-network that pyvis carries, half a
 megabyte that never changes, so the browser gets it once. The *map* is ours:
-``map.html``, ``map.css`` and ``map.js`` beside this file. Nothing is fetched
+the HTML, CSS and JavaScript files beside this one. Nothing is fetched
 from anywhere. Reasons: ``docs/decisions/0007-two-way-map.md``.
 """
 
@@ -53,7 +53,13 @@ _loader = st.components.v2.component(
     js=vis_network_file().read_text(encoding="utf-8")
     + "\nexport default function () { window.dispatchEvent(new Event('netmap-vis')); }\n",
 )
-_map = st.components.v2.component("netmap_map", html=_read("map.html"), css=_read("map.css"), js=_read("map.js"))
+# Streamlit takes one script per component: three files, one module, no build step.
+_map = st.components.v2.component(
+    "netmap_map",
+    html=_read("map.html"),
+    css=_read("map.css"),
+    js="".join(_read(name) for name in ("names.js", "legend.js", "map.js")),
+)
 
 
 def load(key: str) -> None:
