@@ -90,7 +90,7 @@ def _decide(checked: state.Checked) -> None:
             )
             if st.button(label, type="primary" if intake.good else "secondary", icon=":material/save:"):
                 _save(checked)
-        if st.button("Let go of these files"):
+        if st.button("Discard these files"):
             state.let_go_of_files()
             st.rerun()
 
