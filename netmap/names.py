@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NOT_A_WORD = re.compile(r"[^\w&+]+|_+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_NOT_A_WORD = re.compile(r"(?:[^\w&+]|_)+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def name_key(text: str) -> str:
@@ -30,7 +30,8 @@ def name_key(text: str) -> str:
 def clean_text(text: str) -> str:
     r"""Return text without what no cell means to hold.
 
-    Control characters and lone surrogates (which PostgreSQL refuses) go;
+    Control characters, lone surrogates (which PostgreSQL refuses) and the two
+    non-characters (which XML refuses) go;
     accents are composed, line ends become "\n", outer blanks are dropped.
 
     Examples

@@ -246,8 +246,7 @@ def cell_text(value: Any) -> str:  # noqa: ANN401 - whatever calamine gives for 
     """
     kind = type(value)
     if kind is str:
-        text: str = value
-        return text if "_xFFF" not in text else text.replace("_xFFFE_", "\ufffe").replace("_xFFFF_", "\uffff")
+        return str(value)
     if kind is float:
         return str(int(value)) if value.is_integer() and abs(value) < 1e16 else repr(value)  # noqa: PLR2004 - beyond it a float is no count
     if kind is bool:

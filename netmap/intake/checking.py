@@ -17,6 +17,7 @@ from netmap.intake.texts import Texts
 from netmap.intake.values import Dialect, understand
 from netmap.names import name_key
 from netmap.tables import EXTRA, Kind, Table
+from netmap.vocabulary import vocabulary
 from netmap.vocabulary.cells import NOT_ASKED
 
 if TYPE_CHECKING:
@@ -93,8 +94,7 @@ class Part:
 
     def texts(self, position: int) -> Texts:
         """Return the cells of one column of the sheet, cleaned."""
-        assert self.sheet.cells is not None  # noqa: S101 - a part is only made of a sheet with cells
-        return Texts.of(self.sheet.cells.column(position + 1), guarded=not self.sheet.typed)
+        return Texts.of(_cells(self.sheet).column(position + 1), guarded=not self.sheet.typed)
 
     def say(self, column: str, sentence: str) -> None:
         """Note something about one column."""
@@ -116,15 +116,20 @@ def check_sheet(
     A sheet in which a needed column is missing or two columns mean the same
     is not read further; its rows are all held back.
     """
-    assert sheet.cells is not None  # noqa: S101 - the caller passes sheets with cells
-    cells = sheet.cells
+    cells = _cells(sheet)
     filled = [_any_text(cells.column(position + 1)) for position in range(len(sheet.header))]
     mapping = map_headers(sheet, table, filled)
+    told = _direction_by_type(sheet, mapping)
     count = cells.num_rows
     part = Part(
         sheet, mapping, cells.column(0).to_numpy(), np.ones(count, dtype=bool), Findings(np.zeros(count, dtype=bool))
     )
     _note_columns(part)
+    part.notes += (
+        [f"{part.place}, {told}: its words are directions, so it was read as the direction of each tie."]
+        if told
+        else []
+    )
     if scale is not None and _scaled_column(part, scale) == LEVEL != scale.sets and scale.sets in mapping.columns:
         mapping.problems.append(two_columns(sheet, mapping.columns[LEVEL], mapping.columns[scale.sets], scale.sets))
     if mapping.problems:
@@ -138,6 +143,25 @@ def check_sheet(
     dialect = Dialect(sheet.typed, sheet.decimal_mark, accept_unknown)
     _read_columns(part, dialect, scale)
     return part, ()
+
+
+def _direction_by_type(sheet: SheetRead, mapping: HeaderMap) -> str:
+    """Read a column "Type" of "Directed" and "Undirected", as Gephi writes it, as the direction; return its header."""
+    position = mapping.columns.get("relation")
+    if mapping.table.name != "relationships" or position is None or "direction" in mapping.columns:
+        return ""
+    words = [text for text in Texts.of(_cells(sheet).column(position + 1), guarded=not sheet.typed).listed() if text]
+    directions, relations = vocabulary("directions"), vocabulary("relations")
+    if not words or any(directions.find(word) is None or relations.find(word) is not None for word in words):
+        return ""
+    mapping.columns["direction"] = mapping.columns.pop("relation")
+    return sheet.header[position]
+
+
+def _cells(sheet: SheetRead) -> pa.Table:
+    if sheet.cells is None:
+        raise TypeError("a sheet without cells is never checked")
+    return sheet.cells
 
 
 def _any_text(column: pa.ChunkedArray) -> bool:

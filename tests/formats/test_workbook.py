@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -89,8 +90,8 @@ def test_a_template_filled_with_the_examples_of_the_headers_is_read(template, tm
 
 def test_french_labels_are_read(tmp_path):
     words = [term for term in vocabulary("kinds").terms if term.label_fr]
-    rows = [[f"S{at}", f"Nom {at}", term.label_fr] for at, term in enumerate(words)]
-    content = make([["Identifiant", "Nom", "Type d'organisme"], *rows], "Intervenants")
+    rows = [[f"S{at}", f"Nom {at}", term.label_fr, "Écrit"] for at, term in enumerate(words)]
+    content = make([["Identifiant", "Nom", "Type d'organisme", "Consentement"], *rows], "Intervenants")
     intake = prepare([("reseau.xlsx", content)], Records.of())
     assert intake.problems == ()
     kinds = intake.changes.upserts["stakeholders"]["kind"].tolist()
@@ -222,8 +223,12 @@ NAMES = ONE_LINE.filter(bool) | st.sampled_from(
 )
 
 
-def cell(column, ids):
-    """Return a strategy of stored values of a column."""
+LONG = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=60).map(clean_text).filter(bool)
+
+
+@cache
+def cell(column):
+    """Return a strategy of stored values of a column that refers to nothing."""
     kind = column.kind
     if kind in {Kind.CODE, Kind.CODES, Kind.STEP}:
         words = vocabulary(column.vocabulary)
@@ -231,27 +236,32 @@ def cell(column, ids):
         if kind is Kind.STEP:
             return codes.map(int)
         own = NAMES.map(lambda word: f"OTHER:{word.replace('|', '/')}") if words.takes_own_words else codes
-        one = codes | own
         ranked = {code: rank for rank, code in enumerate(words.codes)}
-        several = st.sets(one, min_size=1, max_size=3).map(
+        several = st.lists(codes | own, min_size=1, max_size=3, unique=True).map(
             lambda found: "|".join(sorted(found, key=lambda code: (ranked.get(code, len(ranked)), code)))
         )
-        return several if kind is Kind.CODES else one
-    if kind in {Kind.REFERENCE, Kind.REFERENCES}:
-        known = st.sampled_from(ids[column.refers_to])
-        return known if kind is Kind.REFERENCE else st.lists(known, min_size=2, max_size=2, unique=True).map("|".join)
+        return several if kind is Kind.CODES else codes | own
     low = 0 if column.lowest is None else int(column.lowest)
     high = 10**17 if column.highest is None else int(column.highest)
     return {
         Kind.TEXT: NAMES,
-        Kind.LONG_TEXT: st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=60)
-        .map(clean_text)
-        .filter(bool),
+        Kind.LONG_TEXT: LONG,
         Kind.WHOLE: st.integers(low, high),
         Kind.NUMBER: st.floats(low, high),
         Kind.DATE: st.dates(dt.date(1700, 1, 1), dt.date(2900, 1, 1)).map(pd.Timestamp),
         Kind.FLAG: st.booleans(),
     }[kind]
+
+
+def value(draw, column, ids):
+    """Draw a stored value of a column; half of those that may be empty are."""
+    if not (column.required or column.name == "id") and draw(st.booleans()):
+        return None
+    if column.kind is Kind.REFERENCE:
+        return draw(st.sampled_from(ids[column.refers_to]))
+    if column.kind is Kind.REFERENCES:
+        return "|".join(draw(st.permutations(ids[column.refers_to])))
+    return draw(cell(column))
 
 
 @st.composite
@@ -266,23 +276,21 @@ def networks(draw):
     for table in TABLES:
         keys = {}
         for at in range(2):
-            row = {
-                column.name: draw(
-                    cell(column, ids) if column.required or column.name in table.key else st.none() | cell(column, ids)
-                )
-                for column in table.columns
-            }
+            row = {column.name: value(draw, column, ids) for column in table.columns}
             if table.has_own_id:
                 row["id"] = ids[table.name][at]
             keys[tuple(str(row[name]) for name in table.key)] = row
         rows[table.name] = list(keys.values())
     for row in rows["relationships"]:
         row["source"], row["target"] = ids["stakeholders"][:2]
+        row["stated_by"] = row["stated_by"] or row["source"]  # as every import leaves it
     for row in rows["asked"]:
         row["asked"], row["about"] = ids["stakeholders"][1::-1]
     rows["relationships"], rows["asked"] = rows["relationships"][:1], rows["asked"][:1]
     extra = draw(st.none() | st.just('{"Colour": "blue", "2026": "=1"}'))
     rows["stakeholders"][0]["extra"] = extra
+    for row in rows["stakeholders"]:
+        row["consent"] = "WRITTEN"  # a resident held by name needs one
     return Records.of(**rows)
 
 

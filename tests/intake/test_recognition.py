@@ -238,3 +238,16 @@ def test_a_name_may_hold_what_separates_names():
     content = b'date,with\n2026-01-02,"Books, Bread & Co | Tea; toast"\n'
     intake = prepare([("interactions.csv", content)], stored)
     assert cells(intake, "interactions", "participants") == [("A|B",)]
+
+
+def test_an_edge_list_of_gephi():
+    content = b"Source,Target,Type,Id,Label,Weight\nS1,S2,Undirected,0,,2.0\nS1,S3,Directed,1,,1\n"
+    intake = prepare([("edges.csv", content)], STORED)
+    assert intake.problems == ()
+    assert cells(intake, "relationships", "source", "target", "direction", "weight", "relation") == [
+        ("S1", "S2", "BOTH_WAYS", 2.0, None),
+        ("S1", "S3", "ONE_WAY", 1.0, None),
+    ]
+    assert intake.notes[-1] == (
+        "edges.csv, Type: its words are directions, so it was read as the direction of each tie."
+    )
