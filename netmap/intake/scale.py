@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def suggest_scale(understood: Understood) -> None:
     """Add to what is wrong with levels that they may be on another scale."""
-    hint = f" If they are on another scale, name it (--scale): {', '.join(scales())}."
+    hint = f" If they are on another scale, say which of the {len(scales())} that netmap knows (--scale)."
     for at, entries in understood.wrong.items():
         understood.wrong[at] = [(code, message, cure + hint) for code, message, cure in entries]
 

@@ -17,12 +17,7 @@ STORED = Records.of(
     aliases=[{"alias": "FB", "stakeholder": "S2"}],
 )
 
-SCALES = (
-    "frey, partner, himmelman, safar, oclc, library-ladder, weakest-first-3, strongest-first-3, weakest-first-4, "
-    "strongest-first-4, weakest-first-5, strongest-first-5, agreement-5, one-to-ten, frequency-words, frequency-1-5, "
-    "frequency-1-6, frequency-daily-first"
-)
-OTHER_SCALE = f" If they are on another scale, name it (--scale): {SCALES}."
+OTHER_SCALE = " If they are on another scale, say which of the 18 that netmap knows (--scale)."
 ACCEPT = "accept unknown words (--accept-unknown) to keep yours."
 QUOTE = 'Put the whole cell in quotation marks and double those inside it: "the ""old"" school".'
 
