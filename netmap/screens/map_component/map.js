@@ -58,6 +58,7 @@ function refresh(map) {
 
 function start(map, theme, options) {
   map.theme = theme;
+  map.began = performance.now();
   map.nodes = new vis.DataSet();
   map.edges = new vis.DataSet();
   map.network = new vis.Network(map.canvas, { nodes: map.nodes, edges: map.edges }, options);
@@ -96,7 +97,7 @@ function hook(map) {
       const box = map.canvas.getBoundingClientRect();
       return { x: box.left + at.x, y: box.top + at.y };
     },
-    redraw: () => map.network.redraw(),
+    drawnIn: () => map.drawnIn, // milliseconds from mounting to the first picture
     mark: (id) => map.nodes.get(id),
   };
 }
@@ -256,6 +257,7 @@ function listen(map) {
   network.on("afterDrawing", (context) => {
     paintSelection(map, context);
     paintNames(map, context);
+    if (map.placed) map.drawnIn ??= performance.now() - map.began;
     // At clean-up the canvas has left the page and tells wrong numbers: remember while it is there.
     if (map.placed && map.stage.clientWidth) map.memory.view = { position: network.getViewPosition(), scale: network.getScale() };
   });
