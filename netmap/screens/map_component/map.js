@@ -138,7 +138,7 @@ function luminance(colour) {
 function draw(map) {
   const { data } = map;
   const outline = data.nodes.length > MANY || map.stage.clientWidth < 500 ? 1 : 1.5;
-  update(map.nodes, data.nodes.map((node) => ({ ...dressedNode(node, map.theme), borderWidth: outline })));
+  update(map.nodes, data.nodes.map((node) => ({ ...dressedNode(node, map.theme), borderWidth: outline, borderWidthSelected: 2 * outline + 0.5 })));
   update(map.edges, data.edges.map((edge) => dressedEdge(edge, map.theme)));
   map.ranked = map.nodes.get().sort((one, other) => one.rank - other.rank);
   drawKey(map, data.legend);
