@@ -134,7 +134,7 @@ def read_csv(source: Source, limits: Limits) -> Iterator[Sheet]:
         )
         sheet = Sheet(
             name="",
-            header=[clean_header(cell) for cell in record],
+            header=[clean_header(unguarded(cell)) for cell in record],
             batches=iter(()),
             decimal_mark="." if layout.delimiter == "," else "",
         )

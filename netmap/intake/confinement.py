@@ -191,7 +191,7 @@ class _Child:
 
     def _watch(self, process: subprocess.Popen[str], lines: queue.SimpleQueue[str | None]) -> bool:
         """Handle the child's messages; return whether it finished by itself or was ended for a reported reason."""
-        observed = psutil.Process(process.pid)
+        observed = _observe(process)
         while True:
             try:
                 line = lines.get(timeout=_WATCH_EVERY)
@@ -245,12 +245,14 @@ class _Child:
             )
         )
 
-    def _excess(self, observed: psutil.Process) -> Problem | None:
+    def _excess(self, observed: psutil.Process | None) -> Problem | None:
         """Return the problem of a child that takes too long or too much memory."""
         source = self._sources[self._at]
         if time.monotonic() - self._since > self._limits.seconds:
             message = f"Reading it took longer than {self._limits.seconds} seconds."
             return source.problem("I08", message, "Split it into several files, or save it as CSV.")
+        if observed is None:
+            return None
         try:
             if observed.memory_info().rss > self._limits.memory_bytes:
                 return self._out_of_memory(source)
@@ -273,6 +275,13 @@ class _Child:
                 "Install netmap again; if that does not help, report this line."
             )
         self._result.problems.append(self._out_of_memory(self._sources[self._at]))
+
+
+def _observe(process: subprocess.Popen[str]) -> psutil.Process | None:
+    try:
+        return psutil.Process(process.pid)
+    except psutil.Error:
+        return None  # it ended at once
 
 
 def _listen(process: subprocess.Popen[str], lines: queue.SimpleQueue[str | None]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     import numpy.typing as npt
 
@@ -84,17 +84,6 @@ class Findings:
         for group in np.split(rows[grouped], starts[1:]):
             for entry in wrong[int(index[group[0]])] if len(group) else ():
                 self.add(Finding(entry, column, order, group))
-
-    def by_row(self) -> Iterator[tuple[int, int, Finding]]:
-        """Yield (row, column position, finding) for every counted problem, in the order of the file."""
-        entries = [
-            (int(row), finding.order, at)
-            for at, finding in enumerate(self.found)
-            if finding.counted
-            for row in finding.rows
-        ]
-        for row, order, at in sorted(entries):
-            yield row, order, self.found[at]
 
     def reasons(self) -> dict[int, list[str]]:
         """Return what is wrong with each row, in words."""

@@ -13,7 +13,7 @@ from netmap.formats.csv_file import unguarded
 from netmap.names import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     import numpy.typing as npt
     import pandas as pd
@@ -97,7 +97,3 @@ class Texts:
         source = pc.if_else(pc.equal(source, ""), pa.scalar(None, pa.string()), source).cast(pa.large_string())
         series: pd.Series = source.take(pa.array(self.index)).to_pandas()
         return series
-
-    def mapped(self, meaning: Callable[[str], str | None]) -> pd.Series:
-        """Return what each row's text means."""
-        return self.as_text([meaning(text) if text else None for text in self.listed()])

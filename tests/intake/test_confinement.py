@@ -78,6 +78,7 @@ def test_a_missing_file_and_a_folder_are_problems(tmp_path):
     )
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no program that only fails")
 def test_a_child_that_cannot_start_is_said_in_one_sentence(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(NetmapError, match=r"could not start \(exit code 1: no reason given\)"):
