@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import statistics
@@ -20,33 +21,15 @@ SIZES = (100, 500, 1_000, 2_000)
 TIES_PER_STAKEHOLDER = 1.75
 PATIENCE = 420  # seconds for one page; pyvis needs 250 for 2,000
 
-# Records when a vis.Network was made and when it was first painted in its place. pyvis draws only after its
-# physics has settled enough ("stabilizationIterationsDone"); with given positions there is nothing to wait for.
-WATCH = """
-(() => {
-  const marks = (window.__marks = {});
-  const watched = (Real) => class extends Real {
-    constructor(container, data, options) {
-      const began = performance.now();
-      super(container, data, options);
-      marks.began ??= began;
-      const painted = () => this.once("afterDrawing", () => { marks.drawn ??= performance.now(); });
-      const moves = options?.physics === undefined || (options.physics !== false && options.physics?.enabled !== false);
-      if (moves) this.once("stabilizationIterationsDone", painted); else painted();
-    }
-  };
-  let held;
-  Object.defineProperty(window, "vis", {
-    configurable: true,
-    get: () => held,
-    set: (value) => {
-      held = value;
-      let real;
-      Object.defineProperty(value, "Network", { configurable: true, enumerable: true, get: () => real, set: (made) => { real = watched(made); } });
-    },
-  });
-})();
-"""
+FROM_ELSEWHERE = re.compile(r"<(link|script)[^>]*cdn\.jsdelivr\.net[^>]*>(\s*</script>)?")
+
+# pyvis draws only after its physics has settled enough; then its first picture is painted.
+MADE = "network = new vis.Network(container, data, options);"
+WATCHED = f"""window.__marks = {{ began: performance.now() }};
+{MADE}
+network.once("stabilizationIterationsDone", () => network.once("afterDrawing", () => {{
+  window.__marks.drawn = performance.now();
+}}));"""
 
 
 def first_map() -> None:
@@ -92,7 +75,6 @@ def screen(size: int = 1_000, clicks: int = 30) -> None:
 def _ours(browser, size: int) -> tuple[float, float]:
     with _network(size) as where, _served(["serve", where]) as address:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
-        page.add_init_script(WATCH)
         began = time.perf_counter()
         page.goto(f"{address}/map")
         drawn = _until_drawn(page)
@@ -120,12 +102,12 @@ def _plain_pyvis(browser, size: int) -> tuple[float, float]:
         for a, b in zip(network.ties["a"], network.ties["b"], strict=True):
             graph.add_edge(a, b)
         # Its page also asks a CDN for Bootstrap; without a network that request only delays it, so it is taken out.
-        lines = [line for line in graph.generate_html().splitlines() if "cdn.jsdelivr.net" not in line]
+        page_text = graph.generate_html()
+        assert page_text.count(MADE) == 1
         path = Path(folder) / "plain.html"
-        path.write_text("\n".join(lines), encoding="utf-8")
+        path.write_text(FROM_ELSEWHERE.sub("", page_text.replace(MADE, WATCHED)), encoding="utf-8")
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.set_default_timeout(PATIENCE * 1000)
-        page.add_init_script(WATCH)
         began = time.perf_counter()
         page.goto(path.as_uri(), wait_until="commit")
         drawn = _until_drawn(page)
@@ -135,9 +117,13 @@ def _plain_pyvis(browser, size: int) -> tuple[float, float]:
 
 
 def _until_drawn(page) -> float:
-    """Wait until the map is painted; return the seconds since its vis.Network was made (0 without WATCH)."""
+    """Wait until the map is painted; return the seconds since its vis.Network was made, as ours tells and WATCHED notes."""
     deadline = time.perf_counter() + PATIENCE
-    asked = "() => window.__marks ? (window.__marks.drawn ? window.__marks.drawn - window.__marks.began : null) : (Object.values(window.__netmap ?? {}).some((map) => map.ready()) ? 0 : null)"
+    asked = """() => {
+      const marks = window.__marks;
+      if (marks) return marks.drawn ? marks.drawn - marks.began : null;
+      return Object.values(window.__netmap ?? {})[0]?.drawnIn() ?? null;
+    }"""
     while time.perf_counter() < deadline:
         milliseconds = page.evaluate(asked)
         if milliseconds is not None:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,9 @@ def ask(*, headers=(("host", f"127.0.0.1:{PORT}"),), path="/", kind="http", meth
             scope["method"] = method
         await Gate(behind, "default-src 'self'; connect-src ws://{host}")(scope, receive, send)
 
-    asyncio.run(run())
+    # In a thread of its own: a browser that another test drives keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run()).result()
     return sent
 
 

@@ -209,7 +209,7 @@ def sqlite_uri(file: Path, options: str) -> str:
 
     Examples
     --------
-    >>> sqlite_uri(Path("/data/my network?.netmap"), "mode=rw")  # doctest: +SKIP
+    >>> sqlite_uri(Path("/data/my network?.netmap"), "mode=rw")
     'file:///data/my%20network%3F.netmap?mode=rw'
     """
     path = file.as_posix()
