@@ -20,7 +20,7 @@ from netmap.store.failures import in_plain_words
 from netmap.store.history import counted
 from netmap.store.references import all_dangling
 from netmap.store.rows import arrow_type, fetch, to_frame
-from netmap.store.schema import CHANGE_SET, REVISIONS, STORED, VERSIONED, is_live
+from netmap.store.schema import CHANGE_SET, REVISIONS, STORED, VERSIONED, is_live_scanned
 from netmap.store.upgrade import stored_revision
 from netmap.tables import TABLES, Table
 
@@ -209,7 +209,7 @@ def _keys(connection: Connection) -> Iterator[str]:
 def _keyed(connection: Connection, table: Table) -> pd.DataFrame:
     sql = VERSIONED[table.name]
     names = ["row_id", *table.key]
-    query = select(*(sql.c[name] for name in names)).where(is_live(sql))
+    query = select(*(sql.c[name] for name in names)).where(is_live_scanned(sql))
     return to_frame(table, fetch(connection, query, {name: arrow_type(table, name) for name in names}))
 
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, and_, exists, or_, select
 
 from netmap.store.rows import fetch, staged, stored_kinds
-from netmap.store.schema import STORED, STORED_BY_NAME, VERSIONED, is_live
+from netmap.store.schema import STORED, STORED_BY_NAME, VERSIONED, is_live, is_live_scanned
 from netmap.tables import Column, Kind, Table
 from netmap.vocabulary import SEPARATOR
 
@@ -139,15 +139,24 @@ def pointing_at(connection: Connection, target: str, ids: pa.ChunkedArray) -> It
     """
     with staged(connection, ids) as wanted:
         for table in STORED:
+            columns = [column for column in table.columns if column.refers_to == target]
+            if not columns:
+                continue
             sql = VERSIONED[table.name]
-            for column in table.columns:
-                if column.refers_to != target:
-                    continue
-                cell = sql.c[column.name]
-                query = select(sql.c.row_id, cell, sql.c.since_change).where(is_live(sql), cell.is_not(None))
-                if column.kind is Kind.REFERENCE:
-                    query = query.where(cell.in_(select(wanted.c.row_id)))
-                rows = _split(fetch(connection, query, _REFERENCE), column)
+            named = [
+                sql.c[column.name].in_(select(wanted.c.row_id))
+                if column.kind is Kind.REFERENCE
+                else sql.c[column.name].is_not(None)
+                for column in columns
+            ]
+            cells = [sql.c[column.name] for column in columns]
+            query = select(sql.c.row_id, sql.c.since_change, *cells).where(is_live_scanned(sql), or_(*named))
+            found = fetch(
+                connection, query, {"row_id": _TEXT, "since": pa.int64()} | {column.name: _TEXT for column in columns}
+            )
+            for column in columns:
+                rows = found.select(["row_id", column.name, "since"]).rename_columns(["row_id", "value", "since"])
+                rows = _split(rows.filter(pc.is_valid(rows["value"])), column)
                 rows = rows.filter(pc.is_in(rows["value"], ids.combine_chunks()))
                 if len(rows):
                     yield table, column, rows

@@ -93,6 +93,10 @@ def apply(connection: Connection, change: int, changes: Changes) -> list[tuple[s
         table = STORED_BY_NAME[name]
         frame = _typed(table, frame)  # noqa: PLW2901 - from here on only the typed one may be used
         _refuse_faulty(table, frame, changes.deletes.get(name, ()))
+        if _last_entry(connection, table) is None and not frame["version"].any():
+            # Nothing was ever here: the commonest large import, and nothing to compare with.
+            _insert_versions(connection, change, table, frame.assign(version=1), 0)
+            continue
         for start in range(0, len(frame), CHUNK):
             chunk = frame.iloc[start : start + CHUNK].reset_index(drop=True)
             softened += [(name, row) for row in _upsert(connection, change, table, chunk)]
@@ -142,13 +146,14 @@ def _named(ids: Sequence[str]) -> str:
     return shown if len(ids) <= MOST_NAMED else f"{shown} and {len(ids) - MOST_NAMED} more"
 
 
+def _last_entry(connection: Connection, table: Table) -> int | None:
+    """Return the number of the last version ever written to a table; None if there is none."""
+    return connection.execute(select(func.max(VERSIONED[table.name].c.entry))).scalar()
+
+
 def _upsert(connection: Connection, change: int, table: Table, wanted: pd.DataFrame) -> list[str]:
     """Write one chunk of rows; return the ids of those merged with somebody else's change."""
-    last_entry = connection.execute(select(func.max(VERSIONED[table.name].c.entry))).scalar()
-    if last_entry is None and not wanted["version"].any():
-        # Nothing was ever here: the commonest large import, and nothing to compare with.
-        _insert_versions(connection, change, table, wanted.assign(version=1), 0)
-        return []
+    entry = _last_entry(connection, table) or 0
     with staged(connection, pa.array(wanted["row_id"]), range(len(wanted))) as ids:
         live = _joined(connection, table, ids, live=True)
         spent = _spent_versions(connection, table, ids, len(wanted))
@@ -162,7 +167,6 @@ def _upsert(connection: Connection, change: int, table: Table, wanted: pd.DataFr
     merged = merge(table, ours, theirs, _bases(connection, table, ours, theirs))
     _close(connection, change, table, merged.rows["row_id"])
 
-    entry = int(last_entry or 0)
     replaced = theirs.iloc[merged.positions]
     successors = merged.rows.assign(
         version=replaced["version"].to_numpy() + 1, sort_order=replaced["sort_order"].to_numpy(dtype=np.int64)
