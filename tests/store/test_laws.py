@@ -26,7 +26,7 @@ from netmap.store import Changes, create_store, open_store
 from netmap.store.loading import load
 from netmap.tables import BY_NAME
 
-EXAMPLES = int(os.environ.get("NETMAP_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("NETMAP_EXAMPLES", "6"))
 STEPS = 30
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 TABLES = ("places", "stakeholders", "relationships", "interactions")
@@ -268,11 +268,19 @@ class Machine(RuleBasedStateMachine):
         self.store.delete(table, [row], actor="Bo", at=self.at())
         self.model.commit(touched)
 
-    @rule(data=st.data(), pick=st.booleans())
-    def undo(self, data, pick):
-        """Take back the last change that holds, or any one, undos included."""
-        number = data.draw(st.integers(1, len(self.model.changes))) if pick else None
-        target = number if pick else self.model.last_in_force()
+    @rule(times=st.integers(1, 4))
+    def walk_back(self, times):
+        """Take back the last change that holds, and the one before it."""
+        for _ in range(times):
+            self.take_back(None)
+
+    @rule(data=st.data())
+    def take_any_back(self, data):
+        """Take back any change, undos included."""
+        self.take_back(data.draw(st.integers(1, len(self.model.changes))))
+
+    def take_back(self, number):
+        target = self.model.last_in_force() if number is None else number
         before = self.model.contents()
         allowed, touched = target is not None and target not in self.model.undoes, {}
         if allowed:

@@ -1,6 +1,5 @@
 """Where a store may be, and what is said where it may not."""
 
-import os
 import stat
 import sys
 from pathlib import Path
@@ -117,7 +116,6 @@ def _at():
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 def test_only_the_owner_may_read(tmp_path):
-    os.umask(os.umask(0o022))
     with create_store(tmp_path / "new" / "folder" / "town.netmap") as store:
         store.set_setting("x", 1, actor="Ann", at=_at())
         modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "new" / "folder").iterdir()}
