@@ -22,7 +22,8 @@ def name_key(text: str) -> str:
     >>> name_key("stated_by") == name_key("Stated by")
     True
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Styled letters (a bold A) are letters only once decomposed, so case goes after that.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
     return _NOT_A_WORD.sub(" ", unicodedata.normalize("NFC", plain)).strip()
 

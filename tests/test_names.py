@@ -32,3 +32,7 @@ def test_scripts_without_case_keep_their_letters():
     assert name_key("図書館 (東)") == "図書館 東"
     assert name_key("Бібліотека") == name_key("БІБЛІОТЕКА")
     assert name_key("Straße") == name_key("STRASSE")
+
+
+def test_styled_letters_are_letters():
+    assert name_key("𝕬𝖗𝖙 𝑪𝒍𝒖𝒃") == "art club"
