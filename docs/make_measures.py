@@ -6,8 +6,8 @@ from pathlib import Path
 from textwrap import dedent
 
 from netmap.conventions import Conventions
-from netmap.measures import NETWORK_MEASURES, STAKEHOLDER_MEASURES
-from netmap.measures.base import NetworkMeasure, StakeholderMeasure, sections
+from netmap.measures import MEASURES, QUESTIONS, NetworkMeasure, StakeholderMeasure, TableMeasure
+from netmap.measures.base import sections
 
 PAGE = Path(__file__).with_name("measures.md")
 
@@ -16,18 +16,21 @@ INTRODUCTION = """# Measures
 Made from `netmap/measures/` and `netmap/conventions.py` by `python docs/make_measures.py`; do not edit.
 
 Each measure has a code, by which `netmap measures --json` and Python know it. A measure that has no value for a network says why and shows "n/a", never 0. Figures of the whole network are given with and without the units of the
-library, and are called *indicative* where somebody was asked about too few of the pairs. None of them has a good value as such: they describe.
+library, and are called *indicative* where somebody was asked about too few of the pairs. None of them has a good value as such: they describe. They stand under the eight questions that practitioners ask of a network
+(Provan, Veazie, Staten & Teufel-Shone 2005, Public Administration Review 65).
 """
 
 
 def page() -> str:
     """Return the whole page."""
-    parts = [INTRODUCTION, "## Of the whole network\n", *map(_measure, NETWORK_MEASURES)]
-    parts += ["## Of each stakeholder\n", *map(_measure, STAKEHOLDER_MEASURES), _conventions()]
-    return "\n".join(parts)
+    parts = [INTRODUCTION]
+    for question in QUESTIONS:
+        parts += [f"## {question.text}", "", question.about, ""]
+        parts += [_measure(measure) for measure in MEASURES if measure.answers == question.code]
+    return "\n".join([*parts, _conventions()])
 
 
-def _measure(measure: NetworkMeasure | StakeholderMeasure) -> str:
+def _measure(measure: NetworkMeasure | StakeholderMeasure | TableMeasure) -> str:
     told = sections(measure.compute)
     undefined = told["Raises"].removeprefix("MeasureUndefined").strip()
     value = told["Returns"].split("\n", 1)[1]
@@ -38,9 +41,17 @@ def _measure(measure: NetworkMeasure | StakeholderMeasure) -> str:
         ("No value", _capitalised(undefined)),
         ("Source", measure.source),
     ]
-    lines = [f"### {measure.label}", "", f"`{measure.code}` · {measure.question}", ""]
+    lines = [f"### {measure.label}", "", f"`{measure.code}` · {_of_what(measure)} · {measure.question}", ""]
     lines += [f"- **{title}**: {_one_line(text)}" for title, text in rows]
+    if isinstance(measure, TableMeasure):
+        lines += [f"  - `{name}`: {meaning}" for name, meaning in measure.columns.items()]
     return "\n".join([*lines, ""])
+
+
+def _of_what(measure: NetworkMeasure | StakeholderMeasure | TableMeasure) -> str:
+    if isinstance(measure, TableMeasure):
+        return "a table"
+    return "of the whole network" if isinstance(measure, NetworkMeasure) else "of each stakeholder"
 
 
 def _conventions() -> str:

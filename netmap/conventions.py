@@ -70,6 +70,35 @@ class Conventions:
     working_group_runs: int = _chosen(
         10, "runs", "Working groups are found by chance moves: agreement over runs says how far to trust them."
     )
+    exact_up_to: int = _chosen(
+        5_000,
+        "stakeholders",
+        "Shortest ways between all pairs take some seconds up to here; beyond, they are estimated and say so.",
+    )
+    exact_weighted_up_to: int = _chosen(
+        1_000, "stakeholders", "The same for ways weighted by strength, which take some ten times as long."
+    )
+    pivots: int = _chosen(
+        256, "starting points", "Beyond that size shortest ways are followed from this many stakeholders drawn by lot."
+    )
+    resamples: int = _chosen(1_000, "draws", "Enough for a range of 95% that no longer moves in its second digit.")
+    permutations: int = _chosen(1_000, "draws", "Enough to tell one case in twenty from one in a hundred.")
+    key_players: int = _chosen(3, "stakeholders", "As many as one person can keep in mind and call this week.")
+    reach_steps: int = _chosen(2, "steps", "A partner's partner can still be introduced; further, nobody remembers.")
+    robustness_draws: int = _chosen(20, "draws", "Random losses differ from draw to draw; twenty give a steady mean.")
+    stage_giant_below: float = _chosen(
+        0.5, "share of stakeholders", "With less than half in one part a network is called fragments."
+    )
+    stage_centralization_above: float = _chosen(
+        0.6, "degree centralization", "From here on one hub carries the network, if losing it also breaks it."
+    )
+    stage_fragmentation_above: float = _chosen(
+        0.5, "share of pairs cut off", "A network that loses half its connections with its hub depends on it."
+    )
+    stage_core_fit_above: float = _chosen(
+        0.5, "correlation", "From here on the picture of one core with a ring around it fits better than not."
+    )
+    change_over: int = _chosen(365, "days", "Ties are compared with a year before, so that seasons even out.")
 
     def explained(self) -> list[tuple[str, Any, str, str]]:
         """Return (name, value, unit, reason) of every convention, in order."""

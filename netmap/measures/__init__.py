@@ -1,22 +1,29 @@
 """The shelf of measures: each explains itself, each is listed here, and everything else is generated from the list."""
 
 from netmap.measures import centralization, cohesion, evidence, groups, mixing, partners, position, size
-from netmap.measures.base import NetworkMeasure, StakeholderMeasure
-from netmap.measures.summary import Answer, Summary, summary_of
+from netmap.measures.base import Interval, NetworkMeasure, StakeholderMeasure, TableMeasure
+from netmap.measures.questions import QUESTIONS, Question
+from netmap.measures.summary import Answer, Summary, TableAnswer, summary_of
 from netmap.network import Network
 
 __all__ = [
     "MEASURES",
     "NETWORK_MEASURES",
+    "QUESTIONS",
     "STAKEHOLDER_MEASURES",
+    "TABLE_MEASURES",
     "Answer",
+    "Interval",
     "NetworkMeasure",
+    "Question",
     "StakeholderMeasure",
     "Summary",
+    "TableAnswer",
+    "TableMeasure",
     "summarise",
 ]
 
-MEASURES: tuple[NetworkMeasure | StakeholderMeasure, ...] = (
+MEASURES: tuple[NetworkMeasure | StakeholderMeasure | TableMeasure, ...] = (
     size.STAKEHOLDERS,
     size.TIES,
     evidence.COVERAGE,
@@ -57,6 +64,7 @@ MEASURES: tuple[NetworkMeasure | StakeholderMeasure, ...] = (
 
 NETWORK_MEASURES = tuple(measure for measure in MEASURES if isinstance(measure, NetworkMeasure))
 STAKEHOLDER_MEASURES = tuple(measure for measure in MEASURES if isinstance(measure, StakeholderMeasure))
+TABLE_MEASURES = tuple(measure for measure in MEASURES if isinstance(measure, TableMeasure))
 
 
 def summarise(network: Network, *, seed: int = 0) -> Summary:
@@ -76,4 +84,4 @@ def summarise(network: Network, *, seed: int = 0) -> Summary:
     >>> summary.network["density"].value, summary.network["density"].without_ours
     (0.5, 0.3333333333333333)
     """
-    return summary_of(network.seeded(seed), NETWORK_MEASURES, STAKEHOLDER_MEASURES)
+    return summary_of(network.seeded(seed), NETWORK_MEASURES, STAKEHOLDER_MEASURES, TABLE_MEASURES)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netmap.errors import MeasureUndefined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -42,11 +42,14 @@ class Explained:
         What people see.
     question
         The question it answers, in plain words.
+    answers
+        Code of the practitioners' question it belongs under (``QUESTIONS``).
     """
 
     code: str
     label: str
     question: str
+    answers: str = field(default="", kw_only=True)
 
     @property
     def _function(self) -> Callable[..., object]:
@@ -68,6 +71,30 @@ class Explained:
         return sections(self._function)["References"]
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A range beside a value: how far it could be off, or what chance alone would give.
+
+    Parameters
+    ----------
+    low, high
+        The range, in the units of the value.
+    sentence
+        What the range means, in plain words, with its share and how many draws it rests on.
+    by_chance
+        Whether it is the range that chance alone gives (a permutation test)
+        rather than the range the value itself may lie in (resampling).
+    share_as_extreme
+        For a range by chance: the share of draws at least as extreme as the value; else None.
+    """
+
+    low: float
+    high: float
+    sentence: str
+    by_chance: bool = False
+    share_as_extreme: float | None = None
+
+
 @dataclass(frozen=True)
 class NetworkMeasure(Explained):
     """A measure with one value for the whole network.
@@ -81,17 +108,31 @@ class NetworkMeasure(Explained):
         sentence, where there is none.
     rests_on_coverage
         Whether the value would change if pairs nobody asked about turned out to be tied.
+    interval
+        From the network to the range beside the value; None where the value
+        has none. Called only where the value is defined; seeded by the network.
+    margin
+        From the network to how far the value may be off because it was
+        estimated from a sample; the function gives None where it was exact.
+    who
+        From the network to the positions of the stakeholders the value speaks of, the foremost first.
+    shown_by
+        Code of the measure of each stakeholder that colours a map for it.
     """
 
     reads: str
-    compute: Callable[[Network], float]
+    compute: Callable[[Network], float | str]
     rests_on_coverage: bool = True
+    interval: Callable[[Network], Interval] | None = field(default=None, kw_only=True)
+    margin: Callable[[Network], float | None] | None = field(default=None, kw_only=True)
+    who: Callable[[Network], Sequence[int]] | None = field(default=None, kw_only=True)
+    shown_by: str = field(default="", kw_only=True)
 
     @property
     def _function(self) -> Callable[..., object]:
         return self.compute
 
-    def reading(self, value: float) -> str:
+    def reading(self, value: float | str) -> str:
         """Return the value in plain words."""
         return self.reads.format(value=value)
 
@@ -110,11 +151,39 @@ class StakeholderMeasure(Explained):
         it has no value for anybody.
     why_missing
         The reason where a single stakeholder has no value.
+    margin
+        From the network to how far any value may be off because it was
+        estimated from a sample; the function gives None where all are exact.
     """
 
     reads: str
     compute: Callable[[Network], pd.Series]
     why_missing: str = ""
+    margin: Callable[[Network], float | None] | None = field(default=None, kw_only=True)
+
+    @property
+    def _function(self) -> Callable[..., object]:
+        return self.compute
+
+
+@dataclass(frozen=True)
+class TableMeasure(Explained):
+    """A measure whose answer is a small table: a matrix, a curve, a list by group.
+
+    Parameters
+    ----------
+    reads
+        How to read the table, in plain words.
+    columns
+        Name of each column -> its plain meaning, in the order of the table.
+    compute
+        From the network to the table, with exactly these columns; what is
+        undefined in a row is missing. Raises MeasureUndefined where there is no table.
+    """
+
+    reads: str
+    columns: Mapping[str, str]
+    compute: Callable[[Network], pd.DataFrame]
 
     @property
     def _function(self) -> Callable[..., object]:

@@ -10,7 +10,7 @@ from netmap.measures.base import NetworkMeasure, need
 from netmap.measures.position import betweenness_share
 
 if TYPE_CHECKING:
-    from netmap.engine import Whole
+    from netmap.engine.arrays import Whole
     from netmap.network import Network
 
 SMALLEST = 3
@@ -182,6 +182,8 @@ DEGREE_CENTRALIZATION = NetworkMeasure(
     "Is everything hanging on one organisation?",
     "{value:z.2f} between 0, all have equally many ties, and 1, all ties meet in one stakeholder.",
     degree_centralization,
+    answers="central",
+    shown_by="degree",
 )
 IN_DEGREE_CENTRALIZATION = NetworkMeasure(
     "in_degree_centralization",
@@ -189,6 +191,8 @@ IN_DEGREE_CENTRALIZATION = NetworkMeasure(
     "Does everybody name the same one?",
     "{value:z.2f} between 0, all are named equally often, and 1, everybody names one stakeholder.",
     in_degree_centralization,
+    answers="central",
+    shown_by="in_degree",
 )
 OUT_DEGREE_CENTRALIZATION = NetworkMeasure(
     "out_degree_centralization",
@@ -196,6 +200,8 @@ OUT_DEGREE_CENTRALIZATION = NetworkMeasure(
     "Does one stakeholder name everybody?",
     "{value:z.2f} between 0, all name equally many, and 1, one stakeholder does all the naming.",
     out_degree_centralization,
+    answers="central",
+    shown_by="out_degree",
 )
 BETWEENNESS_CENTRALIZATION = NetworkMeasure(
     "betweenness_centralization",
@@ -203,4 +209,6 @@ BETWEENNESS_CENTRALIZATION = NetworkMeasure(
     "Does every message pass through one organisation?",
     "{value:z.2f} between 0, no one stands between others more than the rest, and 1, all ways lead through one stakeholder.",
     betweenness_centralization,
+    answers="central",
+    shown_by="betweenness",
 )

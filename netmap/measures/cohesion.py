@@ -10,7 +10,7 @@ from netmap import engine
 from netmap.measures.base import NetworkMeasure, need
 
 if TYPE_CHECKING:
-    from netmap.engine import Truth
+    from netmap.engine.arrays import Truth
     from netmap.network import Network
 
 
@@ -264,6 +264,7 @@ DENSITY = NetworkMeasure(
     "Of all ties that could exist, how many do?",
     "{value:.1%} of all possible ties exist. The share falls as a network grows: compare only networks of one size.",
     density,
+    answers="groups",
 )
 DENSITY_ASKED = NetworkMeasure(
     "density_asked",
@@ -271,6 +272,7 @@ DENSITY_ASKED = NetworkMeasure(
     "Of the pairs we asked about, how many work together?",
     "{value:.1%} of the pairs somebody was asked about are tied.",
     density_asked,
+    answers="groups",
 )
 TRANSITIVITY = NetworkMeasure(
     "transitivity",
@@ -278,6 +280,7 @@ TRANSITIVITY = NetworkMeasure(
     "Do our partners know each other?",
     "{value:.1%} of the pairs that share a partner are tied themselves. High: close circles; low: many open doors.",
     transitivity,
+    answers="groups",
 )
 MEAN_DISTANCE = NetworkMeasure(
     "mean_distance",
@@ -285,6 +288,8 @@ MEAN_DISTANCE = NetworkMeasure(
     "How many steps does word take?",
     "In the largest part, one stakeholder reaches another over {value:.1f} ties on average.",
     mean_distance,
+    answers="groups",
+    shown_by="closeness",
 )
 DIAMETER = NetworkMeasure(
     "diameter",
@@ -292,6 +297,8 @@ DIAMETER = NetworkMeasure(
     "How many steps lie between the remotest two?",
     "In the largest part, the two remotest stakeholders reach each other over ties in number {value}.",
     diameter,
+    answers="groups",
+    shown_by="closeness",
 )
 RECIPROCITY = NetworkMeasure(
     "reciprocity",
@@ -299,4 +306,5 @@ RECIPROCITY = NetworkMeasure(
     "Do partners see the relationship as we do?",
     "{value:.1%} of what one side states, the other states as well.",
     reciprocity,
+    answers="trust",
 )

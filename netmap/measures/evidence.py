@@ -99,6 +99,7 @@ COVERAGE = NetworkMeasure(
     "Somebody was asked about {value:.1%} of all pairs.",
     coverage,
     rests_on_coverage=False,
+    answers="strength",
 )
 CONFIRMED = NetworkMeasure(
     "confirmed",
@@ -107,4 +108,5 @@ CONFIRMED = NetworkMeasure(
     "{value:.1%} of the pairs heard from both sides agree.",
     confirmed,
     rests_on_coverage=False,
+    answers="trust",
 )

@@ -203,7 +203,12 @@ def working_group_agreement(network: Network) -> float:
 
 
 COMPONENT = StakeholderMeasure(
-    "component", "Part", "Which connected part is it in?", "Number of its part; 1 is the largest.", component
+    "component",
+    "Part",
+    "Which connected part is it in?",
+    "Number of its part; 1 is the largest.",
+    component,
+    answers="groups",
 )
 WORKING_GROUP = StakeholderMeasure(
     "working_group",
@@ -212,6 +217,7 @@ WORKING_GROUP = StakeholderMeasure(
     "Number of its working group; 1 is the largest. A cluster found in the ties, not a body anybody founded.",
     working_group,
     why_missing="It has no tie, so it belongs to no working group.",
+    answers="groups",
 )
 WORKING_GROUPS = NetworkMeasure(
     "working_groups",
@@ -219,6 +225,8 @@ WORKING_GROUPS = NetworkMeasure(
     "Which circles work together?",
     "Circles tied more within than to the rest: {value}.",
     working_groups,
+    answers="groups",
+    shown_by="working_group",
 )
 MODULARITY = NetworkMeasure(
     "modularity",
@@ -226,6 +234,8 @@ MODULARITY = NetworkMeasure(
     "How clearly do the working groups stand out?",
     "{value:z.2f}, where 0 means that groups are tied within no more than chance gives; the higher, the more apart.",
     modularity,
+    answers="groups",
+    shown_by="working_group",
 )
 WORKING_GROUP_AGREEMENT = NetworkMeasure(
     "working_group_agreement",
@@ -233,4 +243,6 @@ WORKING_GROUP_AGREEMENT = NetworkMeasure(
     "How far can the working groups be trusted?",
     "{value:z.2f}, where 1 means that every search finds the same groups and 0 that they are as good as chance.",
     working_group_agreement,
+    answers="groups",
+    shown_by="working_group",
 )

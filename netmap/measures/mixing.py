@@ -10,7 +10,7 @@ import pandas as pd
 from netmap.measures.base import NetworkMeasure, need
 
 if TYPE_CHECKING:
-    from netmap.engine import Whole
+    from netmap.engine.arrays import Whole
     from netmap.network import Network
 
 
@@ -190,6 +190,7 @@ E_I_KIND = NetworkMeasure(
     "Do the different kinds of organisation meet?",
     "{value:+z.2f} between -1, all ties within a kind, and +1, all ties between kinds.",
     e_i_kind,
+    answers="outside",
 )
 E_I_FAMILY = NetworkMeasure(
     "e_i_family",
@@ -197,6 +198,7 @@ E_I_FAMILY = NetworkMeasure(
     "Do schools, agencies, residents and businesses meet?",
     "{value:+z.2f} between -1, all ties within a family of kinds, and +1, all ties between families.",
     e_i_family,
+    answers="outside",
 )
 E_I_SECTOR = NetworkMeasure(
     "e_i_sector",
@@ -204,6 +206,7 @@ E_I_SECTOR = NetworkMeasure(
     "Are sectors working in silos?",
     "{value:+z.2f} between -1, all ties within a sector, and +1, all ties between sectors.",
     e_i_sector,
+    answers="outside",
 )
 ASSORTATIVITY_KIND = NetworkMeasure(
     "assortativity_kind",
@@ -211,4 +214,5 @@ ASSORTATIVITY_KIND = NetworkMeasure(
     "Does like seek like, more than chance would have it?",
     "{value:+z.2f}, where 1 means that ties stay within a kind, 0 what chance gives, below 0 that unlike meet.",
     assortativity_kind,
+    answers="outside",
 )

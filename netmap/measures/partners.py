@@ -159,12 +159,29 @@ def weighted_degree(network: Network) -> pd.Series:
     return pd.Series(np.bincount(np.concatenate([low, high]), known, minlength=len(network)), dtype="Float64")
 
 
-DEGREE = StakeholderMeasure("degree", "Partners", "How many partners does it have?", "Number of partners.", degree)
+DEGREE = StakeholderMeasure(
+    "degree",
+    "Partners",
+    "How many partners does it have?",
+    "Number of partners.",
+    degree,
+    answers="central",
+)
 IN_DEGREE = StakeholderMeasure(
-    "in_degree", "Named by", "How many name it?", "Number of others that state a tie to it.", in_degree
+    "in_degree",
+    "Named by",
+    "How many name it?",
+    "Number of others that state a tie to it.",
+    in_degree,
+    answers="central",
 )
 OUT_DEGREE = StakeholderMeasure(
-    "out_degree", "Names", "How many does it name?", "Number of others to which it states a tie.", out_degree
+    "out_degree",
+    "Names",
+    "How many does it name?",
+    "Number of others to which it states a tie.",
+    out_degree,
+    answers="central",
 )
 WEIGHTED_DEGREE = StakeholderMeasure(
     "weighted_degree",
@@ -172,4 +189,5 @@ WEIGHTED_DEGREE = StakeholderMeasure(
     "How much collaboration does it carry?",
     "Strength of all its ties taken together; many weak ties can equal few strong ones.",
     weighted_degree,
+    answers="central",
 )

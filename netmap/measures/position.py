@@ -10,7 +10,7 @@ import pandas as pd
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 
 if TYPE_CHECKING:
-    from netmap.engine import Real
+    from netmap.engine.arrays import Real
     from netmap.network import Network
 
 
@@ -185,6 +185,7 @@ BETWEENNESS = StakeholderMeasure(
     "Whom do messages pass through?",
     "Share of all shortest ways between two others that lead through it.",
     betweenness,
+    answers="central",
 )
 CLOSENESS = StakeholderMeasure(
     "closeness",
@@ -193,6 +194,7 @@ CLOSENESS = StakeholderMeasure(
     "1 if it is tied to everybody; the lower, the more steps it takes.",
     closeness,
     why_missing="It has no tie, so it is at no distance from anybody.",
+    answers="central",
 )
 CUT_POINT = StakeholderMeasure(
     "cut_point",
@@ -200,6 +202,7 @@ CUT_POINT = StakeholderMeasure(
     "Whose loss cuts someone off?",
     "Yes if others would be cut off from each other without it.",
     cut_point,
+    answers="central",
 )
 CUT_POINTS = NetworkMeasure(
     "cut_points",
@@ -207,4 +210,6 @@ CUT_POINTS = NetworkMeasure(
     "How many single losses would cut someone off?",
     "Stakeholders whose loss would cut others off from each other: {value}.",
     cut_points,
+    answers="central",
+    shown_by="cut_point",
 )

@@ -233,14 +233,24 @@ STAKEHOLDERS = NetworkMeasure(
     "Stakeholders in the network: {value}.",
     stakeholders,
     rests_on_coverage=False,
+    answers="progress",
 )
-TIES = NetworkMeasure("ties", "Ties", "How many working ties are there?", "Ties in the network: {value}.", ties)
+TIES = NetworkMeasure(
+    "ties",
+    "Ties",
+    "How many working ties are there?",
+    "Ties in the network: {value}.",
+    ties,
+    answers="progress",
+)
 COMPONENTS = NetworkMeasure(
     "components",
     "Separate parts",
     "Does the network hold together?",
     "Parts that no tie joins: {value}. At 1, everybody can be reached through others.",
     components,
+    answers="groups",
+    shown_by="component",
 )
 LARGEST_COMPONENT = NetworkMeasure(
     "largest_component",
@@ -248,6 +258,8 @@ LARGEST_COMPONENT = NetworkMeasure(
     "How many can reach each other through others?",
     "Stakeholders that can all reach each other: {value}.",
     largest_component,
+    answers="groups",
+    shown_by="component",
 )
 ISOLATES = NetworkMeasure(
     "isolates",
@@ -255,6 +267,8 @@ ISOLATES = NetworkMeasure(
     "Who stands alone?",
     "Stakeholders without any tie: {value}.",
     isolates,
+    answers="groups",
+    shown_by="degree",
 )
 MEAN_DEGREE = NetworkMeasure(
     "mean_degree",
@@ -262,4 +276,6 @@ MEAN_DEGREE = NetworkMeasure(
     "How many partners does a typical stakeholder have?",
     "A stakeholder has {value:.1f} ties on average.",
     mean_degree,
+    answers="groups",
+    shown_by="degree",
 )

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
 from netmap.errors import MeasureUndefined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from netmap.measures.base import NetworkMeasure, StakeholderMeasure
+    from netmap.measures.base import Interval, NetworkMeasure, StakeholderMeasure, TableMeasure
     from netmap.network import Network
+
+Value = TypeVar("Value")
 
 WITHOUT_VALUE = "n/a"
 """What stands where a measure is undefined."""
+
+ESTIMATED = "Estimated from a sample: with 95% confidence at most {margin:.2g} off."
+"""What is said wherever an estimate is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,55 @@ class Answer:
         The reason where a value is None, else an empty string.
     indicative
         Whether too few pairs were asked about for the figure to be more than a hint.
+    interval
+        The range beside the value; None where there is none.
+    margin
+        How far the value may be off because it was estimated from a sample; None where exact.
+    who
+        Ids of the stakeholders the value speaks of, the foremost first.
     """
 
-    value: float | None
-    without_ours: float | None
+    value: float | str | None
+    without_ours: float | str | None
     reads: str
     why_undefined: str
     why_undefined_without_ours: str
     indicative: bool
+    interval: Interval | None = None
+    margin: float | None = None
+    who: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain values; what is undefined is None."""
+        return {
+            "value": self.value,
+            "without_ours": self.without_ours,
+            "reads": self.reads,
+            "indicative": self.indicative,
+            "estimated_within": self.margin,
+            "interval": asdict(self.interval) if self.interval else None,
+            "who": list(self.who),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """One measure whose answer is a table.
+
+    Parameters
+    ----------
+    rows
+        The table; None where undefined.
+    without_ours
+        Without them; the same table where there are none.
+    why_undefined, why_undefined_without_ours
+        The reason where a table is None, else an empty string.
+    """
+
+    rows: pd.DataFrame | None
+    without_ours: pd.DataFrame | None
+    why_undefined: str
+    why_undefined_without_ours: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +109,10 @@ class Summary:
         missing value is a measure undefined there.
     why_missing
         Code of a measure -> why values of its column are missing.
+    margins
+        Code of a measure whose column was estimated from a sample -> how far a value may be off.
+    tables
+        Code of a measure -> its table.
     """
 
     as_of: date
@@ -70,58 +120,90 @@ class Summary:
     network: Mapping[str, Answer]
     stakeholders: pd.DataFrame
     why_missing: Mapping[str, str]
+    margins: Mapping[str, float]
+    tables: Mapping[str, TableAnswer]
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values that every JSON reader takes; what is undefined is None."""
-        people = self.stakeholders.astype(object).where(self.stakeholders.notna(), None)
         return {
             "as_of": self.as_of.isoformat(),
             "coverage": self.coverage,
-            "network": {
-                code: {"value": answer.value, "without_ours": answer.without_ours, "reads": answer.reads}
-                for code, answer in self.network.items()
-            },
-            "stakeholders": people.to_dict("records"),
+            "network": {code: answer.as_json() for code, answer in self.network.items()},
+            "tables": {code: _rows(answer.rows) for code, answer in self.tables.items()},
+            "stakeholders": _rows(self.stakeholders),
+            "estimated_within": dict(self.margins),
         }
 
 
 def summary_of(
-    network: Network, of_network: Sequence[NetworkMeasure], of_stakeholders: Sequence[StakeholderMeasure]
+    network: Network,
+    of_network: Sequence[NetworkMeasure],
+    of_stakeholders: Sequence[StakeholderMeasure],
+    tables: Sequence[TableMeasure],
 ) -> Summary:
     """Return the given measures of a network; see ``measures.summarise``."""
     without = network.without_ours()
-    coverage = network.coverage
-    few_asked = coverage is not None and coverage < network.conventions.indicative_below
     columns: dict[str, pd.Series] = {name: network.stakeholders[name] for name in ("id", "name")}
-    why_missing = {}
+    why_missing, margins = {}, {}
     for measure in of_stakeholders:
-        try:
-            columns[measure.code] = measure.compute(network)
-            why_missing[measure.code] = measure.why_missing
-        except MeasureUndefined as undefined:
-            columns[measure.code] = pd.Series(pd.NA, index=network.stakeholders.index, dtype="Float64")
-            why_missing[measure.code] = str(undefined)
+        column, why_missing[measure.code], margin = _column(measure, network)
+        columns[measure.code] = column
+        if margin is not None:
+            margins[measure.code] = margin
     return Summary(
         network.as_of,
-        coverage,
-        {measure.code: _answer(measure, network, without, few_asked=few_asked) for measure in of_network},
+        network.coverage,
+        {measure.code: answer(measure, network, without) for measure in of_network},
         pd.DataFrame(columns),
         why_missing,
+        margins,
+        {measure.code: table_answer(measure, network, without) for measure in tables},
     )
 
 
-def _answer(measure: NetworkMeasure, network: Network, without: Network, *, few_asked: bool) -> Answer:
-    value, why = _value(measure, network)
-    value_without, why_without = (value, why) if without is network else _value(measure, without)
-    indicative = few_asked and measure.rests_on_coverage and value is not None
-    reads = f"{WITHOUT_VALUE}: {why}" if value is None else measure.reading(value)
+def answer(measure: NetworkMeasure, network: Network, without: Network) -> Answer:
+    """Return one measure of a network, and of the same network without ours."""
+    value, why = _tried(measure.compute, network)
+    value_without, why_without = (value, why) if without is network else _tried(measure.compute, without)
+    if value is None:
+        return Answer(None, value_without, f"{WITHOUT_VALUE}: {why}", why, why_without, indicative=False)
+    interval = measure.interval(network) if measure.interval else None
+    margin = measure.margin(network) if measure.margin else None
+    coverage = network.coverage
+    few_asked = coverage is not None and coverage < network.conventions.indicative_below
+    indicative = few_asked and measure.rests_on_coverage
+    sentences = [measure.reading(value)]
+    if margin is not None:
+        sentences.append(ESTIMATED.format(margin=margin))
+    if interval is not None:
+        sentences.append(interval.sentence)
     if indicative:
-        reads += f" Indicative: only {network.coverage:.0%} of the pairs were asked about."
-    return Answer(value, value_without, reads, why, why_without, indicative)
+        sentences.append(f"Indicative: only {coverage:.0%} of the pairs were asked about.")
+    ids = network.stakeholders["id"]
+    who = tuple(ids.take(list(measure.who(network)))) if measure.who else ()
+    return Answer(value, value_without, " ".join(sentences), "", why_without, indicative, interval, margin, who)
 
 
-def _value(measure: NetworkMeasure, network: Network) -> tuple[float | None, str]:
+def table_answer(measure: TableMeasure, network: Network, without: Network) -> TableAnswer:
+    """Return one table of a network, and of the same network without ours."""
+    rows, why = _tried(measure.compute, network)
+    rows_without, why_without = (rows, why) if without is network else _tried(measure.compute, without)
+    return TableAnswer(rows, rows_without, why, why_without)
+
+
+def _column(measure: StakeholderMeasure, network: Network) -> tuple[pd.Series, str, float | None]:
+    column, why = _tried(measure.compute, network)
+    if column is None:
+        return pd.Series(pd.NA, index=network.stakeholders.index, dtype="Float64"), why, None
+    return column, measure.why_missing, measure.margin(network) if measure.margin else None
+
+
+def _tried(compute: Callable[[Network], Value], network: Network) -> tuple[Value | None, str]:
     try:
-        return measure.compute(network), ""
+        return compute(network), ""
     except MeasureUndefined as undefined:
         return None, str(undefined)
+
+
+def _rows(frame: pd.DataFrame | None) -> list[dict[Any, Any]] | None:
+    return None if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")

@@ -69,7 +69,18 @@ def build(  # noqa: PLR0913 - the question has six parts
     ties = ties[ties["in_graph"]]
     if selection.minimum_level is not None:
         ties = ties[ties["level"] >= selection.minimum_level]
-    return Network(as_of, directed, conventions, stakeholders, ties.reset_index(drop=True), known, conclusions, seed)
+    return Network(
+        as_of,
+        directed,
+        conventions,
+        stakeholders,
+        ties.reset_index(drop=True),
+        known,
+        conclusions,
+        records,
+        selection,
+        seed,
+    )
 
 
 def from_pairs(

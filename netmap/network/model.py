@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netmap.conventions import Conventions
-    from netmap.engine import Real, Truth, Whole
+    from netmap.engine.arrays import Real, Truth, Whole
+    from netmap.records import Records
+    from netmap.selection import Selection
     from netmap.ties import Conclusions
 
 WHO = ("id", "name", "kind", "family", "sector", "place", "ours")
@@ -61,6 +63,11 @@ class Network:
         ``Conclusions.ties`` with ``i`` and ``j``.
     conclusions
         All that was concluded, before stakeholders were selected.
+    records
+        The tables it was made from, whole: what they say of programmes, needs
+        and money belongs to the network's answers too.
+    selection
+        Which part of the network this is.
     seed
         Starts what is found by chance moves (working groups).
     """
@@ -72,6 +79,8 @@ class Network:
     ties: pd.DataFrame
     known: pd.DataFrame
     conclusions: Conclusions
+    records: Records
+    selection: Selection
     seed: int = 0
 
     def __len__(self) -> int:

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from netmap import measures
-from netmap.measures import MEASURES, NETWORK_MEASURES, STAKEHOLDER_MEASURES
+from netmap.measures import MEASURES, NETWORK_MEASURES, QUESTIONS, STAKEHOLDER_MEASURES, TABLE_MEASURES
 from netmap.measures.base import SECTIONS, Explained, sections
 
 by_code = pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.code)
@@ -21,11 +21,11 @@ def test_nothing_is_left_off_the_shelf():
     ]
 
     assert {item.code for item in made} == {measure.code for measure in MEASURES}
-    assert len(NETWORK_MEASURES) + len(STAKEHOLDER_MEASURES) == len(MEASURES)
+    assert len(NETWORK_MEASURES) + len(STAKEHOLDER_MEASURES) + len(TABLE_MEASURES) == len(MEASURES)
 
 
 def test_codes_and_labels_are_unique_within_each_sort():
-    for shelf in (NETWORK_MEASURES, STAKEHOLDER_MEASURES):
+    for shelf in (NETWORK_MEASURES, STAKEHOLDER_MEASURES, TABLE_MEASURES):
         assert len({measure.code for measure in shelf}) == len(shelf)
         assert len({measure.label for measure in shelf}) == len(shelf)
 
@@ -51,3 +51,23 @@ def test_a_measure_explains_itself_in_plain_words(measure):
 def test_a_reading_holds_the_value_and_ends_as_a_sentence(measure):
     assert measure.reading(0) != measure.reading(1)
     assert measure.reading(1).endswith(".")
+
+
+@by_code
+def test_a_measure_answers_one_of_the_eight_questions(measure):
+    assert measure.answers in {question.code for question in QUESTIONS}
+
+
+def test_every_question_is_answered_by_a_figure():
+    assert {measure.answers for measure in NETWORK_MEASURES} == {question.code for question in QUESTIONS}
+
+
+@pytest.mark.parametrize("measure", NETWORK_MEASURES, ids=lambda measure: measure.code)
+def test_a_map_for_a_figure_is_coloured_by_a_measure_of_each_stakeholder(measure):
+    assert measure.shown_by in {"", *(column.code for column in STAKEHOLDER_MEASURES)}
+
+
+@pytest.mark.parametrize("measure", TABLE_MEASURES, ids=lambda measure: measure.code)
+def test_a_table_names_its_columns_in_plain_words(measure):
+    assert measure.reads.endswith(".")
+    assert all(measure.columns.values())

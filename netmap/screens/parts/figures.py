@@ -66,10 +66,10 @@ def as_frame(summary: Summary, *, has_ours: bool) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def figure(measure: NetworkMeasure, value: float | None) -> str:
+def figure(measure: NetworkMeasure, value: float | str | None) -> str:
     """Return a value written as the measure's own sentence writes it; ``n/a`` where there is none."""
-    if value is None:
-        return NONE
+    if value is None or isinstance(value, str):
+        return value or NONE
     found = _FORMAT.search(measure.reads)
     return format(value, (found.group(1) if found else None) or ",")
 

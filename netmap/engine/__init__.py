@@ -10,17 +10,16 @@ Which engine answers what, and why: ``docs/decisions/0006-graph-engine.md``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import graspologic_native
 import numpy as np
 import rustworkx
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse import csgraph
 
-Whole = NDArray[np.int64]
-Real = NDArray[np.float64]
-Truth = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from netmap.engine.arrays import Real, Truth, Whole
 
 WORD = 64
 BLOCK_BYTES = 2**26
