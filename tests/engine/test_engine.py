@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap import engine
+from netmap.engine import paths
 
 quickly = settings(deadline=None, max_examples=60)
 
@@ -81,7 +82,7 @@ def test_distances_are_those_of_networkx(graph):
 def test_distances_in_several_blocks_are_those_in_one(monkeypatch):
     size, i, j = communities(700, 1_500)
     whole = engine.distances(size, i, j)
-    monkeypatch.setattr(engine, "BLOCK_BYTES", 1)
+    monkeypatch.setattr(paths, "BLOCK_BYTES", 1)
     parts = engine.distances(size, i, j)
 
     assert (parts.total == whole.total).all()
