@@ -1,18 +1,22 @@
 """The shelf of measures: each explains itself, each is listed here, and everything else is generated from the list."""
 
+from collections.abc import Collection
+
 from netmap.measures import centralization, cohesion, evidence, groups, mixing, partners, position, size
-from netmap.measures.base import Interval, NetworkMeasure, StakeholderMeasure, TableMeasure
+from netmap.measures.base import CELLS, Chart, Interval, NetworkMeasure, StakeholderMeasure, TableMeasure
 from netmap.measures.questions import QUESTIONS, Question
 from netmap.measures.summary import Answer, Summary, TableAnswer, summary_of
 from netmap.network import Network
 
 __all__ = [
+    "CELLS",
     "MEASURES",
     "NETWORK_MEASURES",
     "QUESTIONS",
     "STAKEHOLDER_MEASURES",
     "TABLE_MEASURES",
     "Answer",
+    "Chart",
     "Interval",
     "NetworkMeasure",
     "Question",
@@ -20,7 +24,9 @@ __all__ = [
     "Summary",
     "TableAnswer",
     "TableMeasure",
+    "answers_to",
     "summarise",
+    "summary_of",
 ]
 
 MEASURES: tuple[NetworkMeasure | StakeholderMeasure | TableMeasure, ...] = (
@@ -67,7 +73,23 @@ STAKEHOLDER_MEASURES = tuple(measure for measure in MEASURES if isinstance(measu
 TABLE_MEASURES = tuple(measure for measure in MEASURES if isinstance(measure, TableMeasure))
 
 
-def summarise(network: Network, *, seed: int = 0) -> Summary:
+def answers_to(question: str) -> tuple[NetworkMeasure | StakeholderMeasure | TableMeasure, ...]:
+    """Return the measures that help to answer one of the practitioners' questions.
+
+    Parameters
+    ----------
+    question
+        Code of one of ``QUESTIONS``.
+
+    Examples
+    --------
+    >>> [measure.code for measure in answers_to("trust")][:1]
+    ['confirmed']
+    """
+    return tuple(measure for measure in MEASURES if measure.answers == question)
+
+
+def summarise(network: Network, *, seed: int = 0, codes: Collection[str] | None = None) -> Summary:
     """Return every measure of a network, with and without ours.
 
     Parameters
@@ -76,6 +98,9 @@ def summarise(network: Network, *, seed: int = 0) -> Summary:
         The network.
     seed
         Starts what is found by chance moves; the same seed gives the same answer.
+    codes
+        Compute only the measures with these codes; None computes all. Each
+        answer is the same either way.
 
     Examples
     --------
@@ -84,4 +109,11 @@ def summarise(network: Network, *, seed: int = 0) -> Summary:
     >>> summary.network["density"].value, summary.network["density"].without_ours
     (0.5, 0.3333333333333333)
     """
-    return summary_of(network.seeded(seed), NETWORK_MEASURES, STAKEHOLDER_MEASURES, TABLE_MEASURES)
+    if codes is None:
+        return summary_of(network.seeded(seed), NETWORK_MEASURES, STAKEHOLDER_MEASURES, TABLE_MEASURES)
+    return summary_of(
+        network.seeded(seed),
+        [measure for measure in NETWORK_MEASURES if measure.code in codes],
+        [measure for measure in STAKEHOLDER_MEASURES if measure.code in codes],
+        [measure for measure in TABLE_MEASURES if measure.code in codes],
+    )

@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 SECTIONS = ("Parameters", "Returns", "Raises", "Notes", "References", "Examples")
 """What every measure's docstring holds besides its first sentence."""
 
+CELLS = {
+    "amount": "a number",
+    "count": "a whole number",
+    "share": "a number from 0 to 1, shown in percent",
+    "level": "a step of the scale of levels",
+    "stakeholder": "the id of a stakeholder, shown by name",
+    "kind": "the code of a kind of stakeholder",
+    "sector": "the code of a sector",
+    "place": "the id of a place, shown by name",
+    "relation": "the code of a relation",
+    "group": "the number of a group: it names, a larger one is not more",
+    "text": "words, shown as they stand",
+}
+"""What a column of a measure can hold, so that people are shown names and labels instead of codes."""
+
 _HEADING = re.compile(r"^(\w+)\n-+\n", re.MULTILINE)
 
 
@@ -154,16 +169,42 @@ class StakeholderMeasure(Explained):
     margin
         From the network to how far any value may be off because it was
         estimated from a sample; the function gives None where all are exact.
+    holds
+        What a value is: a key of ``CELLS``. ``"group"`` where numbers only tell groups apart.
     """
 
     reads: str
     compute: Callable[[Network], pd.Series]
     why_missing: str = ""
     margin: Callable[[Network], float | None] | None = field(default=None, kw_only=True)
+    holds: str = field(default="amount", kw_only=True)
 
     @property
     def _function(self) -> Callable[..., object]:
         return self.compute
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """How a table is best drawn.
+
+    Parameters
+    ----------
+    form
+        ``"curve"`` (numbers along numbers), ``"bars"`` (numbers by name) or
+        ``"matrix"`` (one number for each pair of names).
+    x
+        Column along which: of a curve the numbers, of bars the names, of a matrix the names across.
+    y
+        Columns of numbers of a curve or of bars; of a matrix the one column of the names down.
+    colour
+        Column of the numbers of a matrix.
+    """
+
+    form: str
+    x: str
+    y: tuple[str, ...]
+    colour: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,11 +220,17 @@ class TableMeasure(Explained):
     compute
         From the network to the table, with exactly these columns; what is
         undefined in a row is missing. Raises MeasureUndefined where there is no table.
+    holds
+        Name of a column -> what it holds, a key of ``CELLS``; what is not named is shown as it stands.
+    chart
+        How the table is drawn besides; None where it says enough by itself.
     """
 
     reads: str
     columns: Mapping[str, str]
     compute: Callable[[Network], pd.DataFrame]
+    holds: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    chart: Chart | None = field(default=None, kw_only=True)
 
     @property
     def _function(self) -> Callable[..., object]:

@@ -209,6 +209,7 @@ COMPONENT = StakeholderMeasure(
     "Number of its part; 1 is the largest.",
     component,
     answers="groups",
+    holds="group",
 )
 WORKING_GROUP = StakeholderMeasure(
     "working_group",
@@ -218,6 +219,7 @@ WORKING_GROUP = StakeholderMeasure(
     working_group,
     why_missing="It has no tie, so it belongs to no working group.",
     answers="groups",
+    holds="group",
 )
 WORKING_GROUPS = NetworkMeasure(
     "working_groups",

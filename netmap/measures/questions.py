@@ -18,6 +18,8 @@ class Question:
     ----------
     code
         Its stable name; measures refer to it.
+    short
+        It in a word or two, for menus.
     text
         As people ask it.
     about
@@ -25,6 +27,7 @@ class Question:
     """
 
     code: str
+    short: str
     text: str
     about: str
 
@@ -32,41 +35,49 @@ class Question:
 QUESTIONS = (
     Question(
         "central",
+        "Centre",
         "Who is at the centre, and does everything hang on them?",
         "A strong centre keeps things moving; a centre that is lost takes the network along.",
     ),
     Question(
         "outside",
+        "Doors",
         "Who opens doors: to other circles, to other sectors, to power?",
         "Links that leave one's own circle bring what it does not have. They are the first to fade.",
     ),
     Question(
         "formal",
+        "Formality",
         "Are ties personal, or would they outlive the people who hold them?",
         "A tie on paper or of several kinds survives a change of staff or the end of a project.",
     ),
     Question(
         "strength",
+        "Strength",
         "How strong are the ties, and how sure are we?",
         "Closer is not better as such: what counts is whether a tie is as close as both sides want it.",
     ),
     Question(
         "groups",
+        "Circles",
         "Which circles work together, and how tightly is the whole knit?",
         "Close circles act fast and share trust; ties between circles let them learn from each other.",
     ),
     Question(
         "progress",
+        "Progress",
         "How far have we come?",
         "A network grows in stages; growth and churn look alike until they are told apart.",
     ),
     Question(
         "trust",
+        "Trust",
         "Is there trust, and do partners see their relationships alike?",
         "Where two sides tell different stories, a talk is due, not a score.",
     ),
     Question(
         "benefits",
+        "Benefits",
         "What comes of it, and where would help end with one partner?",
         "Two that do the same can be waste or safety; one alone is a risk; none is a gap.",
     ),

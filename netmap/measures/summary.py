@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 from netmap.errors import MeasureUndefined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     from netmap.measures.base import Interval, NetworkMeasure, StakeholderMeasure, TableMeasure
     from netmap.network import Network
@@ -20,6 +22,8 @@ Value = TypeVar("Value")
 
 WITHOUT_VALUE = "n/a"
 """What stands where a measure is undefined."""
+
+NOT_FINITE = "It has no finite value in this network."
 
 ESTIMATED = "Estimated from a sample: with 95% confidence at most {margin:.2g} off."
 """What is said wherever an estimate is shown."""
@@ -127,11 +131,11 @@ class Summary:
         """Return it as plain values that every JSON reader takes; what is undefined is None."""
         return {
             "as_of": self.as_of.isoformat(),
-            "coverage": self.coverage,
-            "network": {code: answer.as_json() for code, answer in self.network.items()},
+            "coverage": _plain(self.coverage),
+            "network": {code: _plain(answer.as_json()) for code, answer in self.network.items()},
             "tables": {code: _rows(answer.rows) for code, answer in self.tables.items()},
             "stakeholders": _rows(self.stakeholders),
-            "estimated_within": dict(self.margins),
+            "estimated_within": _plain(dict(self.margins)),
         }
 
 
@@ -200,10 +204,31 @@ def _column(measure: StakeholderMeasure, network: Network) -> tuple[pd.Series, s
 
 def _tried(compute: Callable[[Network], Value], network: Network) -> tuple[Value | None, str]:
     try:
-        return compute(network), ""
+        value = compute(network)
     except MeasureUndefined as undefined:
         return None, str(undefined)
+    return (None, NOT_FINITE) if isinstance(value, float) and not isfinite(value) else (value, "")
 
 
-def _rows(frame: pd.DataFrame | None) -> list[dict[Any, Any]] | None:
-    return None if frame is None else frame.astype(object).where(frame.notna(), None).to_dict("records")
+def _rows(frame: pd.DataFrame | None) -> list[dict[str, Any]] | None:
+    if frame is None:
+        return None
+    names = [str(name) for name in frame.columns]
+    columns = [[_plain(cell) for cell in frame[name].tolist()] for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - anything an answer may hold
+    """Return a value as JSON can hold it: numpy's numbers as Python's, days as ISO text, what is no number as None."""
+    match value:
+        case np.generic():
+            return _plain(value.item())
+        case dict():
+            return {key: _plain(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_plain(part) for part in value]
+        case datetime() | date() if not pd.isna(value):
+            return value.isoformat()[:10]
+        case str() | bool() | int():
+            return value
+    return value if isinstance(value, float) and isfinite(value) else None

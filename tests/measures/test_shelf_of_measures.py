@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 
 from netmap import measures
-from netmap.measures import MEASURES, NETWORK_MEASURES, QUESTIONS, STAKEHOLDER_MEASURES, TABLE_MEASURES
+from netmap.measures import CELLS, MEASURES, NETWORK_MEASURES, QUESTIONS, STAKEHOLDER_MEASURES, TABLE_MEASURES
 from netmap.measures.base import SECTIONS, Explained, sections
 
 by_code = pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.code)
@@ -71,3 +71,21 @@ def test_a_map_for_a_figure_is_coloured_by_a_measure_of_each_stakeholder(measure
 def test_a_table_names_its_columns_in_plain_words(measure):
     assert measure.reads.endswith(".")
     assert all(measure.columns.values())
+    assert set(measure.holds) <= set(measure.columns)
+    assert set(measure.holds.values()) <= set(CELLS)
+
+
+@pytest.mark.parametrize(
+    "measure", [measure for measure in TABLE_MEASURES if measure.chart], ids=lambda measure: measure.code
+)
+def test_a_chart_draws_columns_of_its_table(measure):
+    chart = measure.chart
+
+    assert chart.form in {"curve", "bars", "matrix"}
+    assert {chart.x, *chart.y} <= set(measure.columns)
+    assert (chart.colour in measure.columns) == (chart.form == "matrix")
+
+
+@pytest.mark.parametrize("measure", STAKEHOLDER_MEASURES, ids=lambda measure: measure.code)
+def test_a_measure_of_each_stakeholder_says_what_a_value_is(measure):
+    assert measure.holds in CELLS

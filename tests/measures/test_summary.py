@@ -2,9 +2,24 @@
 
 import json
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from netmap.measures import NETWORK_MEASURES, STAKEHOLDER_MEASURES, summarise
+from netmap.measures import (
+    MEASURES,
+    NETWORK_MEASURES,
+    QUESTIONS,
+    STAKEHOLDER_MEASURES,
+    TABLE_MEASURES,
+    Interval,
+    NetworkMeasure,
+    StakeholderMeasure,
+    TableMeasure,
+    answers_to,
+    summarise,
+    summary_of,
+)
 from netmap.network import from_pairs
 
 
@@ -44,27 +59,111 @@ def test_figures_are_called_indicative_where_too_few_pairs_were_asked_about(town
     assert not summarise(from_pairs(["AB", "BC", "CA"])).network["density"].indicative
 
 
+ENTRY = {"value", "without_ours", "reads", "indicative", "estimated_within", "interval", "who"}
+
+
 def test_json_is_valid_and_has_the_documented_keys(town):
     answer = json.loads(json.dumps(summarise(town).as_json(), allow_nan=False))
 
-    assert set(answer) == {"as_of", "coverage", "network", "stakeholders"}
+    assert set(answer) == {"as_of", "coverage", "network", "tables", "stakeholders", "estimated_within"}
     assert (answer["as_of"], answer["coverage"]) == ("2000-01-01", 0.4)
     assert list(answer["network"]) == [measure.code for measure in NETWORK_MEASURES]
-    assert all(set(entry) == {"value", "without_ours", "reads"} for entry in answer["network"].values())
+    assert all(set(entry) == ENTRY for entry in answer["network"].values())
+    assert list(answer["tables"]) == [measure.code for measure in TABLE_MEASURES]
+    assert answer["estimated_within"] == {}
     assert list(answer["stakeholders"][0]) == ["id", "name", *(measure.code for measure in STAKEHOLDER_MEASURES)]
-    assert answer["stakeholders"][3] == {
+    alone = answer["stakeholders"][3]
+    assert {code: alone[code] for code in ("id", "degree", "in_degree", "betweenness", "closeness", "cut_point")} == {
         "id": "D",
-        "name": "D",
         "degree": 0,
         "in_degree": None,
-        "out_degree": None,
-        "weighted_degree": 0.0,
         "betweenness": 0.0,
         "closeness": None,
         "cut_point": False,
-        "working_group": None,
-        "component": 2,
     }
+
+
+def number(network):
+    return np.float64(0.25)
+
+
+def off(network):
+    return float("inf")
+
+
+def spread(network):
+    return Interval(np.float64(0.1), float("nan"), "Between 0.1 and what nobody knows.")
+
+
+def by_day(network):
+    return pd.DataFrame(
+        {
+            "day": pd.to_datetime(pd.Series(["2026-01-09", None])),
+            "ties": pd.array([3, pd.NA], dtype="Int64"),
+            "share": [np.inf, 0.5],
+            "held": [True, False],
+            "who": ["A", None],
+        }
+    )
+
+
+def of_each(network):
+    return pd.Series([0.5, np.nan], dtype="Float64")
+
+
+def test_json_holds_no_numbers_but_pythons_and_none_that_json_lacks():
+    network = from_pairs(["AB"])
+    columns = dict.fromkeys(("day", "ties", "share", "held", "who"), "a column")
+    summary = summary_of(
+        network,
+        [
+            NetworkMeasure("number", "Number", "?", "{value}.", number, interval=spread, who=lambda _: [1]),
+            NetworkMeasure("off", "Off", "?", "{value}.", off),
+        ],
+        [StakeholderMeasure("of_each", "Each", "?", "It.", of_each, margin=lambda _: np.float64(0.1))],
+        [TableMeasure("by_day", "By day", "?", "It.", columns, by_day)],
+    )
+    answer = json.loads(json.dumps(summary.as_json(), allow_nan=False))
+
+    assert answer["network"]["number"] == {
+        "value": 0.25,
+        "without_ours": 0.25,
+        "reads": "0.25. Between 0.1 and what nobody knows.",
+        "indicative": False,
+        "estimated_within": None,
+        "interval": {
+            "low": 0.1,
+            "high": None,
+            "sentence": "Between 0.1 and what nobody knows.",
+            "by_chance": False,
+            "share_as_extreme": None,
+        },
+        "who": ["B"],
+    }
+    assert answer["network"]["off"]["value"] is None
+    assert answer["network"]["off"]["reads"] == "n/a: It has no finite value in this network."
+    assert answer["tables"]["by_day"] == [
+        {"day": "2026-01-09", "ties": 3, "share": None, "held": True, "who": "A"},
+        {"day": None, "ties": None, "share": 0.5, "held": False, "who": None},
+    ]
+    assert [row["of_each"] for row in answer["stakeholders"]] == [0.5, None]
+    assert answer["estimated_within"] == {"of_each": 0.1}
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.code)
+def test_the_answers_to_one_question_are_those_of_the_whole(town, question):
+    codes = {measure.code for measure in answers_to(question.code)}
+    whole, part = summarise(town, seed=3).as_json(), summarise(town, seed=3, codes=codes).as_json()
+
+    for sort in ("network", "tables"):
+        assert part[sort] == {code: value for code, value in whole[sort].items() if code in codes}
+    assert part["stakeholders"] == [
+        {name: value for name, value in row.items() if name in codes | {"id", "name"}} for row in whole["stakeholders"]
+    ]
+
+
+def test_every_measure_is_among_the_answers_to_its_question():
+    assert sum(len(answers_to(question.code)) for question in QUESTIONS) == len(MEASURES)
 
 
 def test_json_of_nobody_is_valid():
