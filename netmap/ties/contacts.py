@@ -95,6 +95,36 @@ def contacts(records: Records, roster: Roster, ours: Truth, today: int, conventi
 
 def sharing(records: Records, roster: Roster, ours: Truth, today: int, conventions: Conventions) -> Sharing:
     """Return who shares a programme, by ``today``: those with a role at any stage, and the lead."""
+    programmes = records["programmes"]
+    part = taking_part(records, roster, today)
+    met = meetings(
+        Members(part["programme"].to_numpy(), part["who"].to_numpy()), roster, ours, conventions.gathering_up_to
+    )
+    both = pd.DataFrame({"pair": met.pairs, "programme": met.rows})
+    both["running"] = running(programmes, today)[met.rows]
+    latest = part.groupby(["programme", "who"])["day"].max()
+    ends = [met.pairs // max(len(roster), 1), met.pairs % max(len(roster), 1)]
+    there = [latest.reindex(pd.MultiIndex.from_arrays([met.rows, end])).to_numpy() for end in ends]
+    both["last"] = np.minimum(there[0], there[1]).astype(np.int64)
+    summary = both.groupby("pair").agg(
+        programmes=("programme", "size"), running=("running", "max"), last=("last", "max")
+    )
+    links = pd.concat([both[["pair", "programme"]].assign(who=end) for end in ends])
+    rows = links.merge(part[["programme", "who", "table", "row"]], on=["programme", "who"])
+    return Sharing(met.crowds, summary, rows[["pair", "table", "row"]])
+
+
+def taking_part(records: Records, roster: Roster, today: int) -> pd.DataFrame:
+    """Return who takes part in which programme, by ``today``: those with a role at any stage, and the lead.
+
+    Returns
+    -------
+    DataFrame
+        One row per role, and per lead: ``programme`` (position in its table),
+        ``who`` (number on the roster), ``day`` (day number, UNDATED if none),
+        and where it stands: ``table`` (stage_roles or programmes), ``row``.
+        Programmes that begin later are not there.
+    """
     programmes, roles = records["programmes"], records["stage_roles"]
     numbers = pd.Index(programmes["id"])
     part = pd.DataFrame(
@@ -118,22 +148,7 @@ def sharing(records: Records, roster: Roster, ours: Truth, today: int, conventio
     begun = days(programmes["started_on"])
     part = pd.concat([part, lead], ignore_index=True)
     part = part[(part["programme"] >= 0) & (part["who"] >= 0) & (part["day"] <= today)]
-    part = part[begun[part["programme"].to_numpy()] <= today]
-    met = meetings(
-        Members(part["programme"].to_numpy(), part["who"].to_numpy()), roster, ours, conventions.gathering_up_to
-    )
-    both = pd.DataFrame({"pair": met.pairs, "programme": met.rows})
-    both["running"] = _running(programmes, today)[met.rows]
-    latest = part.groupby(["programme", "who"])["day"].max()
-    ends = [met.pairs // max(len(roster), 1), met.pairs % max(len(roster), 1)]
-    there = [latest.reindex(pd.MultiIndex.from_arrays([met.rows, end])).to_numpy() for end in ends]
-    both["last"] = np.minimum(there[0], there[1]).astype(np.int64)
-    summary = both.groupby("pair").agg(
-        programmes=("programme", "size"), running=("running", "max"), last=("last", "max")
-    )
-    links = pd.concat([both[["pair", "programme"]].assign(who=end) for end in ends])
-    rows = links.merge(part[["programme", "who", "table", "row"]], on=["programme", "who"])
-    return Sharing(met.crowds, summary, rows[["pair", "table", "row"]])
+    return part[begun[part["programme"].to_numpy()] <= today]
 
 
 def papers(records: Records, roster: Roster, ours: Truth, today: int, conventions: Conventions) -> Papers:
@@ -179,9 +194,9 @@ def counted_frequency(recent: pd.Series, conventions: Conventions) -> pd.Series:
     return pd.Series(np.where(recent.isna(), np.nan, reached.astype(np.float64)), index=recent.index)
 
 
-def _running(programmes: pd.DataFrame, today: int) -> Truth:
+def running(programmes: pd.DataFrame, today: int) -> Truth:
     """Return whether each programme is known to run today: by its status, or without one by having begun."""
-    ends = days(programmes["ended_on"])
-    open_ended = (ends == UNDATED) | (ends >= today)
-    status, begun = programmes["status"], programmes["started_on"].notna()
-    return np.asarray((open_ended & (status.isin(RUNNING) | (status.isna() & begun))).to_numpy(dtype=bool))
+    first, last = days(programmes["started_on"]), days(programmes["ended_on"])
+    within = (first <= today) & ((last == UNDATED) | (last >= today))
+    status = programmes["status"]
+    return np.asarray((within & (status.isin(RUNNING) | (status.isna() & (first != UNDATED)))).to_numpy(dtype=bool))
