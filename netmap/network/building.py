@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pandas as pd
-
 from netmap.conventions import Conventions
-from netmap.network.model import FROM_THE_PAIR, WHO, Network
+from netmap.network.model import WHO, Network
+from netmap.network.tied import known_and_tied
 from netmap.records import Records
 from netmap.selection import Selection
 from netmap.ties import conclude
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandas as pd
+
+    from netmap.ties import Conclusions
+
+DAYS_KEPT = 2
+"""How many days' conclusions a network keeps: its own, and the one it is compared with."""
 
 
-def build(  # noqa: PLR0913 - the question has six parts
+def build(  # noqa: PLR0913 - the question has seven parts
     records: Records,
     conventions: Conventions,
     as_of: date,
@@ -28,6 +34,7 @@ def build(  # noqa: PLR0913 - the question has six parts
     *,
     directed: bool = False,
     seed: int = 0,
+    as_programmes: Sequence[str] = (),
 ) -> Network:
     """Return the network of one day.
 
@@ -48,6 +55,12 @@ def build(  # noqa: PLR0913 - the question has six parts
         Whether to read statements as arcs.
     seed
         Starts what is found by chance moves.
+    as_programmes
+        Codes of kinds of stakeholder to read as programmes, for data that
+        came as ties between people and what they attend. They leave the
+        stakeholders, and a tie with one of them becomes taking part in it; a
+        tie between two of them plays no part. A wide kind takes its narrower
+        ones along.
 
     Examples
     --------
@@ -61,25 +74,28 @@ def build(  # noqa: PLR0913 - the question has six parts
     """
     selection = selection or Selection()
     narrowed = replace(selection, kinds=(), without_kinds=(), sectors=(), places=()).of(records)
-    conclusions = conclude(narrowed, conventions, as_of, agreements_make_ties=not selection.narrows_relationships)
-    stakeholders = _stakeholders(records, selection)
-    ids = pd.Index(stakeholders["id"])
-    known = _indexed(conclusions.ties, ids, "a", "b")
-    ties = _with_pair(_indexed(conclusions.arcs, ids, "source", "target"), known) if directed else known
-    ties = ties[ties["in_graph"]]
-    if selection.minimum_level is not None:
-        ties = ties[ties["level"] >= selection.minimum_level]
+
+    @lru_cache(maxsize=DAYS_KEPT)
+    def concluded(day: date) -> Conclusions:
+        return conclude(narrowed, conventions, day, agreements_make_ties=not selection.narrows_relationships)
+
+    conclusions = concluded(as_of)
+    among = replace(selection, without_kinds=(*selection.without_kinds, *as_programmes))
+    stakeholders = _stakeholders(records, among)
+    known, ties = known_and_tied(conclusions, stakeholders["id"], selection.minimum_level, directed=directed)
     return Network(
         as_of,
         directed,
         conventions,
         stakeholders,
-        ties.reset_index(drop=True),
+        ties,
         known,
         conclusions,
         records,
         selection,
+        concluded,
         seed,
+        tuple(as_programmes),
     )
 
 
@@ -129,21 +145,3 @@ def _stakeholders(records: Records, selection: Selection) -> pd.DataFrame:
     chosen = everybody[kept].sort_values("id", ignore_index=True)
     chosen["family"] = chosen["kind"].map(vocabulary("kinds").family, na_action="ignore").astype("str")
     return chosen[list(WHO)]
-
-
-def _indexed(frame: pd.DataFrame, ids: pd.Index, one: str, other: str) -> pd.DataFrame:
-    """Return the rows whose two ends are both there, with their positions in front."""
-    i, j = ids.get_indexer(pd.Index(frame[one])), ids.get_indexer(pd.Index(frame[other]))
-    kept = (i >= 0) & (j >= 0)
-    indexed = frame[kept].reset_index(drop=True)
-    indexed.insert(0, "i", i[kept].astype(np.int64))
-    indexed.insert(1, "j", j[kept].astype(np.int64))
-    return indexed
-
-
-def _with_pair(arcs: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Return the arcs with what is concluded about the pair each belongs to."""
-    ends = arcs[["i", "j"]].to_numpy()
-    of_pair = known.set_index(["i", "j"])[list(FROM_THE_PAIR)]
-    found = of_pair.reindex(pd.MultiIndex.from_arrays([ends.min(axis=1), ends.max(axis=1)]))
-    return pd.concat([arcs, found.reset_index(drop=True)], axis=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,12 @@ import networkx as nx
 import numpy as np
 
 from netmap import engine
+from netmap.network.incidence import Incidence, taking_part
+from netmap.network.needs import Needs, needs_of
+from netmap.network.tied import known_and_tied
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     import pandas as pd
@@ -24,9 +29,6 @@ if TYPE_CHECKING:
 
 WHO = ("id", "name", "kind", "family", "sector", "place", "ours")
 """The columns of ``Network.stakeholders``."""
-
-FROM_THE_PAIR = ("state", "strength", "completeness", "thin", "band", "formality", "last_contact", "dated", "recency")
-"""What an arc takes over from the tie of its pair."""
 
 SHOWN = (
     *("state", "level", "strength", "completeness", "thin", "band", "relations", "multiplexity", "formality"),
@@ -57,7 +59,7 @@ class Network:
         One row per tie in the network. ``i``, ``j`` are the two positions
         (i < j, or from i to j if directed), followed by the columns of
         ``Conclusions.ties`` (if directed: of ``Conclusions.arcs`` and
-        ``FROM_THE_PAIR``).
+        ``tied.FROM_THE_PAIR``).
     known
         Every pair that is known, also where there is no tie: the columns of
         ``Conclusions.ties`` with ``i`` and ``j``.
@@ -68,8 +70,13 @@ class Network:
         and money belongs to the network's answers too.
     selection
         Which part of the network this is.
+    concluded
+        What is concluded from the same tables and the same part of them on another day.
     seed
         Starts what is found by chance moves (working groups).
+    as_programmes
+        Kinds of stakeholder that are read as programmes: they are not among
+        the stakeholders, and a tie with one of them is taking part in it.
     """
 
     as_of: date
@@ -81,7 +88,9 @@ class Network:
     conclusions: Conclusions
     records: Records
     selection: Selection
+    concluded: Callable[[date], Conclusions]
     seed: int = 0
+    as_programmes: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         """Return how many stakeholders there are."""
@@ -138,11 +147,40 @@ class Network:
         return engine.cut_points(len(self), *self.pairs[:2])
 
     @cached_property
+    def losses(self) -> engine.Losses:
+        """What still hangs together as stakeholders leave; direction dropped."""
+        return engine.losses(
+            len(self), *self.pairs[:2], seed=self.seed, draws=self.conventions.robustness_draws, steps=20
+        )
+
+    @cached_property
     def working_groups(self) -> engine.WorkingGroups:
         """Groups tied more within than between. There must be a tie."""
         return engine.working_groups(
             len(self), *self.pairs[:2], seed=self.seed, runs=self.conventions.working_group_runs
         )
+
+    @cached_property
+    def taking_part(self) -> Incidence:
+        """Who takes part in which programme that had begun by the day."""
+        return taking_part(self)
+
+    @cached_property
+    def needs(self) -> Needs:
+        """The open needs, where they are felt, and who helps to meet them."""
+        return needs_of(self)
+
+    @cached_property
+    def before(self) -> Network:
+        """The network of the same stakeholders ``change_over`` days earlier."""
+        return self.on(self.as_of - timedelta(days=self.conventions.change_over))
+
+    def on(self, as_of: date) -> Network:
+        """Return the network of the same stakeholders, from the same tables, on another day."""
+        conclusions = self.concluded(as_of)
+        ids = self.stakeholders["id"]
+        known, ties = known_and_tied(conclusions, ids, self.selection.minimum_level, directed=self.directed)
+        return replace(self, as_of=as_of, ties=ties, known=known, conclusions=conclusions)
 
     @property
     def possible_pairs(self) -> int:

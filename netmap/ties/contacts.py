@@ -148,7 +148,8 @@ def taking_part(records: Records, roster: Roster, today: int) -> pd.DataFrame:
     begun = days(programmes["started_on"])
     part = pd.concat([part, lead], ignore_index=True)
     part = part[(part["programme"] >= 0) & (part["who"] >= 0) & (part["day"] <= today)]
-    return part[begun[part["programme"].to_numpy()] <= today]
+    counting: pd.DataFrame = part[begun[part["programme"].to_numpy()] <= today]
+    return counting
 
 
 def papers(records: Records, roster: Roster, ours: Truth, today: int, conventions: Conventions) -> Papers:
