@@ -204,7 +204,12 @@ class Network:
 
     def without_ours(self) -> Network:
         """Return the same network without the units of the library; itself if there are none."""
-        return _part(self, ~self.stakeholders["ours"].to_numpy(dtype=bool)) if self.has_ours else self
+        return self._without_ours if self.has_ours else self
+
+    @cached_property
+    def _without_ours(self) -> Network:
+        # Kept, so that questions asked one after the other share what is costly.
+        return _part(self, ~self.stakeholders["ours"].to_numpy(dtype=bool))
 
     def seeded(self, seed: int) -> Network:
         """Return the same network with another seed; itself if it has it already."""
