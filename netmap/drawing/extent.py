@@ -37,7 +37,7 @@ class Look:
     Parameters
     ----------
     colour_by
-        ``"kind"``, ``"sector"`` or ``"place"``.
+        ``"kind"``, ``"sector"``, ``"place"``, or the code of a measure of each stakeholder.
     size_by
         ``"ties"`` (how many), ``"strength"`` (their sum) or ``"same"``.
     door

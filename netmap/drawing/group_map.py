@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 GROUP: Final = "group\u241f"
 """Prefix of a working group's mark; no stored id holds this character."""
 
-_COLOUR = "#8CBFD0"
 _LINES_PER_GROUP = 2
 
 
@@ -44,24 +43,33 @@ def group_marks(scene: Scene, at: pd.DataFrame, groups: Indices) -> Iterator[dic
     middle = at.reset_index(drop=True).groupby(groups)[["x", "y"]].mean().to_numpy()
     names = group_names(scene.stakeholders, groups, scene.ties_each)
     tied = np.bincount(groups, scene.ties_each) > 0
-    kinds = scene.codes.reset_index(drop=True).groupby(groups).agg(lambda column: column.mode().iloc[0])
+    looks, told = scene.coloured.of_groups(groups)
     order = np.argsort(np.argsort(-members, kind="stable"), kind="stable")
     # As large as the island its members make on the whole map; those without ties make no island.
     sizes = np.round(APART * 0.5 * np.sqrt(members), 1)
     sizes = np.where(tied, sizes, np.minimum(sizes, sizes[tied].max(initial=APART)))
     places = np.round(apart(middle, sizes), 1)
-    rows = zip(numbers.tolist(), members.tolist(), sizes.tolist(), order.tolist(), places.tolist(), strict=True)
-    for number, count, size, place, (x, y) in rows:
+    rows = zip(
+        numbers.tolist(),
+        members.tolist(),
+        sizes.tolist(),
+        order.tolist(),
+        places.tolist(),
+        (mark.colour for mark in looks),
+        told,
+        strict=True,
+    )
+    for number, count, size, place, (x, y), colour, words in rows:
         label = f"{short(names[number])} +{count - 1:,}" if tied[number] else f"{count:,} without ties"
         yield {
             "n_id": f"{GROUP}{number}",
             "label": label,
             "shape": "dot",
-            "color": {"background": _COLOUR if tied[number] else REST.colour},
+            "color": {"background": colour if tied[number] or scene.coloured.told else REST.colour},
             "size": size,
             "x": x,
             "y": y,
-            "title": f"{label}\n{count:,} stakeholders; most often {scene.marks[kinds[number]].label}\nClick to open",
+            "title": f"{label}\n{count:,} stakeholders\n{words}\nClick to open",
             "rank": place,
             "named": place < NAMED_WHEN_MANY,
             "opens": str(number),

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -21,8 +22,9 @@ import numpy as np
 
 from netmap.drawing.extent import MOST_DRAWN, Look, extent, said
 from netmap.drawing.group_map import group_lines, group_marks
-from netmap.drawing.palette import marks
+from netmap.drawing.palette import CATEGORIES, by_category
 from netmap.drawing.scene import LINE_LABELS, LINE_STYLES, Scene, stakeholder_marks, tie_lines
+from netmap.drawing.shading import by_measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pyvis.network import Network as Pyvis
 
+    from netmap.measures import Summary
     from netmap.network import Network
 
     Indices = NDArray[np.int64]
@@ -66,7 +69,7 @@ class MapModel:
         connected: who gets its name first); a group's has ``opens``.
         ``line`` of an edge is ``firm``, ``loose`` or ``torn``.
     legend
-        ``{"marks": [{label, colour, shape, count}], "lines": [{label, line, dashed, count}], "size": sentence}``.
+        ``{"colour": sentence, "marks": [{label, colour, shape, count}], "lines": [{label, line, dashed, count}], "size": sentence}``.
     sentence
         How much of the network is drawn.
     shown
@@ -96,13 +99,14 @@ class MapModel:
         return frozenset(self.shown)
 
 
-def build(
+def build(  # noqa: PLR0913 - one argument per thing the picture is made from
     network: Network,
     places: pd.DataFrame,
     look: Look = Look(),  # noqa: B008 - frozen, like every default here
     *,
     whole: Network | None = None,
     place_names: Mapping[str, str] | None = None,
+    summary: Summary | None = None,
 ) -> MapModel:
     """Return the map of a network.
 
@@ -119,11 +123,18 @@ def build(
         None: ``network`` itself.
     place_names
         Place id -> name.
+    summary
+        Answers of ``network`` that hold the measure it is coloured by; None computes it.
     """
     whole = network if whole is None else whole
     groups = _groups(network, look)
     part = extent(network, look, groups)
-    scene = Scene(network, whole, part, look, marks(whole.stakeholders, look.colour_by, dict(place_names or {})))
+    coloured = (
+        by_category(network.stakeholders, whole.stakeholders, look.colour_by, place_names or {})
+        if look.colour_by in CATEGORIES
+        else by_measure(network, look.colour_by, summary)
+    )
+    scene = Scene(network, whole, part, look, coloured)
     at = places.drop_duplicates("id").set_index("id").reindex(network.stakeholders["id"]).fillna(0.0)
     if part.as_groups:
         canvas = _pyvis(group_marks(scene, at, groups), group_lines(scene, groups))
@@ -134,7 +145,7 @@ def build(
         canvas.nodes,
         canvas.edges,
         canvas.options,
-        _legend(scene),
+        _legend(scene, groups),
         said(part, network, len(whole.stakeholders)),
         tuple(network.stakeholders["id"].iloc[shown]),
         _digest([canvas.nodes, canvas.edges]),
@@ -163,29 +174,46 @@ def _pyvis(marks: Iterable[dict[str, Any]], lines: Iterable[dict[str, Any]]) -> 
     return canvas
 
 
-def _legend(scene: Scene) -> dict[str, Any]:
+def _legend(scene: Scene, groups: Indices) -> dict[str, Any]:
+    coloured = scene.coloured
     if scene.part.as_groups:
-        return {"marks": [], "lines": [], "size": _size_sentence(scene)}
-    counts = scene.codes.iloc[scene.part.stakeholders].value_counts()
-    states = scene.network.ties["state"].iloc[scene.part.ties].value_counts()
+        # Without a measure all groups look alike, and there is nothing to tell apart.
+        looks = coloured.of_groups(groups)[0] if coloured.told else []
+        counts = Counter(look.code for look in looks)
+    else:
+        counts = Counter(coloured.codes.iloc[scene.part.stakeholders].tolist())
+    states = Counter() if scene.part.as_groups else Counter(scene.network.ties["state"].iloc[scene.part.ties].tolist())
     return {
+        "colour": _colour_sentence(scene),
         "marks": [
             {
                 "label": mark.label,
                 "colour": mark.colour,
-                "shape": mark.shape,
-                "count": int(counts[code]),
+                # A group is a circle, whatever its colour means.
+                "shape": "dot" if scene.part.as_groups else mark.shape,
+                "count": counts[code],
             }
-            for code, mark in scene.marks.items()
-            if code in counts.index
+            for code, mark in coloured.marks.items()
+            if code in counts
         ],
         "lines": [
-            {"label": LINE_LABELS[state], "line": line, "dashed": dashed, "count": int(states[state])}
+            {"label": LINE_LABELS[state], "line": line, "dashed": dashed, "count": states[state]}
             for state, (dashed, line) in LINE_STYLES.items()
-            if state in states.index
+            if state in states
         ],
         "size": _size_sentence(scene),
     }
+
+
+def _colour_sentence(scene: Scene) -> str:
+    sentence = scene.coloured.sentence
+    if not sentence:
+        return ""
+    if len(scene.network) < len(scene.whole):
+        sentence += f" Measured among the {len(scene.network):,} stakeholders that the filters leave."
+    if scene.part.as_groups:
+        sentence = f"{sentence.replace('Colour and shape:', 'Colour:', 1)} {scene.coloured.groups_sentence}"
+    return sentence
 
 
 def _size_sentence(scene: Scene) -> str:

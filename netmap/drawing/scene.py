@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from netmap.drawing.extent import MOST_AT_EASE, Extent, Look
-from netmap.drawing.palette import OTHER, REST, Mark, categories
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from netmap.drawing.coloured import Coloured
     from netmap.network import Network
 
     Floats = NDArray[np.float64]
@@ -40,15 +40,10 @@ _NAME_MOST = 160  # letters of a name that travel to the browser
 class Scene:
     """What every part of the drawing needs to know, worked out once."""
 
-    def __init__(self, network: Network, whole: Network, part: Extent, look: Look, found: dict[str, Mark]) -> None:
-        self.network, self.whole, self.part, self.look, self.marks = network, whole, part, look, found
+    def __init__(self, network: Network, whole: Network, part: Extent, look: Look, coloured: Coloured) -> None:
+        self.network, self.whole, self.part, self.look, self.coloured = network, whole, part, look, coloured
         self.stakeholders = network.stakeholders
         self.ties_each = ties_each(network)
-        codes = categories(self.stakeholders, look.colour_by)
-        self.codes = codes.where(codes.isin(list(found)), OTHER)
-        # Colours come from the whole network; should the part know a category it lacks, that is "Other".
-        if (self.codes == OTHER).any():
-            self.marks.setdefault(OTHER, REST)
 
     def sizes(self) -> Floats:
         """Return each stakeholder's radius: area follows what ``size_by`` names, and means the same under any filter."""
@@ -99,10 +94,12 @@ def stakeholder_marks(scene: Scene, at: pd.DataFrame, place_names: dict[str, str
     frame = scene.stakeholders.iloc[chosen]
     sizes = scene.sizes()[chosen]
     titles = _titles(frame, scene.ties_each[chosen], place_names)
+    if scene.coloured.told:
+        titles = [f"{title}\n{scene.coloured.told[one]}" for title, one in zip(titles, chosen.tolist(), strict=True)]
     rows = zip(
         frame["id"].tolist(),
         frame["name"].fillna(frame["id"]).tolist(),
-        scene.codes.iloc[chosen].tolist(),
+        scene.coloured.codes.iloc[chosen].tolist(),
         np.round(sizes, 1).tolist(),
         at["x"].to_numpy()[chosen].tolist(),
         at["y"].to_numpy()[chosen].tolist(),
@@ -111,7 +108,7 @@ def stakeholder_marks(scene: Scene, at: pd.DataFrame, place_names: dict[str, str
         strict=True,
     )
     for stakeholder, name, code, size, x, y, title, place in rows:
-        mark = scene.marks[code]
+        mark = scene.coloured.marks[code]
         yield {
             "n_id": str(stakeholder),
             "label": short(name) or str(stakeholder),

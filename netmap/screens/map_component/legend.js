@@ -20,6 +20,8 @@ function drawKey(map, legend) {
     items.push(item(drawn("svg", { width: 28, height: 16, viewBox: "0 0 28 16", "aria-hidden": "true" }, stroke), label, count));
   });
   map.key.replaceChildren(...items);
+  map.colour.textContent = legend.colour;
+  map.colour.hidden = !legend.colour;
   map.size.textContent = legend.size;
 }
 

@@ -33,7 +33,7 @@ function create(root, name) {
   return {
     root, name, memory: remembered.get(name), gone: false, version: null, look: "", names: new Map(), ranked: [], partners: new Set(), hovered: null,
     stage: find(".stage"), canvas: find(".canvas"), veil: find(".veil"), explore: find(".explore"), hint: find(".hint"),
-    key: find(".key"), size: find(".said.size"), live: find(".unseen"),
+    key: find(".key"), colour: find(".said.colour"), size: find(".said.size"), live: find(".unseen"),
   };
 }
 
