@@ -7,21 +7,30 @@ ties). NetworkX is the reference the tests compare with.
 Which engine answers what, and why: ``docs/decisions/0006-graph-engine.md``.
 """
 
+from netmap.engine.fragmentation import Losses, losses
 from netmap.engine.groups import WorkingGroups, modularity, rand_agreement, working_groups
 from netmap.engine.matrices import adjacency
 from netmap.engine.paths import Distances, betweenness, distances
+from netmap.engine.projection import Meetings, Projection, closest, meetings, projection
 from netmap.engine.structure import by_size, components, cut_points
 
 __all__ = [
     "Distances",
+    "Losses",
+    "Meetings",
+    "Projection",
     "WorkingGroups",
     "adjacency",
     "betweenness",
     "by_size",
+    "closest",
     "components",
     "cut_points",
     "distances",
+    "losses",
+    "meetings",
     "modularity",
+    "projection",
     "rand_agreement",
     "working_groups",
 ]

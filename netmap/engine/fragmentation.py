@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,48 @@ if TYPE_CHECKING:
 
 AT_ONCE = 2**18
 """Most ties, all orders together, that one pass over several orders of leaving holds in memory."""
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What still hangs together as stakeholders leave one after the other.
+
+    Parameters
+    ----------
+    gone
+        How many have left: some numbers from 0 to all.
+    by_chance, best_connected_first
+        Stakeholders in the largest component that is left: mean over draws,
+        where they leave in random order, and where those with most ties at the start leave first.
+    """
+
+    gone: Whole
+    by_chance: Real
+    best_connected_first: Real
+
+
+def losses(  # noqa: PLR0913 - the network, its chance, and how closely to look
+    size: int, i: Whole, j: Whole, *, seed: int, draws: int, steps: int
+) -> Losses:
+    """Return what still hangs together as stakeholders of an undirected network leave.
+
+    Parameters
+    ----------
+    size, i, j
+        Number of stakeholders, and the ties.
+    seed
+        Starts the draws. Equally connected stakeholders leave in random order too.
+    draws
+        How many orders to draw of each sort.
+    steps
+        In how many equal steps to follow the losses; in networks up to that size each loss is one.
+    """
+    chance = np.random.default_rng(seed).random((2, draws, size))
+    degree = np.bincount(np.concatenate([i, j]), minlength=size)
+    orders = np.argsort(np.concatenate([chance[0], chance[1] - degree]), axis=1)
+    gone = np.linspace(0, size, min(steps, size) + 1).round().astype(np.int64)
+    left = largest_left(size, i, j, orders, gone).reshape(2, draws, len(gone)).mean(axis=1)
+    return Losses(gone, left[0], left[1])
 
 
 def connected_pairs(sizes: Whole) -> int:

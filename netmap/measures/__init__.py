@@ -2,7 +2,20 @@
 
 from collections.abc import Collection
 
-from netmap.measures import centralization, cohesion, evidence, groups, mixing, partners, position, size
+from netmap.measures import (
+    centralization,
+    cohesion,
+    dependence,
+    evidence,
+    groups,
+    mixing,
+    mixing_matrix,
+    silos,
+    partners,
+    position,
+    robustness,
+    size,
+)
 from netmap.measures.base import CELLS, Chart, Interval, NetworkMeasure, StakeholderMeasure, TableMeasure
 from netmap.measures.questions import QUESTIONS, Question
 from netmap.measures.summary import Answer, Summary, TableAnswer, summary_of
@@ -49,10 +62,22 @@ MEASURES: tuple[NetworkMeasure | StakeholderMeasure | TableMeasure, ...] = (
     centralization.OUT_DEGREE_CENTRALIZATION,
     centralization.BETWEENNESS_CENTRALIZATION,
     position.CUT_POINTS,
+    dependence.PARTS_WITHOUT_OURS,
+    dependence.PAIRS_ONLY_THROUGH_OURS,
+    dependence.FRAGMENTATION_WITHOUT_OURS,
+    dependence.CUT_OFF_WITHOUT_OURS,
+    robustness.ROBUSTNESS_RANDOM,
+    robustness.ROBUSTNESS_TARGETED,
     mixing.E_I_KIND,
     mixing.E_I_FAMILY,
     mixing.E_I_SECTOR,
     mixing.ASSORTATIVITY_KIND,
+    mixing.ASSORTATIVITY_SECTOR,
+    silos.E_I_BY_SECTOR,
+    silos.E_I_BY_FAMILY,
+    mixing_matrix.MIXING_SECTOR,
+    mixing_matrix.MIXING_FAMILY,
+    silos.E_I_SECTOR_OWN,
     groups.WORKING_GROUPS,
     groups.MODULARITY,
     groups.WORKING_GROUP_AGREEMENT,
@@ -65,6 +90,7 @@ MEASURES: tuple[NetworkMeasure | StakeholderMeasure | TableMeasure, ...] = (
     position.CUT_POINT,
     groups.WORKING_GROUP,
     groups.COMPONENT,
+    robustness.ROBUSTNESS,
 )
 """Every measure, in the order in which people should see them."""
 

@@ -27,9 +27,12 @@ BOUNDS = {
     "working_group_agreement": (-1, 1),
     "mean_distance": (1, len(NAMES)),
     "diameter": (1, len(NAMES)),
+    **dict.fromkeys(("robustness_random", "robustness_targeted"), (0, 0.5)),
 }
-BY_CHANCE = {"working_groups", "modularity", "working_group_agreement", "working_group", "component"}
-"""Found by chance moves in the order of ids, or numbered in it: another name may come first."""
+BY_CHANCE = {"working_groups", "modularity", "working_group_agreement", "working_group", "component"} | {
+    *("robustness_random", "robustness_targeted"),
+}
+"""Found or drawn by chance in the order of ids, or numbered in it: another name may come first."""
 
 
 def network_of(ties, of_kind, *, directed):
