@@ -99,6 +99,18 @@ class Conventions:
         0.5, "correlation", "From here on the picture of one core with a ring around it fits better than not."
     )
     change_over: int = _chosen(365, "days", "Ties are compared with a year before, so that seasons even out.")
+    listed_pairs: int = _chosen(
+        50, "pairs", "A longer list of pairs goes unread; the figures beside it count them all."
+    )
+    shared_pairs_up_to: int = _chosen(
+        25_000_000,
+        "pairs, counted once per programme",
+        "Who meets through what they share takes some seconds up to here; beyond, no figure is better than waiting.",
+    )
+    range_share: float = _chosen(0.95, "share of draws", "The usual range: one case in twenty lies outside.")
+    mixing_up_to: int = _chosen(
+        100, "kinds or sectors", "A table of all their pairs is no longer read beyond; narrow the network first."
+    )
 
     def explained(self) -> list[tuple[str, Any, str, str]]:
         """Return (name, value, unit, reason) of every convention, in order."""

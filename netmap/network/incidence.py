@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from netmap.engine import Projection, projection
 from netmap.selection import Selection
 from netmap.ties.contacts import taking_part as roles
 from netmap.ties.pairs import Roster, days
@@ -42,6 +44,16 @@ class Incidence:
         ends = np.divmod(once, max(len(columns), 1))
         ones = np.ones(len(once), dtype=np.int64)
         return cls(columns, sparse.coo_array((ones, ends), shape=(size, len(columns))).tocsr())
+
+    @cached_property
+    def among_stakeholders(self) -> Projection:
+        """How stakeholders are joined through what they share."""
+        return projection(self.matrix)
+
+    @cached_property
+    def among_columns(self) -> Projection:
+        """How programmes or needs are joined through those they share."""
+        return projection(self.matrix.T.tocsr())
 
     def beside(self, other: Incidence) -> Incidence:
         """Return these columns and those of another incidence of the same stakeholders."""

@@ -11,6 +11,7 @@ import networkx as nx
 import numpy as np
 
 from netmap import engine
+from netmap.network.comparison import compare
 from netmap.network.incidence import Incidence, taking_part
 from netmap.network.needs import Needs, needs_of
 from netmap.network.tied import known_and_tied
@@ -174,6 +175,11 @@ class Network:
     def before(self) -> Network:
         """The network of the same stakeholders ``change_over`` days earlier."""
         return self.on(self.as_of - timedelta(days=self.conventions.change_over))
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """What became of every tie since ``before``; see ``comparison.compare``."""
+        return compare(self.before, self)
 
     def on(self, as_of: date) -> Network:
         """Return the network of the same stakeholders, from the same tables, on another day."""

@@ -1,0 +1,402 @@
+"""What became of the ties since a year before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netmap.measures.base import NetworkMeasure, TableMeasure, need
+from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from netmap.network import Network
+
+DATED = {"relationships": ("stated_on", "started_on", "ended_on"), "asked": ("asked_on",), "agreements": ("starts_on",)}
+"""The days that decide whether there is a tie."""
+
+NO_TIE = "No tie"
+"""What stands where somebody said that there is none, or that it lies below the level looked at."""
+
+
+def ties_new(network: Network) -> int:
+    """Return how many ties there are now that were not there before.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed, of arcs.
+
+    Returns
+    -------
+    int
+        Ties.
+
+    Raises
+    ------
+    MeasureUndefined
+        If nothing was recorded with a date up to the earlier day, so that
+        nobody can tell how things stood; or if the part that is looked at
+        begins later.
+
+    Notes
+    -----
+    The same records are concluded ``change_over`` days earlier, among the
+    same stakeholders; ties in the later network and not in the earlier one
+    count. Some may be older and only now recorded: the table "changed_ties"
+    says where nobody had asked before.
+
+    References
+    ----------
+    Our own; for ties that come and go see Burt (2002), Bridge decay, Social Networks 24.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> records = Records.of(
+    ...     stakeholders=[{"id": name, "name": name} for name in "ABC"],
+    ...     relationships=[
+    ...         {"source": "A", "target": "B", "stated_on": date(2024, 5, 1)},
+    ...         {"source": "B", "target": "C", "stated_on": date(2026, 5, 1)},
+    ...     ],
+    ... )
+    >>> ties_new(build(records, Conventions(), date(2026, 11, 1)))
+    1
+    """
+    return _count(network, NEW)
+
+
+def ties_lost(network: Network) -> int:
+    """Return how many ties there were before that are not there now.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed, of arcs.
+
+    Returns
+    -------
+    int
+        Ties.
+
+    Raises
+    ------
+    MeasureUndefined
+        As for new ties.
+
+    Notes
+    -----
+    Ties in the network concluded ``change_over`` days earlier and not in the
+    later one: the relationship ended, or a side says now that there is none.
+    A tie that merely fell asleep is not lost.
+
+    References
+    ----------
+    Our own; for ties that come and go see Burt (2002), Bridge decay, Social Networks 24.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> gone = {"source": "A", "target": "B", "started_on": date(2024, 5, 1), "ended_on": date(2026, 5, 1)}
+    >>> records = Records.of(stakeholders=[{"id": name, "name": name} for name in "AB"], relationships=[gone])
+    >>> ties_lost(build(records, Conventions(), date(2026, 11, 1)))
+    1
+    """
+    return _count(network, LOST)
+
+
+def ties_strengthened(network: Network) -> int:
+    """Return how many ties are closer now than they were before.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed, of arcs.
+
+    Returns
+    -------
+    int
+        Ties that are there on both days.
+
+    Raises
+    ------
+    MeasureUndefined
+        As for new ties.
+
+    Notes
+    -----
+    A tie whose level went up. Where the level stayed the same, or was not
+    rated on one of the days: whose strength rose into a higher band (weak,
+    moderate, strong). Levels go first because people state them; strength
+    counts only by band because it moves a little with every day.
+
+    References
+    ----------
+    Our own; levels: Frey, Lohmeier, Lee & Tollefson (2006), Measuring
+    collaboration among grant partners, American Journal of Evaluation 27(3).
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> said = {"source": "A", "target": "B", "relation": "INFO"}
+    >>> records = Records.of(
+    ...     stakeholders=[{"id": name, "name": name} for name in "AB"],
+    ...     relationships=[
+    ...         {**said, "level": 2, "stated_on": date(2024, 5, 1)},
+    ...         {**said, "level": 3, "stated_on": date(2026, 5, 1)},
+    ...     ],
+    ... )
+    >>> ties_strengthened(build(records, Conventions(), date(2026, 11, 1)))
+    1
+    """
+    return _count(network, STRENGTHENED)
+
+
+def ties_weakened(network: Network) -> int:
+    """Return how many ties are less close now than they were before.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed, of arcs.
+
+    Returns
+    -------
+    int
+        Ties that are there on both days.
+
+    Raises
+    ------
+    MeasureUndefined
+        As for new ties.
+
+    Notes
+    -----
+    A tie whose level went down. Where the level stayed the same, or was not
+    rated on one of the days: whose strength fell into a lower band, be it
+    only because nobody has been in touch.
+
+    References
+    ----------
+    Our own; for fading see Burt (2002), Bridge decay, Social Networks 24.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> said = {"source": "A", "target": "B", "relation": "INFO"}
+    >>> records = Records.of(
+    ...     stakeholders=[{"id": name, "name": name} for name in "AB"],
+    ...     relationships=[
+    ...         {**said, "level": 3, "stated_on": date(2024, 5, 1)},
+    ...         {**said, "level": 2, "stated_on": date(2026, 5, 1)},
+    ...     ],
+    ... )
+    >>> ties_weakened(build(records, Conventions(), date(2026, 11, 1)))
+    1
+    """
+    return _count(network, WEAKENED)
+
+
+def turnover(network: Network) -> float:
+    """Return the share of all ties of either day that came or went.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed, of arcs.
+
+    Returns
+    -------
+    float
+        0 (the same ties on both days) to 1 (none is the same).
+
+    Raises
+    ------
+    MeasureUndefined
+        As for new ties; and if there was no tie on either day.
+
+    Notes
+    -----
+    (new + lost) / ties on either day: 1 less the Jaccard index of the two
+    sets of ties. High with many new and few lost is growth; with both, churn.
+
+    References
+    ----------
+    Jaccard (1912), The distribution of the flora in the alpine zone, New
+    Phytologist 11; used for networks over time by Snijders, van de Bunt &
+    Steglich (2010), Introduction to stochastic actor-based models, Social Networks 32.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> records = Records.of(
+    ...     stakeholders=[{"id": name, "name": name} for name in "ABC"],
+    ...     relationships=[
+    ...         {"source": "A", "target": "B", "stated_on": date(2024, 5, 1)},
+    ...         {"source": "B", "target": "C", "stated_on": date(2026, 5, 1)},
+    ...     ],
+    ... )
+    >>> turnover(build(records, Conventions(), date(2026, 11, 1)))
+    0.5
+    """
+    what = _compared(network)["what"]
+    need(len(what) > 0, "There was no tie on either day.")
+    return float(what.isin([NEW, LOST]).mean())
+
+
+def changed_ties(network: Network) -> pd.DataFrame:
+    """Return the ties that came, went, or became closer or less close, each with what it was and what it is.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed, of arcs.
+
+    Returns
+    -------
+    DataFrame
+        ``a``, ``b`` (ids), ``what`` (lost, weakened, new or strengthened),
+        ``before`` and ``now`` in words. Of each sort at most ``listed_pairs``
+        rows, in the order of the ids; how many there are in all say the
+        figures of the same names.
+
+    Raises
+    ------
+    MeasureUndefined
+        As for new ties.
+
+    Notes
+    -----
+    As the four counts define it. A pair without a tie reads "no tie" if
+    somebody had said so (or it lies below the level looked at), and "nobody had asked" if nothing was known.
+
+    References
+    ----------
+    Our own; for ties that come and go see Burt (2002), Bridge decay, Social Networks 24.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> records = Records.of(
+    ...     stakeholders=[{"id": name, "name": name} for name in "ABC"],
+    ...     relationships=[
+    ...         {"source": "A", "target": "B", "stated_on": date(2024, 5, 1)},
+    ...         {"source": "B", "target": "C", "level": 3, "stated_on": date(2026, 5, 1)},
+    ...     ],
+    ... )
+    >>> changed_ties(build(records, Conventions(), date(2026, 11, 1))).to_numpy().tolist()
+    [['B', 'C', 'new', 'Never asked', 'Level 3, strong']]
+    """
+    compared = _compared(network)
+    most = network.conventions.listed_pairs
+    sorts = [compared[compared["what"] == what].head(most) for what in (LOST, WEAKENED, NEW, STRENGTHENED)]
+    changed = pd.concat(sorts, ignore_index=True)
+    return changed[["a", "b", "what"]].assign(before=_in_words(changed, "before"), now=_in_words(changed, "now"))
+
+
+def _compared(network: Network) -> pd.DataFrame:
+    """Return what became of each tie since the earlier day, if anybody can tell."""
+    over = network.conventions.change_over
+    earlier = network.before.as_of
+    begins = network.selection.stated_from
+    need(
+        begins is None or begins <= earlier,
+        f"What is looked at begins on {begins}, after the day to compare with ({earlier}).",
+    )
+    first = [network.records[table][column].min() for table, columns in DATED.items() for column in columns]
+    need(
+        any(day <= pd.Timestamp(earlier) for day in first),
+        f"Nothing that makes a tie is dated {earlier} or before, so nobody can tell how things stood {over} days ago.",
+    )
+    return network.changes
+
+
+def _count(network: Network, what: str) -> int:
+    return int((_compared(network)["what"] == what).sum())
+
+
+def _in_words(changed: pd.DataFrame, day: str) -> pd.Series:
+    """Return what each tie was or is: its level and the band of its strength, or why there is none."""
+    level = ("Level " + changed[f"level_{day}"].map("{:g}".format)).where(changed[f"level_{day}"].notna(), "Unrated")
+    band = changed[f"band_{day}"]
+    tie = level.where(band.isna(), level + ", " + band.fillna(""))
+    none = changed[f"known_{day}"].map({True: NO_TIE, False: vocabulary("tie_states").label("UNKNOWN")})
+    words: pd.Series = tie.where(changed[f"tied_{day}"], none).astype("str")
+    return words
+
+
+TIES_NEW = NetworkMeasure(
+    "ties_new",
+    "New ties",
+    "How many ties have come since a year ago?",
+    "Ties there now, and not a year before (or not known then): {value}.",
+    ties_new,
+    answers="progress",
+)
+TIES_LOST = NetworkMeasure(
+    "ties_lost",
+    "Lost ties",
+    "How many ties have gone since a year ago?",
+    "Ties there a year before, and not now: {value}.",
+    ties_lost,
+    answers="progress",
+)
+TIES_STRENGTHENED = NetworkMeasure(
+    "ties_strengthened",
+    "Closer ties",
+    "How many ties have become closer since a year ago?",
+    "Ties at a higher level, or of clearly greater strength, than a year before: {value}.",
+    ties_strengthened,
+    answers="progress",
+)
+TIES_WEAKENED = NetworkMeasure(
+    "ties_weakened",
+    "Looser ties",
+    "How many ties have become less close since a year ago?",
+    "Ties at a lower level, or of clearly less strength, than a year before: {value}.",
+    ties_weakened,
+    answers="progress",
+)
+TURNOVER = NetworkMeasure(
+    "turnover",
+    "Turnover",
+    "Are we growing, or churning?",
+    "{value:.1%} of the ties of this year and last came or went. See beside it how many are new and how many lost.",
+    turnover,
+    answers="progress",
+)
+CHANGED_TIES = TableMeasure(
+    "changed_ties",
+    "Ties that changed",
+    "Which ties have come, gone, grown or waned since a year ago?",
+    "Each tie that changed, with what it was and what it is. 'Never asked' is not the same as 'No tie'.",
+    {
+        "a": "One side",
+        "b": "The other side",
+        "what": "What became of the tie",
+        "before": "A year before",
+        "now": "Now",
+    },
+    changed_ties,
+    answers="progress",
+    holds={"a": "stakeholder", "b": "stakeholder", "what": "text", "before": "text", "now": "text"},
+)
