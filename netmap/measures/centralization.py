@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netmap.measures.base import NetworkMeasure, need
+from netmap.measures.chance import degree_centralization_range
 from netmap.measures.position import betweenness_share
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ DEGREE_CENTRALIZATION = NetworkMeasure(
     "{value:z.2f} between 0, all have equally many ties, and 1, all ties meet in one stakeholder.",
     degree_centralization,
     answers="central",
+    interval=degree_centralization_range,
     shown_by="degree",
 )
 IN_DEGREE_CENTRALIZATION = NetworkMeasure(

@@ -8,6 +8,7 @@ import numpy as np
 
 from netmap import engine
 from netmap.measures.base import NetworkMeasure, need
+from netmap.measures.chance import density_range
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Truth
@@ -265,6 +266,7 @@ DENSITY = NetworkMeasure(
     "{value:.1%} of all possible ties exist. The share falls as a network grows: compare only networks of one size.",
     density,
     answers="groups",
+    interval=density_range,
 )
 DENSITY_ASKED = NetworkMeasure(
     "density_asked",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from netmap.measures.base import NetworkMeasure, need
+from netmap.measures.categories import CALLED, comparable
+from netmap.measures.chance import ROUNDING, range_by_chance
 
 if TYPE_CHECKING:
-    from netmap.engine.arrays import Whole
+    from netmap.engine.arrays import Real
+    from netmap.engine.chance import Shuffled
     from netmap.network import Network
 
 
@@ -36,7 +39,8 @@ def e_i_kind(network: Network) -> float:
     -----
     (E - I) / (E + I), E ties between kinds, I within one. Ties with an end of
     unrecorded kind are left out. The value depends on how many there are of
-    each kind: compare it with chance before calling it a silo.
+    each kind: the range beside it is what chance alone gives, the kinds dealt
+    out anew among the stakeholders (permutation test).
 
     References
     ----------
@@ -49,7 +53,7 @@ def e_i_kind(network: Network) -> float:
     >>> e_i_kind(from_pairs(["AB", "BC"], kinds={"A": "EDU_K12", "B": "EDU_K12", "C": "EDU_UNI"}))
     0.0
     """
-    return _e_i(network, "kind", "kind")
+    return _e_i(network, "kind")
 
 
 def e_i_family(network: Network) -> float:
@@ -86,7 +90,7 @@ def e_i_family(network: Network) -> float:
     >>> e_i_family(from_pairs(["AB", "BC"], kinds={"A": "EDU_K12", "B": "EDU_UNI", "C": "GOV"}))
     0.0
     """
-    return _e_i(network, "family", "kind")
+    return _e_i(network, "family")
 
 
 def e_i_sector(network: Network) -> float:
@@ -123,7 +127,7 @@ def e_i_sector(network: Network) -> float:
     Traceback (most recent call last):
     netmap.errors.MeasureUndefined: Fewer than two different sectors are recorded.
     """
-    return _e_i(network, "sector", "sector")
+    return _e_i(network, "sector")
 
 
 def assortativity_kind(network: Network) -> float:
@@ -160,28 +164,73 @@ def assortativity_kind(network: Network) -> float:
     >>> assortativity_kind(from_pairs(["AB", "CD"], kinds={"A": "EDU", "B": "EDU", "C": "GOV", "D": "GOV"}))
     1.0
     """
-    source, target, count = _ends(network, "kind", "kind")
+    return _assortativity(network, "kind")
+
+
+def assortativity_sector(network: Network) -> float:
+    """Return how far sectors keep to themselves, beyond what the number of ties of each would give by chance.
+
+    Parameters
+    ----------
+    network
+        Any network; along the arrows if directed.
+
+    Returns
+    -------
+    float
+        1 if all ties stay within a sector, 0 as by chance, below 0 if different sectors attract.
+
+    Raises
+    ------
+    MeasureUndefined
+        If fewer than two sectors are recorded, no tie has a sector at both
+        ends, or all ties start and end in one and the same sector.
+
+    Notes
+    -----
+    As assortativity_kind, by the main sector.
+
+    References
+    ----------
+    Newman (2003), Mixing patterns in networks, Physical Review E 67, 026126.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> assortativity_sector(from_pairs(["AB"]))
+    Traceback (most recent call last):
+    netmap.errors.MeasureUndefined: Fewer than two different sectors are recorded.
+    """
+    return _assortativity(network, "sector")
+
+
+def _e_i(network: Network, column: str) -> float:
+    found = comparable(network, column)
+    return float(1 - 2 * (found.of_each[found.i] == found.of_each[found.j]).mean())
+
+
+def _assortativity(network: Network, column: str) -> float:
+    found = comparable(network, column)
+    source, target = found.of_each[found.i], found.of_each[found.j]
     if not network.directed:
         source, target = np.concatenate([source, target]), np.concatenate([target, source])
-    starts, ends = (np.bincount(side, minlength=count) / len(source) for side in (source, target))
+    starts, ends = (np.bincount(side, minlength=len(found)) / len(source) for side in (source, target))
+    need(
+        bool(((starts > 0) | (ends > 0)).sum() > 1),
+        f"All ties stay within one {CALLED[column]}, so there is nothing to compare.",
+    )
     by_chance = float(starts @ ends)
-    need(bool(((starts > 0) | (ends > 0)).sum() > 1), "All ties stay within one kind, so there is nothing to compare.")
     return (float((source == target).mean()) - by_chance) / (1 - by_chance)
 
 
-def _e_i(network: Network, column: str, word: str) -> float:
-    source, target, _ = _ends(network, column, word)
-    return float(1 - 2 * (source == target).mean())
+def _e_i_of(shuffled: Shuffled) -> Real:
+    return 1 - 2 * shuffled.within
 
 
-def _ends(network: Network, column: str, word: str) -> tuple[Whole, Whole, int]:
-    """Return the categories at both ends of each tie that has them, as numbers, and how many categories there are."""
-    numbers, categories = pd.factorize(network.stakeholders[column])
-    need(len(categories) > 1, f"Fewer than two different {word}s are recorded.")
-    source, target = numbers[network.i].astype(np.int64), numbers[network.j].astype(np.int64)
-    both = (source >= 0) & (target >= 0)
-    need(bool(both.any()), f"No tie has a {word} recorded at both ends.")
-    return source[both], target[both], len(categories)
+def _assortativity_of(shuffled: Shuffled) -> Real:
+    """Return Newman's r of each draw; NaN where all ends fell into one category."""
+    rest = np.where(shuffled.expected < 1 - ROUNDING, 1 - shuffled.expected, np.nan)
+    return np.asarray((shuffled.within - shuffled.expected) / rest)
 
 
 E_I_KIND = NetworkMeasure(
@@ -191,6 +240,7 @@ E_I_KIND = NetworkMeasure(
     "{value:+z.2f} between -1, all ties within a kind, and +1, all ties between kinds.",
     e_i_kind,
     answers="outside",
+    interval=partial(range_by_chance, compute=e_i_kind, column="kind", of=_e_i_of),
 )
 E_I_FAMILY = NetworkMeasure(
     "e_i_family",
@@ -199,6 +249,7 @@ E_I_FAMILY = NetworkMeasure(
     "{value:+z.2f} between -1, all ties within a family of kinds, and +1, all ties between families.",
     e_i_family,
     answers="outside",
+    interval=partial(range_by_chance, compute=e_i_family, column="family", of=_e_i_of),
 )
 E_I_SECTOR = NetworkMeasure(
     "e_i_sector",
@@ -207,6 +258,8 @@ E_I_SECTOR = NetworkMeasure(
     "{value:+z.2f} between -1, all ties within a sector, and +1, all ties between sectors.",
     e_i_sector,
     answers="outside",
+    interval=partial(range_by_chance, compute=e_i_sector, column="sector", of=_e_i_of),
+    shown_by="e_i_sector_own",
 )
 ASSORTATIVITY_KIND = NetworkMeasure(
     "assortativity_kind",
@@ -215,4 +268,14 @@ ASSORTATIVITY_KIND = NetworkMeasure(
     "{value:+z.2f}, where 1 means that ties stay within a kind, 0 what chance gives, below 0 that unlike meet.",
     assortativity_kind,
     answers="outside",
+    interval=partial(range_by_chance, compute=assortativity_kind, column="kind", of=_assortativity_of),
+)
+ASSORTATIVITY_SECTOR = NetworkMeasure(
+    "assortativity_sector",
+    "Sector with its own",
+    "Do sectors keep to themselves, more than chance would have it?",
+    "{value:+z.2f}, where 1 means that ties stay within a sector, 0 what chance gives, below 0 that different ones meet.",
+    assortativity_sector,
+    answers="outside",
+    interval=partial(range_by_chance, compute=assortativity_sector, column="sector", of=_assortativity_of),
 )

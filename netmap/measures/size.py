@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netmap.measures.base import NetworkMeasure, need
+from netmap.measures.chance import mean_degree_range
 
 if TYPE_CHECKING:
     from netmap.network import Network
@@ -210,7 +211,8 @@ def mean_degree(network: Network) -> float:
     Notes
     -----
     2m / n; directed m / n, which is the mean of out-degrees and of in-degrees
-    alike. Unlike density it does not fall as a network grows.
+    alike. Unlike density it does not fall as a network grows. The range beside
+    it is over networks drawn again from the same stakeholders (Snijders & Borgatti 1999).
 
     References
     ----------
@@ -277,5 +279,6 @@ MEAN_DEGREE = NetworkMeasure(
     "A stakeholder has {value:.1f} ties on average.",
     mean_degree,
     answers="groups",
+    interval=mean_degree_range,
     shown_by="degree",
 )

@@ -1,0 +1,148 @@
+"""Ranges beside figures: how far a value could be off, and what chance alone would give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from netmap.engine.chance import Redrawn, Shuffled, redrawn, shuffled
+from netmap.measures.base import Interval
+from netmap.measures.categories import comparable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from netmap.engine.arrays import Real
+    from netmap.network import Network
+
+Drawn = TypeVar("Drawn")
+
+ROUNDING = 1e-12
+"""Two values nearer than this are the same: sums of shares differ in the last digit."""
+
+_DRAWN: WeakKeyDictionary[Network, dict[str, Any]] = WeakKeyDictionary()
+"""What was drawn for a network, as long as the network is there: several measures look at the same draws."""
+
+
+def density_range(network: Network) -> Interval:
+    """Return the range of the density over networks drawn again from these stakeholders."""
+    possible = network.possible_pairs * (2 if network.directed else 1)
+    return _over_draws(network, lambda drawn: drawn.ties / possible, "{:.1%}")
+
+
+def mean_degree_range(network: Network) -> Interval:
+    """Return the range of the mean degree over networks drawn again from these stakeholders."""
+    factor = 1.0 if network.directed else 2.0
+    return _over_draws(network, lambda drawn: drawn.ties / len(network) * factor, "{:.1f}")
+
+
+def degree_centralization_range(network: Network) -> Interval:
+    """Return the range of the degree centralization over networks drawn again from these stakeholders."""
+    size = len(network)
+    most = (size - 1) * (size - 2)
+    return _over_draws(network, lambda drawn: (size * drawn.largest_degree - 2 * drawn.pairs) / most, "{:.2f}")
+
+
+def range_by_chance(
+    network: Network, *, compute: Callable[[Network], float], column: str, of: Callable[[Shuffled], Real]
+) -> Interval:
+    """Return the range of a measure of mixing when categories are dealt out anew among the stakeholders.
+
+    Parameters
+    ----------
+    network
+        A network in which the measure has a value.
+    compute
+        The measure.
+    column
+        ``"kind"``, ``"family"`` or ``"sector"``.
+    of
+        From the draws to the measure in each; NaN where a draw has no value.
+
+    Notes
+    -----
+    A permutation test. Every stakeholder that has a category keeps its ties and
+    gets the category of another, ``permutations`` times; the network itself
+    counts as one more draw, so the share of draws at least as extreme is never 0
+    (Phipson & Smyth 2010). As extreme means as far from the mean of the draws, on either side.
+    """
+    value = compute(network)
+    values = np.append(of(_drawn(network, column, lambda: _dealt(network, column))), value)
+    values = values[~np.isnan(values)]
+    low, high = _middle(values, network)
+    centre = values.mean()
+    extreme = float((np.abs(values - centre) >= abs(value - centre) - ROUNDING).mean())
+    verdict = (
+        "Chance alone seldom gives this."
+        if extreme <= 1 - network.conventions.range_share
+        else "Chance alone could give this."
+    )
+    sentence = (
+        f"By chance, with as many of each {column}, it would lie between {low:+z.2f} and {high:+z.2f} "
+        f"in {_cases(network)} ({len(values) - 1:,} draws). {verdict}"
+    )
+    return Interval(low, high, sentence, by_chance=True, share_as_extreme=extreme)
+
+
+def _dealt(network: Network, column: str) -> Shuffled:
+    found = comparable(network, column)
+    return shuffled(
+        found.of_each,
+        found.i,
+        found.j,
+        directed=network.directed,
+        draws=network.conventions.permutations,
+        seed=network.seed,
+    )
+
+
+def _over_draws(network: Network, of: Callable[[Redrawn], Real], form: str) -> Interval:
+    """Return the range of a figure over networks drawn again; ``form`` writes a value.
+
+    Notes
+    -----
+    The middle 95% (``range_share``) of the values, the percentile method: it
+    stays within the bounds of the measure. It answers how much hangs on which
+    stakeholders happen to be in the network, and is generous: where ties come
+    about independently of one another the value is steadier than it says.
+    """
+    draws = network.conventions.resamples
+    drawn = _drawn(network, "redrawn", lambda: _again(network))
+    low, high = _middle(of(drawn), network)
+    return Interval(
+        low,
+        high,
+        f"With other stakeholders like these it would lie between {form.format(low)} and {form.format(high)} "
+        f"in {_cases(network)} ({draws:,} draws).",
+    )
+
+
+def _again(network: Network) -> Redrawn:
+    size = len(network)
+    low, high, _ = network.pairs
+    both_ways = np.zeros(len(low), dtype=bool)
+    if network.directed:
+        arcs = np.minimum(network.i, network.j) * size + np.maximum(network.i, network.j)
+        both_ways = np.unique(arcs, return_counts=True)[1] > 1
+    return redrawn(size, low, high, both_ways, draws=network.conventions.resamples, seed=network.seed)
+
+
+def _drawn(network: Network, key: str, draw: Callable[[], Drawn]) -> Drawn:
+    """Return what was drawn for a network, drawing it the first time."""
+    kept: dict[str, Drawn] = _DRAWN.setdefault(network, {})
+    if key not in kept:
+        kept[key] = draw()
+    return kept[key]
+
+
+def _middle(values: Real, network: Network) -> tuple[float, float]:
+    tail = (1 - network.conventions.range_share) / 2
+    low, high = np.quantile(values, [tail, 1 - tail])
+    return float(low), float(high)
+
+
+def _cases(network: Network) -> str:
+    return f"{100 * network.conventions.range_share:g} of 100 cases"
