@@ -4,6 +4,7 @@ The rules, with their reasons, stand in ``docs/decisions/0005-what-counts-as-a-t
 """
 
 from netmap.ties.conclusions import STATES, Conclusions, conclude
+from netmap.ties.explanation import Explanation, explain
 from netmap.ties.strength import COMPONENTS
 
-__all__ = ["COMPONENTS", "STATES", "Conclusions", "conclude"]
+__all__ = ["COMPONENTS", "STATES", "Conclusions", "Explanation", "conclude", "explain"]

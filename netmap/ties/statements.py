@@ -213,8 +213,8 @@ def sides(  # noqa: PLR0913 - the six belong together and each is read once
             "speaker": speaker,
             "yes": yes,
             "level": said.level,
-            "trust": np.where(yes, _mean_of(table, TRUST), np.nan),
-            "value": np.where(yes, _mean_of(table, VALUE), np.nan),
+            "trust": np.where(yes, mean_of(table, TRUST), np.nan),
+            "value": np.where(yes, mean_of(table, VALUE), np.nan),
             "frequency": np.where(yes, reals(table["frequency"]), np.nan),
             "formality": np.where(yes, formality_rank(table["formality"]), -1),
             "last_contact": said.last_contact,
@@ -265,7 +265,7 @@ def one_of(rule: str, one: pd.Series, other: pd.Series, third: pd.Series) -> pd.
     return value.fillna(third)
 
 
-def _mean_of(table: pd.DataFrame, items: tuple[str, ...]) -> Real:
+def mean_of(table: pd.DataFrame, items: tuple[str, ...]) -> Real:
     """Return the mean of the rated items of each row; NaN where none is rated."""
     return np.asarray(table[list(items)].astype("Float64").mean(axis=1).to_numpy(dtype=np.float64, na_value=np.nan))
 

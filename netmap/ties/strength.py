@@ -24,6 +24,9 @@ HIGHEST_LEVEL = 5
 HIGHEST_FREQUENCY = 5
 LOWEST_RATING, HIGHEST_RATING = 1, 4
 
+HALF_LIVES = ("half_life_regular", "half_life_after_agreement", "half_life_informal")
+"""The conventions one of which says how fast a tie fades, in the order in which they apply."""
+
 SIGNED = ("MOU", "AGREEMENT", "CONTRACT", "STATUTE")
 """Formalities that both sides have put on paper. A letter speaks for one side."""
 
@@ -128,12 +131,8 @@ def fading(  # noqa: PLR0913 - the clock has six hands
     """
     anchor = np.maximum(last_contact, paper_ended)
     dated = in_force | (anchor != UNDATED)
-    held_by_paper = (paper_ended != UNDATED) & (paper_ended >= last_contact)
-    half_life = np.select(
-        [programme_running, held_by_paper],
-        [float(conventions.half_life_regular), float(conventions.half_life_after_agreement)],
-        float(conventions.half_life_informal),
-    )
+    lives = np.array([float(getattr(conventions, name)) for name in HALF_LIVES])
+    half_life = lives[which_half_life(last_contact, paper_ended, programme_running)]
     fades = dated & ~in_force
     age = np.where(fades, today - np.where(fades, anchor, today), 0).astype(np.float64)
     return pd.DataFrame(
@@ -145,6 +144,12 @@ def fading(  # noqa: PLR0913 - the clock has six hands
             "dated": dated,
         }
     )
+
+
+def which_half_life(last_contact: Whole, paper_ended: Whole, programme_running: Truth) -> Whole:
+    """Return which of ``HALF_LIVES`` applies to each tie, as its place there; parameters as for ``fading``."""
+    held_by_paper = (paper_ended != UNDATED) & (paper_ended >= last_contact)
+    return np.select([programme_running, held_by_paper], [0, 1], 2)
 
 
 def bands(strength: Real, conventions: Conventions) -> pd.Series:

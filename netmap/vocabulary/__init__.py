@@ -181,6 +181,17 @@ class Vocabulary:
             return code
         return term.label_fr if language == "fr" and term.label_fr else term.label
 
+    def meaning(self, code: str) -> str:
+        """Return what a code stands for, in one sentence; what settles doubtful cases is left to the dictionary.
+
+        Examples
+        --------
+        >>> vocabulary("levels").meaning("5")
+        'They act as one, trust each other, and decide everything together.'
+        """
+        first, full_stop, _ = self.by_code[code].definition.partition(". ")
+        return first + "." if full_stop else first
+
     def family(self, code: str) -> str:
         """Return the widest term above a code; a user's own word is its own family.
 

@@ -76,22 +76,7 @@ def meaning(list_name: str, code: object) -> str:
     >>> meaning("levels", 5)
     'They act as one, trust each other, and decide everything together.'
     """
-    definition = vocabulary(list_name).by_code[str(code)].definition
-    first, full_stop, _ = definition.partition(". ")
-    return first + "." if full_stop else definition
-
-
-def level_text(level: float) -> str:
-    """Return a level as number and word; a mean between two levels has no word.
-
-    Examples
-    --------
-    >>> level_text(3.0)
-    '3 · Coordination'
-    """
-    if pd.isna(level):
-        return "not rated"
-    return f"{level:.0f} · {label('levels', int(level))}" if float(level).is_integer() else f"{level:g}"
+    return vocabulary(list_name).meaning(str(code))
 
 
 def names_of(table: Table, records: Records) -> dict[str, str]:
