@@ -8,8 +8,9 @@ import pandas as pd
 
 from netmap.names import name_key
 from netmap.records import searchable
-from netmap.screens.parts.rows import label, level_text, names_of
+from netmap.screens.parts.rows import label, names_of
 from netmap.tables import BY_NAME
+from netmap.ties.wording import level_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
