@@ -127,6 +127,24 @@ def shuffled(  # noqa: PLR0913 - a network with labels is four of the six
     return Shuffled(np.concatenate(within), np.concatenate(expected))
 
 
+def means_redrawn(sums: Real, counts: Real, *, draws: int, seed: int) -> Real:
+    """Return the mean of all values in draws of whole groups of values, as many as there are, with replacement.
+
+    Parameters
+    ----------
+    sums, counts
+        For each group the sum of its values and how many they are; at least one group, and a value in each.
+    draws, seed
+        How often to draw, and what starts the chance moves.
+    """
+    generator = np.random.default_rng(seed)
+    means = []
+    for count in _blocks(len(sums), draws):
+        drawn = generator.integers(len(sums), size=(count, len(sums)))
+        means.append(sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1))
+    return np.concatenate(means)
+
+
 def _blocks(size: int, draws: int) -> Iterator[int]:
     """Yield how many draws to make at a time."""
     most = max(1, min(MOST_AT_ONCE, CELLS // max(size, 1)))

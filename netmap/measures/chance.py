@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netmap.engine.chance import Redrawn, Shuffled, redrawn, shuffled
+from netmap.engine.chance import Redrawn, Shuffled, means_redrawn, redrawn, shuffled
 from netmap.measures.base import Interval
 from netmap.measures.categories import comparable
+from netmap.measures.kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from netmap.engine.arrays import Real
     from netmap.network import Network
 
-Drawn = TypeVar("Drawn")
-
 ROUNDING = 1e-12
 """Two values nearer than this are the same: sums of shares differ in the last digit."""
-
-_DRAWN: WeakKeyDictionary[Network, dict[str, Any]] = WeakKeyDictionary()
-"""What was drawn for a network, as long as the network is there: several measures look at the same draws."""
 
 
 def density_range(network: Network) -> Interval:
@@ -44,6 +38,20 @@ def degree_centralization_range(network: Network) -> Interval:
     size = len(network)
     most = (size - 1) * (size - 2)
     return _over_draws(network, lambda drawn: (size * drawn.largest_degree - 2 * drawn.pairs) / most, "{:.2f}")
+
+
+def mean_range(network: Network, sums: Real, counts: Real) -> tuple[float, float]:
+    """Return the range of a mean over groups of values (all that one rater said), groups drawn again.
+
+    Parameters
+    ----------
+    network
+        Gives the number of draws and their seed.
+    sums, counts
+        For each group the sum of its values and how many they are.
+    """
+    conventions = network.conventions
+    return _middle(means_redrawn(sums, counts, draws=conventions.resamples, seed=network.seed), network)
 
 
 def range_by_chance(
@@ -70,7 +78,7 @@ def range_by_chance(
     (Phipson & Smyth 2010). As extreme means as far from the mean of the draws, on either side.
     """
     value = compute(network)
-    values = np.append(of(_drawn(network, column, lambda: _dealt(network, column))), value)
+    values = np.append(of(kept(network, f"{column} dealt out", lambda: _dealt(network, column))), value)
     values = values[~np.isnan(values)]
     low, high = _middle(values, network)
     centre = values.mean()
@@ -82,7 +90,7 @@ def range_by_chance(
     )
     sentence = (
         f"By chance, with as many of each {column}, it would lie between {low:+z.2f} and {high:+z.2f} "
-        f"in {_cases(network)} ({len(values) - 1:,} draws). {verdict}"
+        f"in {cases(network)} ({len(values) - 1:,} draws). {verdict}"
     )
     return Interval(low, high, sentence, by_chance=True, share_as_extreme=extreme)
 
@@ -110,13 +118,13 @@ def _over_draws(network: Network, of: Callable[[Redrawn], Real], form: str) -> I
     about independently of one another the value is steadier than it says.
     """
     draws = network.conventions.resamples
-    drawn = _drawn(network, "redrawn", lambda: _again(network))
+    drawn = kept(network, "redrawn", lambda: _again(network))
     low, high = _middle(of(drawn), network)
     return Interval(
         low,
         high,
         f"With other stakeholders like these it would lie between {form.format(low)} and {form.format(high)} "
-        f"in {_cases(network)} ({draws:,} draws).",
+        f"in {cases(network)} ({draws:,} draws).",
     )
 
 
@@ -130,19 +138,12 @@ def _again(network: Network) -> Redrawn:
     return redrawn(size, low, high, both_ways, draws=network.conventions.resamples, seed=network.seed)
 
 
-def _drawn(network: Network, key: str, draw: Callable[[], Drawn]) -> Drawn:
-    """Return what was drawn for a network, drawing it the first time."""
-    kept: dict[str, Drawn] = _DRAWN.setdefault(network, {})
-    if key not in kept:
-        kept[key] = draw()
-    return kept[key]
-
-
 def _middle(values: Real, network: Network) -> tuple[float, float]:
     tail = (1 - network.conventions.range_share) / 2
     low, high = np.quantile(values, [tail, 1 - tail])
     return float(low), float(high)
 
 
-def _cases(network: Network) -> str:
+def cases(network: Network) -> str:
+    """Return how many cases out of a hundred a range holds, in words."""
     return f"{100 * network.conventions.range_share:g} of 100 cases"

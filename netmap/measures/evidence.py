@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netmap.measures.base import NetworkMeasure, need
+import pandas as pd
+
+from netmap.measures.base import Chart, NetworkMeasure, TableMeasure, need
+from netmap.ties import STATES
+from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from netmap.network import Network
+
+UNKNOWN = "UNKNOWN"
+"""The state of the pairs of which nothing is known; ties are never in it."""
 
 
 def coverage(network: Network) -> float:
@@ -71,9 +78,10 @@ def confirmed(network: Network) -> float:
 
     Notes
     -----
-    Confirmed / (confirmed + contradicted) pairs. Confirmed: both say so, or
-    have an agreement in force. Contradicted: a side says there is none, or their levels
-    lie ``contradiction_gap`` or more apart.
+    Confirmed / (confirmed + contradicted) among the asked pairs. Confirmed:
+    both say so, or one does and an agreement is in force. Contradicted: a side
+    says there is none, or their levels lie ``contradiction_gap`` or more apart.
+    A pair with an agreement about which nobody was asked is no claim that held.
 
     References
     ----------
@@ -86,10 +94,57 @@ def confirmed(network: Network) -> float:
     >>> confirmed(from_pairs(["AB", "BA", "BC"]))
     1.0
     """
-    states = network.known["state"]
+    states = network.asked_pairs["state"]
     yes, differ = int((states == "CONFIRMED").sum()), int((states == "CONTRADICTED").sum())
     need(yes + differ > 0, "No pair was heard from both sides.")
     return yes / (yes + differ)
+
+
+def states(network: Network) -> pd.DataFrame:
+    """Return how many pairs are confirmed, contradicted, not confirmed, asked without a tie, or never asked.
+
+    Parameters
+    ----------
+    network
+        Any network; pairs without direction, whether tied or not.
+
+    Returns
+    -------
+    DataFrame
+        One row per state: ``state`` (its code), ``word``, ``pairs``. They add up to all pairs.
+
+    Raises
+    ------
+    MeasureUndefined
+        With fewer than two stakeholders.
+
+    Notes
+    -----
+    As the states of ties. Never asked: every pair of which nothing is known.
+    Asked and no tie is an answer, never asked is none; the two are never added up.
+
+    References
+    ----------
+    Our own; compare Lee & Butts (2018), Mutual assent or unilateral
+    nomination?, Social Networks 55.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> states(from_pairs(["AB", "BA", "BC"]))["pairs"].tolist()
+    [1, 0, 1, 0, 1]
+    """
+    need(network.possible_pairs > 0, "With fewer than two stakeholders there is no pair.")
+    words = vocabulary("tie_states")
+    pairs = network.known["state"].value_counts().reindex(STATES, fill_value=0)
+    codes = [*STATES, UNKNOWN]
+    return pd.DataFrame(
+        {
+            "state": pd.Series(codes, dtype="str"),
+            "word": pd.Series([words.label(code) for code in codes], dtype="str"),
+            "pairs": pd.Series([*pairs, network.possible_pairs - len(network.known)], dtype="Int64"),
+        }
+    )
 
 
 COVERAGE = NetworkMeasure(
@@ -109,4 +164,15 @@ CONFIRMED = NetworkMeasure(
     confirmed,
     rests_on_coverage=False,
     answers="trust",
+)
+STATES_OF_PAIRS = TableMeasure(
+    "states",
+    "What is known of the pairs",
+    "Where do both sides agree, where not, and where did nobody ask?",
+    "One row for each state; together they are all pairs there could be.",
+    {"state": "Code of the state.", "word": "What it means.", "pairs": "How many pairs are in it."},
+    states,
+    answers="trust",
+    holds={"state": "text", "word": "text", "pairs": "count"},
+    chart=Chart("bars", "word", ("pairs",)),
 )
