@@ -38,7 +38,11 @@ st.navigation(
         st.Page(SCREENS / "overview.py", title="Overview", icon=":material/space_dashboard:", default=True),
         st.Page(SCREENS / "map.py", title="Map", icon=":material/hub:"),
         st.Page(SCREENS / "stakeholders.py", title="Stakeholders", icon=":material/groups:"),
+        st.Page(SCREENS / "measures.py", title="Measures", icon=":material/query_stats:"),
+        st.Page(SCREENS / "strength.py", title="Strength", icon=":material/handshake:"),
+        st.Page(SCREENS / "tie.py", title="Tie", icon=":material/link:"),
         st.Page(SCREENS / "import_data.py", title="Import", icon=":material/upload_file:", url_path="import"),
+        st.Page(SCREENS / "settings.py", title="Numbers we chose", icon=":material/tune:", url_path="numbers"),
     ],
     position="top",
 ).run()

@@ -16,25 +16,29 @@ import tempfile
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
 from netmap.conventions import Conventions
 from netmap.drawing.extent import Look
+from netmap.drawing.palette import CATEGORIES
 from netmap.errors import StoreMissing, StoreReadOnly
 from netmap.selection import Selection
 from netmap.store import Store, create_store, default_location, open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netmap.drawing.map_model import MapModel
     from netmap.measures import Summary
     from netmap.network import Network
     from netmap.records import Records
     from netmap.screens.parts.choices import Choices
+    from netmap.screens.parts.strength_overview import StrengthOverview
+    from netmap.ties import Explanation
 
-CONVENTIONS = Conventions()
 EVERYTHING = Selection()
 PLAIN = Look()
 
@@ -48,9 +52,14 @@ class _Asked:
 
     where: str
     revision: int
+    conventions: Conventions
     as_of: date
     selection: Selection = EVERYTHING
     with_ours: bool = True
+
+
+# As text: Streamlit would take a dataclass apart field by field, a hundred times slower.
+_KEYS: dict[str | type[Any], Callable[[Any], Any]] = {_Asked: repr}
 
 
 def is_demo() -> bool:
@@ -80,6 +89,18 @@ def records() -> Records:
     return _records(current.where, current.revision(), current)
 
 
+def conventions(records: Records) -> Conventions:
+    """Return the numbers chosen for this network: the defaults, but for those it overrides.
+
+    Parameters
+    ----------
+    records
+        What ``records()`` returned in this run.
+    """
+    current = store()
+    return _conventions(current.where, records.revision, current)
+
+
 def network(records: Records, as_of: date, selection: Selection = EVERYTHING, *, with_ours: bool = True) -> Network:
     """Return the network of some records on a day, narrowed to a selection.
 
@@ -94,17 +115,48 @@ def network(records: Records, as_of: date, selection: Selection = EVERYTHING, *,
     with_ours
         Whether the library's own units stay in.
     """
-    return _network(_Asked(store().where, records.revision, as_of, selection, with_ours), records)
+    return _network(_asked(records, as_of, selection, with_ours=with_ours), records)
 
 
-def summary(records: Records, as_of: date, selection: Selection = EVERYTHING) -> Summary:
-    """Return every measure of ``network(records, as_of, selection)``."""
-    return _summary(_Asked(store().where, records.revision, as_of, selection), records)
+def summary(
+    records: Records,
+    as_of: date,
+    selection: Selection = EVERYTHING,
+    *,
+    with_ours: bool = True,
+    codes: tuple[str, ...] | None = None,
+) -> Summary:
+    """Return measures of ``network(records, as_of, selection, with_ours=with_ours)``.
+
+    Parameters
+    ----------
+    records, as_of, selection, with_ours
+        As for ``network``.
+    codes
+        Only the measures with these codes; None computes all, which takes a while in a large network.
+    """
+    return _summary(_asked(records, as_of, selection, with_ours=with_ours), codes, records)
 
 
 def directory(records: Records, as_of: date) -> pd.DataFrame:
     """Return the list of stakeholders with what its filters need; see ``parts.directory.build``."""
-    return _directory(_Asked(store().where, records.revision, as_of), records)
+    return _directory(_asked(records, as_of), records)
+
+
+def strength(records: Records, as_of: date, *, with_ours: bool = True) -> StrengthOverview:
+    """Return what the Strength page draws of ``network(records, as_of, with_ours=with_ours)``."""
+    return _strength(_asked(records, as_of, with_ours=with_ours), records)
+
+
+def explanation(records: Records, as_of: date, a: str, b: str) -> Explanation:
+    """Return everything that is known about the pair ``a`` and ``b`` (ids), whatever filters are set.
+
+    Raises
+    ------
+    UsageError
+        If there is no such stakeholder, or both are the same.
+    """
+    return _explanation(_asked(records, as_of), a, b, records)
 
 
 @st.cache_data(show_spinner=False)
@@ -140,19 +192,23 @@ def picture(
     look
         What colour and size mean, and which part of a large network is open.
     """
-    return _picture(_Asked(store().where, records.revision, as_of, selection, with_ours), look, records)
+    return _picture(_asked(records, as_of, selection, with_ours=with_ours), look, records)
 
 
 def map_table(
     records: Records, as_of: date, selection: Selection = EVERYTHING, look: Look = PLAIN, *, with_ours: bool = True
 ) -> pd.DataFrame:
     """Return the same as ``picture`` as a table; see ``parts.map_table.build``."""
-    return _map_table(_Asked(store().where, records.revision, as_of, selection, with_ours), look, records)
+    return _map_table(_asked(records, as_of, selection, with_ours=with_ours), look, records)
 
 
 def choices(records: Records) -> Choices:
     """Return what filters and search box offer."""
     return _choices(store().where, records.revision, records)
+
+
+def _asked(records: Records, as_of: date, selection: Selection = EVERYTHING, *, with_ours: bool = True) -> _Asked:
+    return _Asked(store().where, records.revision, conventions(records), as_of, selection, with_ours)
 
 
 def default_day() -> date:
@@ -203,33 +259,52 @@ def _records(where: str, revision: int, _store: Store) -> Records:  # noqa: ARG0
     return _store.load(revision)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _conventions(where: str, revision: int, _store: Store) -> Conventions:  # noqa: ARG001 - the key
+    return Conventions()
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_KEYS)
 def _network(asked: _Asked, _records: Records) -> Network:
     from netmap import network  # noqa: PLC0415 - the engine beneath is slow to import
 
-    built = network.build(_records, CONVENTIONS, asked.as_of, asked.selection)
+    built = network.build(_records, asked.conventions, asked.as_of, asked.selection)
     return built if asked.with_ours else built.without_ours()
 
 
-@st.cache_resource(show_spinner="Computing the measures …", max_entries=16)
-def _summary(asked: _Asked, _records: Records) -> Summary:
+@st.cache_resource(show_spinner="Computing the measures …", max_entries=64, hash_funcs=_KEYS)
+def _summary(asked: _Asked, codes: tuple[str, ...] | None, _records: Records) -> Summary:
     from netmap import measures  # noqa: PLC0415 - the engine beneath is slow to import
 
-    return measures.summarise(_network(asked, _records), seed=SEED)
+    return measures.summarise(_network(asked, _records), seed=SEED, codes=codes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=_KEYS)
 def _directory(asked: _Asked, _records: Records) -> pd.DataFrame:
     from netmap.screens.parts import directory  # noqa: PLC0415 - the parts import this module
 
-    return directory.build(_records, _network(asked, _records), CONVENTIONS)
+    return directory.build(_records, _network(asked, _records), asked.conventions)
+
+
+@st.cache_resource(show_spinner="Computing strength …", max_entries=8, hash_funcs=_KEYS)
+def _strength(asked: _Asked, _records: Records) -> StrengthOverview:
+    from netmap.screens.parts import strength_overview  # noqa: PLC0415 - the parts import this module
+
+    return strength_overview.build(_network(asked, _records))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=_KEYS)
+def _explanation(asked: _Asked, a: str, b: str, _records: Records) -> Explanation:
+    from netmap.ties import explain  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return explain(_records, _network(asked, _records).conclusions, asked.conventions, a, b)
 
 
 @st.cache_resource(show_spinner="Arranging the map …", max_entries=4)
 def _positions(where: str, revision: int, _records: Records, _store: Store) -> pd.DataFrame:
     from netmap.drawing import layout  # noqa: PLC0415 - networkx is slow to import
 
-    whole = _network(_Asked(where, revision, default_day()), _records)
+    whole = _network(_Asked(where, revision, conventions(_records), default_day()), _records)
     kept = _store.positions()
     ids = whole.stakeholders["id"]
     places = layout.complete(kept, ids, whole.i, whole.j, whole.strength, seed=SEED)
@@ -242,10 +317,11 @@ def _positions(where: str, revision: int, _records: Records, _store: Store) -> p
     return places
 
 
-@st.cache_resource(show_spinner="Drawing the map …", max_entries=32)
+@st.cache_resource(show_spinner="Drawing the map …", max_entries=32, hash_funcs=_KEYS)
 def _picture(asked: _Asked, look: Look, _records: Records) -> MapModel:
     from netmap.drawing import map_model  # noqa: PLC0415 - pyvis is slow to import
 
+    coloured = None if look.colour_by in CATEGORIES else _summary(asked, (look.colour_by,), _records)
     places = _records["places"]
     return map_model.build(
         _network(asked, _records),
@@ -253,15 +329,17 @@ def _picture(asked: _Asked, look: Look, _records: Records) -> MapModel:
         look,
         whole=_network(replace(asked, selection=EVERYTHING, with_ours=True), _records),
         place_names=dict(zip(places["id"], places["name"], strict=True)),
+        summary=coloured,
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_KEYS)
 def _map_table(asked: _Asked, look: Look, _records: Records) -> pd.DataFrame:
     from netmap.screens.parts import map_table  # noqa: PLC0415 - the parts import this module
 
     names = _choices(asked.where, asked.revision, _records).places
-    return map_table.build(_network(asked, _records), _picture(asked, look, _records), names)
+    coloured = None if look.colour_by in CATEGORIES else _summary(asked, (look.colour_by,), _records)
+    return map_table.build(_network(asked, _records), _picture(asked, look, _records), names, coloured)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -27,16 +27,16 @@ def page() -> None:
     on = as_of.beside("Overview")
     whole = cache.network(records, on)
     _size(records, whole, on)
-    coverage.show(whole, cache.CONVENTIONS)
+    coverage.show(whole, whole.conventions)
     st.subheader("How the network hangs together")
-    figures.headline(cache.summary(records, on), has_ours=whole.has_ours)
+    figures.headline(cache.summary(records, on, codes=figures.HEADLINES), has_ours=whole.has_ours)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("How closely they work together")
-        levels.show(whole.conclusions)
+        levels.show(whole)
     with right:
         st.subheader("Worth a look")
-        worth_a_look.show(cache.directory(records, on), cache.CONVENTIONS)
+        worth_a_look.show(cache.directory(records, on), whole.conventions)
         st.subheader("Last change")
         _last_change()
 
@@ -45,7 +45,7 @@ def _size(records: Records, whole: Network, on: date) -> None:
     """Draw how much there is of everything."""
     ours = int(whole.stakeholders["ours"].sum())
     both = int((whole.ties["state"] == "CONFIRMED").sum())
-    since = pd.Timestamp(on) - pd.Timedelta(days=cache.CONVENTIONS.active_within)
+    since = pd.Timestamp(on) - pd.Timedelta(days=whole.conventions.active_within)
     dates = records["interactions"]["date"]
     lately = int(((dates > since) & (dates <= pd.Timestamp(on))).sum())
     running = int((records["programmes"]["status"] == "RUNNING").sum())
@@ -56,7 +56,7 @@ def _size(records: Records, whole: Network, on: date) -> None:
         (
             "Contacts",
             lately,
-            f"in the last {cache.CONVENTIONS.active_within} days",
+            f"in the last {whole.conventions.active_within} days",
             "Meetings, calls, visits and the like.",
         ),
         ("Programmes", len(records["programmes"]), f"{running:,} running", "Things done together."),

@@ -68,7 +68,7 @@ def _tabs(stakeholder: str, records: Records, on: date) -> None:
         ["Ties", "Contacts", "Programmes", "Needs", "Agreements and offers", "Figures"]
     )
     with ties:
-        profile_ties.show(stakeholder, cache.network(records, on).conclusions, records, cache.CONVENTIONS)
+        profile_ties.show(stakeholder, cache.network(records, on), records)
     with contacts:
         profile.contacts(stakeholder, records)
     with programmes:

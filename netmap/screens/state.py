@@ -18,6 +18,8 @@ from netmap.screens import cache
 from netmap.selection import Selection
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from netmap.intake import Intake
 
 AS_OF = "as_of"
@@ -53,6 +55,18 @@ SCALE = "import_scale"
 ACCEPT_UNKNOWN = "import_accept_unknown"
 CHANGE = "history_change"
 """Widgets of the Import page; ``upload_key`` names the one for files."""
+QUESTION = "question"
+"""Widget of the Measures page, in its address too; ``measure_key`` names the others."""
+TIE_LIST = "strength_list"
+WITH_THIN = "strength_with_thin"
+SECTOR_CELLS = "strength_sector_cells"
+WISHES = "strength_wishes"
+"""Widgets of the Strength page; ``tie_list_key`` names the table of ties."""
+TIE_ENDS = ("tie_a", "tie_b")
+"""Widgets of the Tie page: the two stakeholders."""
+CONVENTION = "convention"
+CROSSWALK = "crosswalk"
+"""Widgets of the page of chosen numbers; ``value_key`` and ``answers_key`` name the ones that hold a new value."""
 
 FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, STATED_FROM, STATED_TO)
 
@@ -181,6 +195,11 @@ def look() -> Look:
     )
 
 
+def colour_map_by(code: str) -> None:
+    """Colour the map, on its own page, by a measure of each stakeholder."""
+    st.session_state[COLOUR_BY] = code
+
+
 def open_door(door: str, subject: str = "") -> None:
     """Open another part of the network on the map, and fit it to the frame; doors as in ``Look``."""
     st.session_state[_DOOR] = (door, subject)
@@ -217,6 +236,49 @@ def table_row(key: str) -> int | None:
     """Return which row of a table with ``selection_mode="single-row"`` is chosen, or None."""
     rows = ((st.session_state.get(key) or {}).get("selection") or {}).get("rows") or []
     return rows[0] if rows else None
+
+
+def tie() -> tuple[str, str]:
+    """Return the two stakeholders whose tie the address names, as ids; empty texts where it names none."""
+    return (st.query_params.get("a", ""), st.query_params.get("b", ""))
+
+
+def tie_shows(ends: tuple[str | None, str | None]) -> None:
+    """Let the two choices say whose tie is shown; before they are drawn."""
+    for key, end in zip(TIE_ENDS, ends, strict=True):
+        st.session_state[key] = end
+
+
+def tie_chosen() -> None:
+    """Write the two stakeholders just chosen into the address, which can be kept and passed on; for ``on_change``."""
+    for name, key in zip("ab", TIE_ENDS, strict=True):
+        chosen = st.session_state.get(key)
+        if chosen:
+            st.query_params[name] = chosen
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def tie_list_key(which: str) -> str:
+    """Return the key of the table of one list of ties, so that a choice in one is none in another."""
+    return f"strength_ties_{which}"
+
+
+def question_shows(codes: Collection[str]) -> None:
+    """Let the Measures page open on the question its address names, else on the first; before the choice is drawn."""
+    if st.session_state.get(QUESTION) not in codes:
+        asked = st.query_params.get(QUESTION, "")
+        st.session_state[QUESTION] = asked if asked in codes else next(iter(codes))
+
+
+def question_chosen() -> None:
+    """Write the question just chosen into the address, which can be kept and passed on; for ``on_change``."""
+    st.query_params[QUESTION] = st.session_state[QUESTION]
+
+
+def measure_key(part: str, code: str) -> str:
+    """Return the key of a widget that belongs to one measure."""
+    return f"measure_{part}_{code}"
 
 
 def lens() -> str | None:

@@ -6,13 +6,13 @@ import pytest
 
 from netmap.conventions import Conventions
 from netmap.measures import NETWORK_MEASURES, summarise
-from netmap.network import from_pairs
+from netmap.measures.levels import LEVELS
+from netmap.network import build, from_pairs
 from netmap.records import Records
 from netmap.screens.parts import figures, levels
-from netmap.ties import conclude
 
 
-def test_pairs_are_counted_by_level_and_those_not_rated_apart():
+def test_each_level_is_told_with_what_it_means():
     records = Records.of(
         stakeholders=[{"id": one, "name": one} for one in "ABCDE"],
         relationships=[
@@ -21,12 +21,10 @@ def test_pairs_are_counted_by_level_and_those_not_rated_apart():
             {"source": "A", "target": "D", "level": 0, "stated_by": "A"},
             {"source": "A", "target": "E", "stated_by": "A"},
         ],
-        asked=[{"asked": "B", "about": "C"}],
     )
-    counts = levels.count(conclude(records, Conventions(), date(2026, 1, 1)).ties)
+    counts = levels.shown(LEVELS.compute(build(records, Conventions(), date(2026, 1, 1))))
 
-    assert dict(zip(counts["Level"], counts["Pairs"], strict=True)) == {
-        "0 · None": 2,
+    assert dict(zip(counts["Level"], counts["Ties"], strict=True)) == {
         "1 · Networking": 0,
         "2 · Cooperation": 1,
         "3 · Coordination": 0,
@@ -34,6 +32,7 @@ def test_pairs_are_counted_by_level_and_those_not_rated_apart():
         "5 · Collaboration": 1,
         "Not rated": 1,
     }
+    assert counts["What it means"].iloc[4] == "They act as one, trust each other, and decide everything together."
 
 
 @pytest.mark.parametrize("code", figures.HEADLINES)

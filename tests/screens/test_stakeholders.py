@@ -126,12 +126,16 @@ def test_a_tie_opens_down_to_the_rows_behind_it(school, words):
     school.run()
 
     told = words(school)
-    assert "Contradicted: one side denies it" in told
+    assert "Contradicted: their levels lie 3 levels apart." in told
     assert "**What it rests on** (3 rows)" in told
-    _ties, parts, relationships, interactions, *_ = (frame.value for frame in school.dataframe)
-    assert parts["Component"].tolist()[:2] == [
-        "How closely they work together",
-        "How far they trust each other (not known)",
+    _ties, statements, parts, relationships, interactions, *_ = (frame.value for frame in school.dataframe)
+    assert statements[["Who", "Level"]].to_numpy().tolist() == [
+        ["École Évreux", "1 · Networking"],
+        ["Library", "4 · Coalition"],
+    ]
+    assert parts[["Component", "Observed"]].to_numpy().tolist()[:2] == [
+        ["How closely they work together", "1 · Networking, of 5"],
+        ["How far they trust each other", "not known"],
     ]
     assert relationships[["From", "To", "Level"]].to_numpy().tolist() == [
         ["Library", "École Évreux", "4 · Coalition"],

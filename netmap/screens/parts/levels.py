@@ -7,30 +7,34 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from netmap.screens.parts.rows import label, meaning
+from netmap.errors import MeasureUndefined
+from netmap.measures.levels import levels, median_level
+from netmap.screens.parts import strength_charts
 from netmap.screens.text import number_of
+from netmap.ties.wording import level_text
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    import altair as alt
+    from netmap.network import Network
 
-    from netmap.ties import Conclusions
-
-NOT_RATED = "Not rated"
+NOT_RATED = "They work together; nobody said how closely."
 
 
-def show(conclusions: Conclusions) -> None:
-    """Draw how many known pairs stand at each level, and the same as a table."""
-    counts = count(conclusions.ties)
-    if not counts["Pairs"].sum():
-        st.caption("No pair of stakeholders is known yet. Levels come from the Relationships sheet.")
+def show(network: Network) -> None:
+    """Draw how many ties stand at each level, and the same as a table."""
+    none = number_of(int((network.known["state"] == "ABSENT").sum()), "pair")
+    try:
+        counts = shown(levels(network))
+    except MeasureUndefined as reason:
+        st.text(f"{reason} Asked about, and none: {none}.")
+        st.caption("Ties and their levels come from the Relationships sheet.")
         return
-    # Pairs without a tie are known by the hundred and would flatten every other bar.
-    none, ties = counts.iloc[0], counts.iloc[1:]
-    most = ties.iloc[int(ties["Pairs"].argmax())]
-    said = f"{number_of(int(ties['Pairs'].sum()), 'tie')}; most stand at {most['Level']} ({most['Pairs']:,})."
-    st.text(f"{said} Asked about, and none: {number_of(int(none['Pairs']), 'pair')}.")
-    st.altair_chart(_chart(ties), alt=f"Bars of the number of ties at each level. {said}")
+    most = counts.iloc[int(counts["Ties"].argmax())]
+    said = f"{number_of(int(counts['Ties'].sum()), 'tie')}; most stand at {most['Level']} ({most['Ties']:,})."
+    st.text(f"{said} Asked about, and none: {none}.")
+    told = [f"{level}: {ties:,}" for level, ties in zip(counts["Level"], counts["Ties"], strict=True)]
+    chart = strength_charts.bars(counts.assign(Label=told), label="Label", length="Ties", title="Ties")
+    st.altair_chart(chart, alt=f"Bars of the number of ties at each level. {said}")
     with st.expander("The same as a table"):
         st.table(counts, hide_index=True, border="horizontal", alt=said)
     st.caption(
@@ -38,42 +42,27 @@ def show(conclusions: Conclusions) -> None:
     )
 
 
-def count(ties: pd.DataFrame) -> pd.DataFrame:
-    """Return how many known pairs stand at each level, from none to collaboration, then those not rated.
-
-    A mean between two levels counts at the lower one.
-    """
-    steps = ties["level"].floordiv(1).where(ties["state"] != "ABSENT", 0)
-    codes = vocabulary("levels").codes
-    pairs = [int((steps == int(code)).sum()) for code in codes]
-    words = [f"{code} · {label('levels', code)}" for code in codes]
+def shown(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the measure ``levels`` as people read it, each level with what it means."""
+    rated = counts["level"].notna()
     return pd.DataFrame(
         {
-            "Level": [*words, NOT_RATED],
-            "Pairs": [*pairs, int(steps.isna().sum())],
+            "Level": [
+                level_text(level) if known else word
+                for level, known, word in zip(counts["level"], rated, counts["word"], strict=True)
+            ],
+            "Ties": counts["ties"].astype("int64"),
             "What it means": [
-                *(meaning("levels", code) for code in codes),
-                "They work together; nobody said how closely.",
+                vocabulary("levels").meaning(str(level)) if known else NOT_RATED
+                for level, known in zip(counts["level"], rated, strict=True)
             ],
         }
     )
 
 
-def _chart(ties: pd.DataFrame) -> alt.Chart:
-    import altair as alt  # noqa: PLC0415 - slow to import
-
-    # The number stands in the label, which takes its colour from the theme; a text mark would not.
-    counted = ties.assign(
-        Label=[f"{level}: {pairs:,}" for level, pairs in zip(ties["Level"], ties["Pairs"], strict=True)]
-    )
-    chart: alt.Chart = (
-        alt.Chart(counted)
-        .mark_bar()
-        .encode(
-            y=alt.Y("Label:N", sort=None, title=None, axis=alt.Axis(labelLimit=240, ticks=False, domain=False)),
-            x=alt.X("Pairs:Q", title="Ties", axis=alt.Axis(tickMinStep=1, tickCount=5, format=",d")),
-            tooltip=["Level:N", "Pairs:Q", "What it means:N"],
-        )
-        .properties(height=alt.Step(30))
-    )
-    return chart
+def median(network: Network) -> str:
+    """Return the level of the middle tie as number and word; ``n/a`` where none is rated."""
+    try:
+        return level_text(median_level(network))
+    except MeasureUndefined:
+        return "n/a"

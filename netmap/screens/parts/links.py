@@ -12,8 +12,23 @@ from netmap.screens import state
 # By absolute path, as app.py lists them: the same from a checkout and from an installed wheel.
 _SCREENS = Path(netmap.screens.__file__).resolve().parent
 MAP = str(_SCREENS / "map.py")
+MEASURES = str(_SCREENS / "measures.py")
 STAKEHOLDERS = str(_SCREENS / "stakeholders.py")
+STRENGTH = str(_SCREENS / "strength.py")
+TIE = str(_SCREENS / "tie.py")
+SETTINGS = str(_SCREENS / "settings.py")
 IMPORT = str(_SCREENS / "import_data.py")
+
+
+def open_tie(a: str, b: str) -> None:
+    """Go to the page of the tie between two stakeholders; ends this run.
+
+    Parameters
+    ----------
+    a, b
+        Their ids.
+    """
+    st.switch_page(TIE, query_params={"a": a, "b": b})
 
 
 def open_stakeholder(stakeholder: str) -> None:
@@ -26,3 +41,18 @@ def open_stakeholder(stakeholder: str) -> None:
     """
     state.select(stakeholder, focus=True)
     st.switch_page(STAKEHOLDERS)
+
+
+def map_coloured_by(measure: str, *, key: str) -> None:
+    """Draw the button that opens the map coloured by a measure; pressed, it ends this run.
+
+    Parameters
+    ----------
+    measure
+        Code of a measure of each stakeholder.
+    key
+        Key of the button.
+    """
+    if st.button("On the map", icon=":material/hub:", key=key, type="tertiary", help="The map, coloured by it"):
+        state.colour_map_by(measure)
+        st.switch_page(MAP)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.measures import QUESTIONS, STAKEHOLDER_MEASURES
 from netmap.screens import state
-from netmap.screens.parts import as_of
+from netmap.screens.parts import as_of, ours
 from netmap.screens.text import escape_md
 from netmap.vocabulary import vocabulary
 
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
 
     from netmap.screens.parts.choices import Choices
 
-COLOURS = {"kind": "Kind", "sector": "Sector", "place": "Place"}
+COLOURS = {"kind": "Kind", "sector": "Sector", "place": "Place"} | {
+    measure.code: f"{question.short} · {measure.label}"
+    for question in QUESTIONS
+    for measure in STAKEHOLDER_MEASURES
+    if measure.answers == question.code
+}
+"""What a map can be coloured by: what stakeholders are, then their measures, question by question."""
 SIZES = {"ties": "Number of ties", "strength": "Strength of ties", "same": "All alike"}
 
 _NAMED = 2  # values of a filter that are named in the line above the map
@@ -38,11 +45,20 @@ def show(choices: Choices, *, drawn_as_groups: bool) -> date:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         _search(choices)
         chosen = as_of.choose()
-        _filters(choices)
+        filters(choices)
         with st.popover("View", key="map_view"):
             _door(choices, drawn_as_groups=drawn_as_groups)
-            _one_of("Colour and shape", state.COLOUR_BY, COLOURS)
-            _one_of("Size", state.SIZE_BY, SIZES)
+            st.selectbox(
+                "Colour and shape",
+                list(COLOURS),
+                format_func=lambda code: COLOURS[code],
+                key=state.COLOUR_BY,
+                persist_state="session",
+                help="What stakeholders are, or any of their measures; type to search. The Measures page explains each.",
+            )
+            st.radio(
+                "Size", list(SIZES), format_func=lambda code: SIZES[code], key=state.SIZE_BY, persist_state="session"
+            )
         if state.look().door != "whole":
             back = "All working groups" if drawn_as_groups else "Show everyone"
             st.button(back, icon=":material/arrow_back:", on_click=state.open_door, args=("whole",))
@@ -92,7 +108,8 @@ def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
     st.selectbox("Show", list(offered), format_func=lambda door: offered[door], key=state.DOOR, on_change=enter)
 
 
-def _filters(choices: Choices) -> None:
+def filters(choices: Choices) -> None:
+    """Draw what narrows the network, the same on every page that draws it."""
     used = state.filters_in_use()
     with st.popover(
         f"Filters ({used})" if used else "Filters",
@@ -116,13 +133,7 @@ def _filters(choices: Choices) -> None:
         since, until = st.columns(2)
         since.date_input("Stated from", value=None, key=state.STATED_FROM, format="YYYY-MM-DD", persist_state="session")
         until.date_input("Stated until", value=None, key=state.STATED_TO, format="YYYY-MM-DD", persist_state="session")
-        st.toggle(
-            "With our own units",
-            value=True,
-            key=state.OURS,
-            persist_state="session",
-            help="Off shows what would hold together without the library.",
-        )
+        ours.choose()
         st.button(
             "Clear all filters", icon=":material/filter_alt_off:", disabled=not used, on_click=state.clear_filters
         )
@@ -139,10 +150,6 @@ def _several(label: str, key: str, options: dict[str, str]) -> None:
         select_all=False,
         disabled=not options,
     )
-
-
-def _one_of(label: str, key: str, options: dict[str, str]) -> None:
-    st.radio(label, list(options), format_func=lambda code: options[code], key=key, persist_state="session")
 
 
 def in_words(choices: Choices) -> str:

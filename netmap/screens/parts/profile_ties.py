@@ -7,27 +7,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from netmap.screens import state
-from netmap.screens.parts import links
-from netmap.screens.parts.rows import label, labels, level_text, meaning, readable
-from netmap.screens.text import escape_md, number_of
-from netmap.tables import BY_NAME
-from netmap.ties.strength import COMPONENTS
+from netmap.screens import cache, state
+from netmap.screens.parts import links, tie_card
+from netmap.screens.parts.rows import label, labels
+from netmap.screens.text import escape_md
+from netmap.ties.wording import level_text
 
 if TYPE_CHECKING:
-    from netmap.conventions import Conventions
+    from netmap.network import Network
     from netmap.records import Records
     from netmap.ties import Conclusions
-
-QUESTIONS = {
-    "level": "How closely they work together",
-    "trust": "How far they trust each other",
-    "value": "What each brings the other",
-    "frequency": "How often they are in touch",
-    "reciprocity": "Whether both sides say so",
-    "multiplexity": "How many kinds of tie they share",
-}
-"""Each component of strength as a question a partner could be asked."""
 
 
 def of(stakeholder: str, conclusions: Conclusions, records: Records) -> pd.DataFrame:
@@ -51,9 +40,9 @@ def of(stakeholder: str, conclusions: Conclusions, records: Records) -> pd.DataF
     ).sort_values(["strength", "name"], ascending=[False, True], na_position="last")
 
 
-def show(stakeholder: str, conclusions: Conclusions, records: Records, conventions: Conventions) -> None:
+def show(stakeholder: str, network: Network, records: Records) -> None:
     """Draw the ties of one stakeholder; choosing one opens what it rests on."""
-    known = of(stakeholder, conclusions, records)
+    known = of(stakeholder, network.conclusions, records)
     ties = known[known["state"] != "ABSENT"]
     if ties.empty:
         st.caption("No tie is known on this day. That nobody was asked is not the same as that there is none.")
@@ -62,7 +51,7 @@ def show(stakeholder: str, conclusions: Conclusions, records: Records, conventio
         if chosen is None:
             st.caption("Choose a row to see what its strength is made of, and the rows it rests on.")
         else:
-            _opened(ties.iloc[chosen], conclusions, records, conventions)
+            _opened(stakeholder, str(ties["other"].iloc[chosen]), network, records)
     _none(known[known["state"] == "ABSENT"], len(records["stakeholders"]) - 1 - len(known))
 
 
@@ -117,83 +106,18 @@ def _word(levels: pd.Series, asked: pd.Series) -> pd.Series:
     return levels.map(level_text).where(levels.notna() | asked, "not asked")
 
 
-def _opened(tie: pd.Series, conclusions: Conclusions, records: Records, conventions: Conventions) -> None:
-    """Draw one tie: state, strength with its components, and the rows behind it."""
+def _opened(stakeholder: str, other: str, network: Network, records: Records) -> None:
+    """Draw one tie, seen from a stakeholder's side."""
+    tie = cache.explanation(records, network.as_of, stakeholder, other)
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.subheader(f"Tie with {escape_md(tie['name'])}", width="content")
-            if st.button("Open its page", icon=":material/arrow_forward:"):
-                links.open_stakeholder(tie["other"])
-        st.text(in_words(tie))
-        st.dataframe(
-            parts_of_strength(tie, conventions),
-            hide_index=True,
-            column_config={"Observed": st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f")},
-            alt="What the strength is made of: each component with its value and weight",
-        )
-        st.caption(fading_in_words(tie))
-        _evidence(tie, conclusions, records)
-
-
-def in_words(tie: pd.Series) -> str:
-    """Return state, level and strength of a tie as sentences."""
-    what = meaning("tie_states", tie["state"])
-    sentences = [f"{label('tie_states', tie['state'])}: {what[0].lower()}{what[1:]}"]
-    if pd.notna(tie["level"]):
-        sentences.append(f"Level {level_text(tie['level'])}. {meaning('levels', int(tie['level']))}")
-    else:
-        sentences.append("Nobody rated its level.")
-    if pd.notna(tie["strength"]):
-        thin = ", which is thin evidence" if tie["thin"] else ""
-        sentences.append(
-            f"Strength {tie['strength']:.2f} of 1 ({tie['band']}); {tie['completeness']:.0%} of what it is made of was observed{thin}."
-        )
-    return " ".join(sentences)
-
-
-def parts_of_strength(tie: pd.Series, conventions: Conventions) -> pd.DataFrame:
-    """Return the components of a tie's strength, the unobserved ones included."""
-    observed = [tie[f"x_{name}"] for name in COMPONENTS]
-    return pd.DataFrame(
-        {
-            "Component": [
-                QUESTIONS[name] + (" (not known)" if pd.isna(value) else "")
-                for name, value in zip(COMPONENTS, observed, strict=True)
-            ],
-            "Observed": observed,
-            "Weight": [getattr(conventions, f"weight_{name}") for name in COMPONENTS],
-        }
-    )
-
-
-def fading_in_words(tie: pd.Series) -> str:
-    """Return how far a tie has faded, and what a slower or faster fading would make of it."""
-    if pd.isna(tie["strength"]):
-        return ""
-    if not tie["dated"]:
-        return "No date is known for this tie, so it does not fade."
-    if pd.isna(tie["half_life"]):
-        return "A written agreement is in force, so it does not fade."
-    return (
-        f"Faded to {tie['recency']:.0%} of the observed value since the last contact; it halves every {tie['half_life']:.0f} days. "
-        f"Fading twice as fast the strength would be {tie['strength_half']:.2f}, half as fast {tie['strength_double']:.2f}."
-    )
-
-
-def _evidence(tie: pd.Series, conclusions: Conclusions, records: Records) -> None:
-    """Draw the rows a tie rests on, one small table per sheet."""
-    evidence = conclusions.evidence
-    behind = evidence[(evidence["a"] == tie["a"]) & (evidence["b"] == tie["b"])]
-    st.markdown(f"**What it rests on** ({number_of(len(behind), 'row')})")
-    for name, ids in behind.groupby("table", sort=False)["row_id"]:
-        table = BY_NAME[str(name)]
-        frame = records[table.name]
-        rows = frame[frame["row_id"].isin(ids)]
-        if "date" in table.names:
-            rows = rows.sort_values("date", ascending=False)
-        st.caption(f"{table.title} ({len(rows):,})")
-        shown = readable(table, rows, records, without=("visibility",))
-        st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(rows)} rows of {table.title} behind this tie")
+            st.subheader(f"Tie with {escape_md(tie.b.name)}", width="content")
+            with st.container(horizontal=True, width="content"):
+                if st.button("Open its page", icon=":material/arrow_forward:"):
+                    links.open_stakeholder(other)
+                if st.button("Open the tie", icon=":material/link:"):
+                    links.open_tie(stakeholder, other)
+        tie_card.show(tie, records, network.conclusions.evidence)
 
 
 def _none(absent: pd.DataFrame, unknown: int) -> None:

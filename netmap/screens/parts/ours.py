@@ -1,0 +1,18 @@
+"""Whether the library's own units are in the network, chosen once for all pages."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from netmap.screens import state
+
+
+def choose() -> bool:
+    """Draw the switch and return it; every page that draws it shows the same one."""
+    return st.toggle(
+        "With our own units",
+        value=True,
+        key=state.OURS,
+        persist_state="session",
+        help="Off shows what would hold together without the library.",
+    )

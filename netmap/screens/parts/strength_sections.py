@@ -1,0 +1,180 @@
+"""The sections of the Strength page: each a sentence, a picture, and the same as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.parts import links, strength_charts
+from netmap.screens.parts.rows import label
+from netmap.screens.text import number_of
+from netmap.ties.wording import level_text
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from netmap.conventions import Conventions
+
+SHADES = {"Ties": "Number of ties", "Median level": "Level in the middle"}
+"""What the sector map can be coloured by."""
+
+
+def states(counts: pd.DataFrame) -> None:
+    """Draw how many pairs are confirmed, contradicted, not confirmed, and asked about without finding a tie."""
+    told = ", ".join(
+        f"{state.lower()} {pairs:,}" for state, pairs in zip(counts["State"], counts["Pairs"], strict=True)
+    )
+    st.text(f"Known pairs: {told}.")
+    ties = counts.assign(Label=counts["State"] + [f": {pairs:,}" for pairs in counts["Pairs"]])
+    chart = strength_charts.bars(ties, label="Label", length="Pairs", title="Pairs")
+    _drawn(chart, counts, f"Bars of the number of known pairs in each state: {told}.")
+    st.caption(
+        "Not confirmed is no doubt: the other side was never asked. About every other pair nobody was asked; they stand nowhere here."
+    )
+
+
+def evidence(points: pd.DataFrame, conventions: Conventions) -> None:
+    """Draw strength against the evidence it rests on; thin evidence shaded."""
+    if points.empty:
+        st.caption(
+            "No tie has a strength yet: it needs a level, trust, value, frequency or relation in the Relationships sheet."
+        )
+        return
+    thin = int(points.loc[points["thin"], "ties"].sum())
+    below = conventions.thin_evidence_below
+    said = (
+        f"{thin:,} of {number_of(int(points['ties'].sum()), 'tie')} rest on thin evidence (shaded): "
+        f"less than {below:.0%} of what strength is made of was observed."
+    )
+    st.text(said)
+    table = pd.DataFrame(
+        {
+            "Evidence": [f"{share:.0%}" for share in points["completeness"]],
+            "Strength, about": [f"{strength:.2f}" for strength in points["strength"]],
+            "Ties": points["ties"],
+            "Thin": points["thin"],
+        }
+    )
+    chart = strength_charts.evidence(points, thin_below=below)
+    _drawn(chart, table, f"Spots: strength of ties against the share of evidence observed. {said}")
+    st.caption("The larger a spot, the more ties lie there. Compare strengths only where the evidence is alike.")
+
+
+def wishes(wished: pd.DataFrame, names: pd.Series) -> None:
+    """Draw the level each side has now against the one it would like; choosing a row opens the tie.
+
+    Parameters
+    ----------
+    wished
+        From ``ties.portrait.wishes``.
+    names
+        Stakeholder names by id.
+    """
+    if wished.empty:
+        st.caption("Nobody said yet which level they would like. Fill in 'Level desired' in the Relationships sheet.")
+        return
+    rated = wished.dropna(subset="gap")
+    more, same, less = (int(side.sum()) for side in (rated["gap"] > 0, rated["gap"] == 0, rated["gap"] < 0))
+    said = f"{number_of(len(wished), 'statement')}: {more:,} would like to be closer, {same:,} stay as they are, {less:,} be less close."
+    st.text(said)
+    counted = rated.groupby(["now", "desired"], as_index=False).size().rename(columns={"size": "sides"})
+    st.altair_chart(strength_charts.wishes(counted), alt=f"Spots: level now against level desired. {said}")
+    with st.expander("The same as a table"):
+        _wishes_table(wished, names)
+    st.caption(
+        "A wish is no shortfall: a level is right when both sides want it. On the line, all is as wished; above it, a side would like to be closer."
+    )
+
+
+def _wishes_table(wished: pd.DataFrame, names: pd.Series) -> None:
+    other = wished["b"].where(wished["speaker"] == wished["a"], wished["a"])
+    event = st.dataframe(
+        pd.DataFrame(
+            {
+                "Who says so": wished["speaker"].map(names),
+                "Tie with": other.map(names),
+                "Now": wished["now"].map(level_text),
+                "Desired": wished["desired"].map(level_text),
+                "Difference": wished["gap"],
+            }
+        ),
+        hide_index=True,
+        placeholder="",
+        on_select="rerun",
+        selection_mode="single-row",
+        key=state.WISHES,
+        column_config={"Difference": st.column_config.NumberColumn(format="%+d", width="small")},
+        alt=f"{len(wished)} statements of the level desired, furthest from now first. Choose a row to open the tie.",
+    )
+    rows = event["selection"]["rows"]
+    if rows and rows[0] < len(wished):
+        chosen = wished.iloc[rows[0]]
+        links.open_tie(str(chosen["a"]), str(chosen["b"]))
+
+
+def sectors(table: pd.DataFrame, why_not: str) -> None:
+    """Draw which sectors work together, and how closely.
+
+    Parameters
+    ----------
+    table
+        The measure ``mixing_sector``.
+    why_not
+        Why it is empty.
+    """
+    if table.empty:
+        st.caption(f"{why_not} Fill in the column Sector of the Stakeholders sheet.")
+        return
+    one_half = _sector_rows(table)
+    order = list(dict.fromkeys(one_half["Sector"]))
+    met = one_half[one_half["Ties"] > 0]
+    standing = table["standing"].value_counts()
+    said = (
+        f"{len(met):,} of {len(table):,} pairs of sectors are tied; {standing.get('asked, none tied', 0):,} were asked about and are not; "
+        f"about {standing.get('nobody asked', 0):,} nobody was asked."
+    )
+    st.text(said)
+    colour = st.segmented_control(
+        "Colour",
+        list(SHADES),
+        default="Ties",
+        required=True,
+        format_func=SHADES.__getitem__,
+        key=state.SECTOR_CELLS,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    other_half = one_half.rename(columns={"Sector": "With", "With": "Sector"})
+    cells = pd.concat([one_half, other_half[other_half["Sector"] != other_half["With"]]])
+    chart = strength_charts.sectors(cells, colour=colour or "Ties", title=SHADES[colour or "Ties"], order=order)
+    st.altair_chart(chart, alt=f"Squares: sectors by sectors. {said}")
+    with st.expander("The same as a table"):
+        listed = one_half[one_half["Possible"] > 0].sort_values("Ties", ascending=False, kind="stable")
+        st.dataframe(listed, hide_index=True, placeholder="", alt=said)
+    st.caption("A dot: asked, and none tied. Empty: nobody was asked, so nothing is known.")
+
+
+def _sector_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the measure as people read it: labels for codes, one row for each two sectors."""
+    called = {code: label("sectors", code) for code in pd.unique(pd.concat([table["from"], table["to"]]))}
+    return pd.DataFrame(
+        {
+            "Sector": table["from"].map(called),
+            "With": table["to"].map(called),
+            "Ties": table["ties"],
+            "Asked": table["asked"],
+            "Possible": table["possible"],
+            "Median level": table["median_level"],
+            "Standing": table["standing"],
+        }
+    )
+
+
+def _drawn(chart: alt.Chart | alt.LayerChart | alt.FacetChart, table: pd.DataFrame, alt: str) -> None:
+    """Draw a chart, and below it the same as a table for those who read rather than look."""
+    st.altair_chart(chart, alt=alt)
+    with st.expander("The same as a table"):
+        st.dataframe(table, hide_index=True, alt=alt)

@@ -1,0 +1,74 @@
+"""The Tie page: everything that is known about one pair, down to the rows; its address names the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.screens import cache, state
+from netmap.screens.parts import as_of, first_steps, links, problems, tie_card
+from netmap.screens.text import escape_md
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.records import Records
+    from netmap.screens.parts.choices import Choices
+
+
+def page() -> None:
+    """Draw the page."""
+    records = cache.records()
+    if records.is_empty:
+        st.title("Tie")
+        first_steps.show("Here you will see what is known about any two, and where it comes from.")
+        return
+    choices = cache.choices(records)
+    on = as_of.beside("Tie")
+    a, b = _choose(choices)
+    if a is None or b is None:
+        st.info("Choose two stakeholders to see what is known about the tie between them.", icon=":material/link:")
+    elif a == b:
+        st.info("A tie has two sides: choose somebody else on one of them.", icon=":material/link:")
+    else:
+        _pair(a, b, records, on)
+
+
+def _choose(choices: Choices) -> tuple[str | None, str | None]:
+    """Draw the two choices, and return what the address names; a stranger in it is said, and leaves its side open."""
+    named = state.tie()
+    known = tuple(end if end in choices.stakeholders else None for end in named)
+    state.tie_shows((known[0], known[1]))
+    with st.container(horizontal=True):
+        for title, key in zip(("One side", "Other side"), state.TIE_ENDS, strict=True):
+            st.selectbox(
+                title,
+                list(choices.stakeholders),
+                index=None,
+                format_func=lambda one: choices.stakeholders[one],
+                placeholder="Type part of a name",
+                key=key,
+                on_change=state.tie_chosen,
+                width=320,
+            )
+    for end, found in zip(named, known, strict=True):
+        if end and found is None:
+            st.warning(f"There is no stakeholder with the id {escape_md(end)}.", icon=":material/person_off:")
+    return known[0], known[1]
+
+
+def _pair(a: str, b: str, records: Records, on: date) -> None:
+    tie = cache.explanation(records, on, a, b)
+    st.subheader(f"{escape_md(tie.a.name)} and {escape_md(tie.b.name)}")
+    with st.container(horizontal=True):
+        for side, key in ((tie.a, "open_a"), (tie.b, "open_b")):
+            if st.button(f"Open {escape_md(side.name)}", icon=":material/arrow_forward:", key=key):
+                links.open_stakeholder(side.id)
+        st.page_link(links.SETTINGS, label="The numbers behind it", icon=":material/tune:")
+    tie_card.show(tie, records, cache.network(records, on).conclusions.evidence)
+
+
+if __name__ == "__main__":
+    with problems.as_sentences():
+        page()
