@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netmap.measures.base import NetworkMeasure, TableMeasure, need
+from netmap.measures.base import NetworkMeasure, need
 from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
-from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from netmap.network import Network
 
+
 DATED = {"relationships": ("stated_on", "started_on", "ended_on"), "asked": ("asked_on",), "agreements": ("starts_on",)}
 """The days that decide whether there is a tie."""
-
-NO_TIE = "No tie"
-"""What stands where somebody said that there is none, or that it lies below the level looked at."""
 
 
 def ties_new(network: Network) -> int:
@@ -255,66 +252,13 @@ def turnover(network: Network) -> float:
     >>> turnover(build(records, Conventions(), date(2026, 11, 1)))
     0.5
     """
-    what = _compared(network)["what"]
+    what = compared(network)["what"]
     need(len(what) > 0, "There was no tie on either day.")
     return float(what.isin([NEW, LOST]).mean())
 
 
-def changed_ties(network: Network) -> pd.DataFrame:
-    """Return the ties that came, went, or became closer or less close, each with what it was and what it is.
-
-    Parameters
-    ----------
-    network
-        Any network; if directed, of arcs.
-
-    Returns
-    -------
-    DataFrame
-        ``a``, ``b`` (ids), ``what`` (lost, weakened, new or strengthened),
-        ``before`` and ``now`` in words. Of each sort at most ``listed_pairs``
-        rows, in the order of the ids; how many there are in all say the
-        figures of the same names.
-
-    Raises
-    ------
-    MeasureUndefined
-        As for new ties.
-
-    Notes
-    -----
-    As the four counts define it. A pair without a tie reads "no tie" if
-    somebody had said so (or it lies below the level looked at), and "nobody had asked" if nothing was known.
-
-    References
-    ----------
-    Our own; for ties that come and go see Burt (2002), Bridge decay, Social Networks 24.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> from netmap.conventions import Conventions
-    >>> from netmap.network import build
-    >>> from netmap.records import Records
-    >>> records = Records.of(
-    ...     stakeholders=[{"id": name, "name": name} for name in "ABC"],
-    ...     relationships=[
-    ...         {"source": "A", "target": "B", "stated_on": date(2024, 5, 1)},
-    ...         {"source": "B", "target": "C", "level": 3, "stated_on": date(2026, 5, 1)},
-    ...     ],
-    ... )
-    >>> changed_ties(build(records, Conventions(), date(2026, 11, 1))).to_numpy().tolist()
-    [['B', 'C', 'new', 'Never asked', 'Level 3, strong']]
-    """
-    compared = _compared(network)
-    most = network.conventions.listed_pairs
-    sorts = [compared[compared["what"] == what].head(most) for what in (LOST, WEAKENED, NEW, STRENGTHENED)]
-    changed = pd.concat(sorts, ignore_index=True)
-    return changed[["a", "b", "what"]].assign(before=_in_words(changed, "before"), now=_in_words(changed, "now"))
-
-
-def _compared(network: Network) -> pd.DataFrame:
-    """Return what became of each tie since the earlier day, if anybody can tell."""
+def compared(network: Network) -> pd.DataFrame:
+    """Return what became of each tie since the earlier day, if anybody can tell; see ``network.comparison``."""
     over = network.conventions.change_over
     earlier = network.before.as_of
     begins = network.selection.stated_from
@@ -331,17 +275,7 @@ def _compared(network: Network) -> pd.DataFrame:
 
 
 def _count(network: Network, what: str) -> int:
-    return int((_compared(network)["what"] == what).sum())
-
-
-def _in_words(changed: pd.DataFrame, day: str) -> pd.Series:
-    """Return what each tie was or is: its level and the band of its strength, or why there is none."""
-    level = ("Level " + changed[f"level_{day}"].map("{:g}".format)).where(changed[f"level_{day}"].notna(), "Unrated")
-    band = changed[f"band_{day}"]
-    tie = level.where(band.isna(), level + ", " + band.fillna(""))
-    none = changed[f"known_{day}"].map({True: NO_TIE, False: vocabulary("tie_states").label("UNKNOWN")})
-    words: pd.Series = tie.where(changed[f"tied_{day}"], none).astype("str")
-    return words
+    return int((compared(network)["what"] == what).sum())
 
 
 TIES_NEW = NetworkMeasure(
@@ -352,6 +286,8 @@ TIES_NEW = NetworkMeasure(
     ties_new,
     answers="progress",
 )
+
+
 TIES_LOST = NetworkMeasure(
     "ties_lost",
     "Lost ties",
@@ -360,6 +296,8 @@ TIES_LOST = NetworkMeasure(
     ties_lost,
     answers="progress",
 )
+
+
 TIES_STRENGTHENED = NetworkMeasure(
     "ties_strengthened",
     "Closer ties",
@@ -368,6 +306,8 @@ TIES_STRENGTHENED = NetworkMeasure(
     ties_strengthened,
     answers="progress",
 )
+
+
 TIES_WEAKENED = NetworkMeasure(
     "ties_weakened",
     "Looser ties",
@@ -376,6 +316,8 @@ TIES_WEAKENED = NetworkMeasure(
     ties_weakened,
     answers="progress",
 )
+
+
 TURNOVER = NetworkMeasure(
     "turnover",
     "Turnover",
@@ -383,20 +325,4 @@ TURNOVER = NetworkMeasure(
     "{value:.1%} of the ties of this year and last came or went. See beside it how many are new and how many lost.",
     turnover,
     answers="progress",
-)
-CHANGED_TIES = TableMeasure(
-    "changed_ties",
-    "Ties that changed",
-    "Which ties have come, gone, grown or waned since a year ago?",
-    "Each tie that changed, with what it was and what it is. 'Never asked' is not the same as 'No tie'.",
-    {
-        "a": "One side",
-        "b": "The other side",
-        "what": "What became of the tie",
-        "before": "A year before",
-        "now": "Now",
-    },
-    changed_ties,
-    answers="progress",
-    holds={"a": "stakeholder", "b": "stakeholder", "what": "text", "before": "text", "now": "text"},
 )

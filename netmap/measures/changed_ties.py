@@ -1,0 +1,100 @@
+"""Which ties came, went, grew or waned since a year before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from netmap.measures.base import TableMeasure
+from netmap.measures.change import compared
+from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from netmap.network import Network
+
+
+NO_TIE = "No tie"
+"""What stands where somebody said that there is none, or that it lies below the level looked at."""
+
+
+def changed_ties(network: Network) -> pd.DataFrame:
+    """Return the ties that came, went, or became closer or less close, each with what it was and what it is.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed, of arcs.
+
+    Returns
+    -------
+    DataFrame
+        ``a``, ``b`` (ids), ``what`` (lost, weakened, new or strengthened),
+        ``before`` and ``now`` in words. Of each sort at most ``listed_pairs``
+        rows, in the order of the ids; how many there are in all say the
+        figures of the same names.
+
+    Raises
+    ------
+    MeasureUndefined
+        As for new ties.
+
+    Notes
+    -----
+    As the four counts define it. A pair without a tie reads "no tie" if
+    somebody had said so (or it lies below the level looked at), and "nobody had asked" if nothing was known.
+
+    References
+    ----------
+    Our own; for ties that come and go see Burt (2002), Bridge decay, Social Networks 24.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> records = Records.of(
+    ...     stakeholders=[{"id": name, "name": name} for name in "ABC"],
+    ...     relationships=[
+    ...         {"source": "A", "target": "B", "stated_on": date(2024, 5, 1)},
+    ...         {"source": "B", "target": "C", "level": 3, "stated_on": date(2026, 5, 1)},
+    ...     ],
+    ... )
+    >>> changed_ties(build(records, Conventions(), date(2026, 11, 1))).to_numpy().tolist()
+    [['B', 'C', 'new', 'Never asked', 'Level 3, strong']]
+    """
+    ties = compared(network)
+    most = network.conventions.listed_pairs
+    sorts = [ties[ties["what"] == what].head(most) for what in (LOST, WEAKENED, NEW, STRENGTHENED)]
+    changed = pd.concat(sorts, ignore_index=True)
+    return changed[["a", "b", "what"]].assign(before=_in_words(changed, "before"), now=_in_words(changed, "now"))
+
+
+def _in_words(changed: pd.DataFrame, day: str) -> pd.Series:
+    """Return what each tie was or is: its level and the band of its strength, or why there is none."""
+    level = ("Level " + changed[f"level_{day}"].map("{:g}".format)).where(changed[f"level_{day}"].notna(), "Unrated")
+    band = changed[f"band_{day}"]
+    tie = level.where(band.isna(), level + ", " + band.fillna(""))
+    none = changed[f"known_{day}"].map({True: NO_TIE, False: vocabulary("tie_states").label("UNKNOWN")})
+    words: pd.Series = tie.where(changed[f"tied_{day}"], none).astype("str")
+    return words
+
+
+CHANGED_TIES = TableMeasure(
+    "changed_ties",
+    "Ties that changed",
+    "Which ties have come, gone, grown or waned since a year ago?",
+    "Each tie that changed, with what it was and what it is. 'Never asked' is not the same as 'No tie'.",
+    {
+        "a": "One side",
+        "b": "The other side",
+        "what": "What became of the tie",
+        "before": "A year before",
+        "now": "Now",
+    },
+    changed_ties,
+    answers="progress",
+    holds={"a": "stakeholder", "b": "stakeholder", "what": "text", "before": "text", "now": "text"},
+)
