@@ -11,7 +11,7 @@ import pandas as pd
 from netmap.ties.contacts import counted_frequency
 from netmap.ties.evidence import crowds, evidence, unstated
 from netmap.ties.judgement import arcs, judge
-from netmap.ties.pairs import dates, distinct, filled, truth
+from netmap.ties.pairs import aligned, dates, distinct, filled, truth
 from netmap.ties.sources import Sources, read
 from netmap.ties.strength import COMPONENTS, bands, components, fading, signed_by_word, weigh
 from netmap.vocabulary import vocabulary
@@ -152,16 +152,16 @@ def conclude(
         as_of,
         ties,
         arcs(sources, signed_ties, conventions),
-        evidence(sources),
-        unstated(sources, pairs),
-        crowds(sources),
+        unstated=unstated(sources, pairs),
+        evidence=evidence(sources),  # the largest comes last, when what the others needed on their way is free again
+        crowds=crowds(sources),
     )
 
 
 def _weighed(sources: Sources, judged: pd.DataFrame, conventions: Conventions) -> pd.DataFrame:
     """Return the frame of ties: what was judged of each pair, with its contacts, components, fading and strength."""
     pairs = judged.index.to_numpy()
-    met, shared, signed = (part.summary.reindex(pairs) for part in (sources.met, sources.shared, sources.signed))
+    met, shared, signed = (aligned(part.summary, pairs) for part in (sources.met, sources.shared, sources.signed))
     ties = judged.assign(
         contacts=met["contacts"].fillna(0).astype("int64"),
         programmes=shared["programmes"].fillna(0).astype("int64"),

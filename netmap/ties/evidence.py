@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.ties.pairs import dates, distinct, filled
+from netmap.ties.pairs import UNDATED, dates, distinct, places_of, taken
 
 if TYPE_CHECKING:
     from netmap.ties.pairs import Whole
@@ -28,15 +28,19 @@ def evidence(sources: Sources) -> pd.DataFrame:
         parts.append((of_table["pair"].to_numpy(), table, of_table["row"].to_numpy()))
     pairs = np.concatenate([pair for pair, _, _ in parts])
     order = np.argsort(pairs, kind="stable")
+    pairs = pairs[order]
     tables = [table for _, table, _ in parts]
-    which = np.repeat(np.arange(len(parts)), [len(pair) for pair, _, _ in parts])
-    row_ids = pd.concat([sources.records[table]["row_id"].take(rows) for _, table, rows in parts], ignore_index=True)
+    ids = [sources.records[table]["row_id"] for table in tables]
+    starts = np.cumsum([0, *map(len, ids)])[:-1]
+    # Every table's ids one after the other, so that millions of them are copied once.
+    places = np.concatenate([start + rows for start, (_, _, rows) in zip(starts, parts, strict=True)])[order]
+    which = np.repeat(np.arange(len(parts), dtype=np.int8), [len(pair) for pair, _, _ in parts])[order]
     return pd.DataFrame(
         {
-            "a": sources.roster.first(pairs[order]),
-            "b": sources.roster.second(pairs[order]),
-            "table": pd.Series(tables, dtype="str").take(which[order]).array,
-            "row_id": row_ids.take(order).array,
+            "a": sources.roster.first(pairs),
+            "b": sources.roster.second(pairs),
+            "table": pd.Series(tables, dtype="str").take(which).array,
+            "row_id": pd.concat(ids, ignore_index=True).take(places).array,
         }
     )
 
@@ -54,12 +58,19 @@ def unstated(sources: Sources, known: Whole) -> pd.DataFrame:
     met, shared, signed = sources.met.summary, sources.shared.summary, sources.signed.summary
     touched = distinct(np.concatenate([part.index.to_numpy(dtype=np.int64) for part in (met, shared, signed)]))
     pairs = touched[~np.isin(touched, known)]
-    met, shared, signed = (part.reindex(pairs) for part in (met, shared, signed))
-    counts = {"contacts": met["contacts"], "recent": met["recent"], "programmes": shared["programmes"]}
-    frame = pd.DataFrame({**counts, "agreements": signed["agreements"]}).fillna(0).astype("int64")
-    frame["last_contact"] = dates(np.maximum(filled(met["last"]), filled(shared["last"]))).to_numpy()
-    named = sources.roster.named(frame, "a", "b")
-    return named[["a", "b", "contacts", "recent", "programmes", "agreements", "last_contact"]]
+    in_met, in_shared, in_signed = (places_of(pairs, part.index) for part in (met, shared, signed))
+    last = np.maximum(taken(met["last"], in_met, UNDATED), taken(shared["last"], in_shared, UNDATED))
+    return pd.DataFrame(
+        {
+            "a": sources.roster.first(pairs),
+            "b": sources.roster.second(pairs),
+            "contacts": taken(met["contacts"], in_met),
+            "recent": taken(met["recent"], in_met),
+            "programmes": taken(shared["programmes"], in_shared),
+            "agreements": taken(signed["agreements"], in_signed),
+            "last_contact": dates(last).array,
+        }
+    )
 
 
 def crowds(sources: Sources) -> pd.DataFrame:

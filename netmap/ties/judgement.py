@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.ties.pairs import distinct, truth
+from netmap.ties.pairs import aligned, distinct, truth
 from netmap.ties.statements import MEAN, holding, of_side, one_of, relations, sides, weights
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def judge(sources: Sources, pairs: Whole, conventions: Conventions, *, agreement
         sources.records, said, keys, np.minimum(said.source, said.target), holds=holds, conventions=conventions
     )
     a, b, third = (of_side(spoken, side, pairs) for side in ("a", "b", "third"))
-    papers = sources.signed.summary.reindex(pairs)
+    papers = aligned(sources.signed.summary, pairs)
     in_force = truth(papers["in_force"]) & agreements_make_ties
     asked_a, asked_b = _asked(sources, pairs)
     level_a, level_b = (

@@ -172,6 +172,30 @@ def distinct(numbers: Whole) -> Whole:
     return ordered[starts_of(ordered)]
 
 
+def places_of(numbers: Whole, ascending: pd.Index) -> Whole:
+    """Return where each number stands in an ascending index, -1 where it does not.
+
+    For millions of numbers: pandas would hash them all, and keep the hash, where a look in order does.
+    """
+    among = ascending.to_numpy(dtype=np.int64)
+    place = np.searchsorted(among, numbers)
+    place[place == len(among)] = -1
+    return np.where(among[place] == numbers, place, -1) if len(among) else place
+
+
+def taken(column: pd.Series, places: Whole, otherwise: int = 0) -> Whole:
+    """Return the whole numbers at these places of a column; ``otherwise`` where a place is -1."""
+    if not len(column):
+        return np.full(len(places), otherwise, dtype=np.int64)
+    return np.where(places >= 0, column.to_numpy(dtype=np.int64)[places], otherwise)
+
+
+def aligned(summary: pd.DataFrame, pairs: Whole) -> pd.DataFrame:
+    """Return the rows for some pairs from a frame indexed by ascending pairs; NaN where it has none."""
+    places = places_of(pairs, summary.index)
+    return summary.take(places[places >= 0]).reindex(pairs)
+
+
 def of_runs(reduce: np.ufunc, values: Whole, starts: Whole) -> Whole:
     """Return one value per run: the sum (``np.add``) or the largest (``np.maximum``) of its values."""
     return np.asarray(reduce.reduceat(values, starts), dtype=np.int64) if len(starts) else np.empty(0, dtype=np.int64)
