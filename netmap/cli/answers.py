@@ -8,8 +8,10 @@ import pandas as pd
 
 from netmap.cli.places import as_of, opened
 from netmap.cli.printing import print_json, print_table
+from netmap.cli.questions import print_measures
 from netmap.conventions import Conventions
-from netmap.measures import summarise
+from netmap.errors import UsageError
+from netmap.measures import QUESTIONS, answers_to, summarise
 from netmap.network import Network, build
 from netmap.selection import Selection, codes_for, places_for
 from netmap.ties import COMPONENTS
@@ -88,22 +90,18 @@ def ties(arguments: argparse.Namespace) -> int:
 
 
 def measures(arguments: argparse.Namespace) -> int:
-    """Print the measures of the network, with and without ours, and in JSON those of every stakeholder."""
+    """Print the measures of the network, with and without ours, under the questions they answer; in JSON all of each stakeholder."""
+    known = [question.code for question in QUESTIONS]
+    if arguments.question not in {None, *known}:
+        raise UsageError(f"There is no question '{arguments.question}'. Known questions: {', '.join(known)}.")
     with opened(arguments) as store:
         records = store.load()
-    summary = summarise(_network(records, arguments), seed=arguments.seed)
-    answer = summary.as_json()
+    codes = None if arguments.question is None else {measure.code for measure in answers_to(arguments.question)}
+    summary = summarise(_network(records, arguments), seed=arguments.seed, codes=codes)
     if arguments.json:
-        print_json(answer)
-        return 0
-    print_table(
-        ("Measure", "Value", "Without ours", "How it reads"),
-        [[code, entry["value"], entry["without_ours"], entry["reads"]] for code, entry in answer["network"].items()],
-    )
-    coverage = answer["coverage"]
-    print(
-        f"\nAs of {answer['as_of']}. Pairs asked about: {'n/a' if coverage is None else f'{coverage:.0%}'}. --json adds each stakeholder's measures."
-    )
+        print_json(summary.as_json())
+    else:
+        print_measures(summary, arguments.question)
     return 0
 
 
@@ -121,7 +119,14 @@ def _network(records: Records, arguments: argparse.Namespace) -> Network:
         stated_from=arguments.stated_from,
         stated_to=arguments.stated_to,
     )
-    return build(records, Conventions(), as_of(arguments), selection, directed=getattr(arguments, "directed", False))
+    return build(
+        records,
+        Conventions(),
+        as_of(arguments),
+        selection,
+        directed=getattr(arguments, "directed", False),
+        as_programmes=codes_for(getattr(arguments, "as_programmes", ()), "kinds", who["kind"]),
+    )
 
 
 def _ties_as_json(network: Network, names: pd.Series) -> list[dict[str, Any]]:

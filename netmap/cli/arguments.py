@@ -121,6 +121,16 @@ def _answer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     measures.add_argument(
         "--directed", action="store_true", help="read each statement as an arrow from one side to the other"
     )
+    measures.add_argument(
+        "--question", metavar="CODE", help="only the measures that answer this question; its code stands beside it"
+    )
+    measures.add_argument(
+        "--as-programmes",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help="read stakeholders of this kind (events, forums …) as programmes, and a tie with one as taking part",
+    )
     measures.add_argument("--seed", type=int, default=0, help="seed of what is found by chance moves (default 0)")
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SECTIONS = ("Parameters", "Returns", "Raises", "Notes", "References", "Examples")
 """What every measure's docstring holds besides its first sentence."""
 
+WITHOUT_VALUE = "n/a"
+"""What stands where a measure is undefined."""
+
 CELLS = {
     "amount": "a number",
     "count": "a whole number",
@@ -34,6 +37,7 @@ CELLS = {
 }
 """What a column of a measure can hold, so that people are shown names and labels instead of codes."""
 
+_FORMAT = re.compile(r"\{value(?::([^}]*))?\}")
 _HEADING = re.compile(r"^(\w+)\n-+\n", re.MULTILINE)
 
 
@@ -150,6 +154,13 @@ class NetworkMeasure(Explained):
     def reading(self, value: float | str) -> str:
         """Return the value in plain words."""
         return self.reads.format(value=value)
+
+    def written(self, value: float | str | None) -> str:
+        """Return the value alone, written as the reading writes it; "n/a" where there is none."""
+        if value is None or isinstance(value, str):
+            return value or WITHOUT_VALUE
+        found = _FORMAT.search(self.reads)
+        return format(value, (found.group(1) if found else None) or ",")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.errors import MeasureUndefined
+from netmap.measures.base import WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from netmap.network import Network
 
 Value = TypeVar("Value")
-
-WITHOUT_VALUE = "n/a"
-"""What stands where a measure is undefined."""
 
 NOT_FINITE = "It has no finite value in this network."
 
@@ -126,6 +124,26 @@ class Summary:
     why_missing: Mapping[str, str]
     margins: Mapping[str, float]
     tables: Mapping[str, TableAnswer]
+
+    def foremost(self, code: str, most: int = 5) -> pd.DataFrame:
+        """Return who has most of a measure of each stakeholder: of a yes or no, those with yes.
+
+        Parameters
+        ----------
+        code
+            Code of the measure.
+        most
+            How many to return.
+
+        Returns
+        -------
+        DataFrame
+            ``id``, ``name``, ``value``, the most first; equals in the order of their ids.
+        """
+        rows = self.stakeholders[["id", "name"]].assign(value=self.stakeholders[code]).dropna(subset="value")
+        if pd.api.types.is_bool_dtype(rows["value"].dtype):
+            rows = rows[rows["value"].astype(bool)]
+        return rows.sort_values(["value", "id"], ascending=[False, True]).head(most).reset_index(drop=True)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values that every JSON reader takes; what is undefined is None."""
