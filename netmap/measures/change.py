@@ -282,7 +282,7 @@ TIES_NEW = NetworkMeasure(
     "ties_new",
     "New ties",
     "How many ties have come since a year ago?",
-    "Ties there now, and not a year before (or not known then): {value}.",
+    "Ties there now, and not a year before (or not known then): {value:,}.",
     ties_new,
     answers="progress",
 )
@@ -292,7 +292,7 @@ TIES_LOST = NetworkMeasure(
     "ties_lost",
     "Lost ties",
     "How many ties have gone since a year ago?",
-    "Ties there a year before, and not now: {value}.",
+    "Ties there a year before, and not now: {value:,}.",
     ties_lost,
     answers="progress",
 )
@@ -302,7 +302,7 @@ TIES_STRENGTHENED = NetworkMeasure(
     "ties_strengthened",
     "Closer ties",
     "How many ties have become closer since a year ago?",
-    "Ties at a higher level, or of clearly greater strength, than a year before: {value}.",
+    "Ties at a higher level, or of clearly greater strength, than a year before: {value:,}.",
     ties_strengthened,
     answers="progress",
 )
@@ -312,7 +312,7 @@ TIES_WEAKENED = NetworkMeasure(
     "ties_weakened",
     "Looser ties",
     "How many ties have become less close since a year ago?",
-    "Ties at a lower level, or of clearly less strength, than a year before: {value}.",
+    "Ties at a lower level, or of clearly less strength, than a year before: {value:,}.",
     ties_weakened,
     answers="progress",
 )

@@ -53,14 +53,24 @@ TOPS = {
 }
 """What the oracle calls a list of leading stakeholders -> the measure it is by."""
 
-ELSEWHERE = {"rows", "directed", "two_mode", "mode_a", "mode_b"}
+ELSEWHERE = {"rows", "directed", "two_mode", "mode_b"}
 """Counts of the source's rows and sides, which are no measures."""
 
-NOT_MEASURED_YET = {
-    "density_two_mode",
-    *("projection_a_ties", "projection_a_max_weight", "projection_b_ties", "projection_b_max_weight"),
+TWO_MODE = {
+    "mode_a": "stakeholders",
+    "density_two_mode": "programme_density",
+    "projection_a_ties": "programme_pairs",
+    "projection_a_max_weight": "programme_most_shared",
+    "projection_b_ties": "joined_programmes",
+    "projection_b_max_weight": "joined_programmes_most_shared",
 }
-"""Measures of two-mode networks, which are not on the shelf yet."""
+"""The same for ties between people and what they attend, once that is read as programmes."""
+
+AS_PROGRAMMES = {
+    ("davis-southern-women-1936", "all (two-mode)"): "Event",
+    ("lake-champlain-forums-2019", "forum_participation (two-mode)"): "Forum",
+}
+"""Network and slice with two modes -> the kind of stakeholder that is attended."""
 
 SLICES = {
     "davis-southern-women-1936": {"all (two-mode)": []},
@@ -150,11 +160,30 @@ def test_every_figure_comes_out_as_two_other_programs_give_it(name, part, import
             assert highest == pytest.approx([figure for _, figure in want[key]], abs=SIX_DECIMALS), key
 
 
+@pytest.mark.parametrize(("name", "part"), AS_PROGRAMMES, ids=lambda of: of)
+def test_people_and_what_they_attend(name, part, imported, capsys):
+    want = oracle(name)[part]
+    answer = json.loads(
+        netmap(
+            capsys,
+            *("measures", "--json", "--db", imported(name), *SLICES[name][part]),
+            *("--as-programmes", AS_PROGRAMMES[name, part]),
+        )
+    )
+    found = {key: answer["network"][code]["value"] for key, code in TWO_MODE.items()}
+
+    assert found == pytest.approx({key: want[key] for key in TWO_MODE}, abs=SIX_DECIMALS)
+    assert answer["network"]["ties"]["value"] == 0
+    assert len(answer["tables"]["meet_through_programmes"]) == 50
+
+
 @pytest.mark.parametrize("name", SLICES)
 def test_every_slice_and_every_figure_of_the_oracle_is_looked_at(name):
     assert set(SLICES[name]) == set(oracle(name))
-    known = CODES.keys() | TOPS.keys() | ELSEWHERE | NOT_MEASURED_YET | {"external_ties", "internal_ties"}
+    known = CODES.keys() | TOPS.keys() | TWO_MODE.keys() | ELSEWHERE | {"external_ties", "internal_ties"}
     assert {key for want in oracle(name).values() for key in want} <= known
+    two_mode = {part for part, want in oracle(name).items() if want.get("two_mode")}
+    assert two_mode == {part for network, part in AS_PROGRAMMES if network == name}
 
 
 def test_every_network_that_has_ties_is_looked_at():
