@@ -7,11 +7,13 @@ ties). NetworkX is the reference the tests compare with.
 Which engine answers what, and why: ``docs/decisions/0006-graph-engine.md``.
 """
 
+from netmap.engine.brandes import betweenness
 from netmap.engine.fragmentation import Losses, losses
 from netmap.engine.groups import WorkingGroups, modularity, rand_agreement, working_groups
 from netmap.engine.matrices import adjacency
-from netmap.engine.paths import Distances, betweenness, distances
+from netmap.engine.paths import Distances, distances
 from netmap.engine.projection import Meetings, Projection, closest, meetings, projection
+from netmap.engine.starts import Starts, draw_starts, margin_of_mean
 from netmap.engine.structure import by_size, components, cut_points
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "Losses",
     "Meetings",
     "Projection",
+    "Starts",
     "WorkingGroups",
     "adjacency",
     "betweenness",
@@ -27,7 +30,9 @@ __all__ = [
     "components",
     "cut_points",
     "distances",
+    "draw_starts",
     "losses",
+    "margin_of_mean",
     "meetings",
     "modularity",
     "projection",

@@ -9,13 +9,18 @@ import rustworkx
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from netmap.engine.arrays import Whole
+    from netmap.engine.arrays import Real, Whole
 
 
-def adjacency(size: int, i: Whole, j: Whole) -> sparse.csr_array:
-    """Return the symmetric matrix of ones of an undirected network without loops or double ties."""
-    ones = np.ones(2 * len(i), dtype=np.float64)
-    return sparse.coo_array((ones, (np.r_[i, j], np.r_[j, i])), shape=(size, size)).tocsr()
+def adjacency(size: int, i: Whole, j: Whole, value: Real | None = None) -> sparse.csr_array:
+    """Return the symmetric matrix of an undirected network without loops or double ties: of ones, or of a value per tie."""
+    return arrows(size, np.r_[i, j], np.r_[j, i], None if value is None else np.r_[value, value])
+
+
+def arrows(size: int, i: Whole, j: Whole, value: Real | None = None) -> sparse.csr_array:
+    """Return the matrix of a directed network: sources are rows, targets columns."""
+    entries = np.ones(len(i), dtype=np.float64) if value is None else value
+    return sparse.coo_array((entries, (i, j)), shape=(size, size)).tocsr()
 
 
 def undirected(size: int, i: Whole, j: Whole) -> rustworkx.PyGraph[int, None]:

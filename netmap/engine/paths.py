@@ -1,100 +1,151 @@
-"""Shortest paths, every tie one step: who lies on them, and how long they are."""
+"""How far each stakeholder is from the others, every tie one step."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
-import rustworkx
+from scipy.sparse import csgraph
 
-from netmap.engine.matrices import adjacency, undirected
+from netmap.engine.matrices import adjacency
+from netmap.engine.starts import margin_of_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scipy import sparse
+
     from netmap.engine.arrays import Real, Whole
+    from netmap.engine.starts import Starts
 
 WORD = 64
-BLOCK_BYTES = 2**26
+BLOCK_BYTES = 2**24
 """Most memory one step of the breadth-first search may gather."""
 
 
 @dataclass(frozen=True)
 class Distances:
-    """Shortest paths, counted in ties, from each stakeholder to all it can reach.
+    """Shortest paths from each stakeholder to all it can reach, counted in ties or in the lengths given.
 
     Parameters
     ----------
     reached
-        How many others it can reach.
+        How many others it can reach; always exact.
     total
         Sum of the distances to them.
+    off
+        How far that sum may be off because it was estimated: with confidence
+        95% none is further off; 0 where exact.
     farthest
-        The largest of them; 0 where nobody can be reached.
+        The largest distance found; 0 where nobody can be reached.
+    at_most
+        What the largest cannot exceed; equal to ``farthest`` where exact.
     """
 
     reached: Whole
-    total: Whole
-    farthest: Whole
+    total: Real
+    off: Real
+    farthest: Real
+    at_most: Real
 
 
-def betweenness(size: int, i: Whole, j: Whole, *, directed: bool) -> Real:
-    """Return through how many shortest paths each stakeholder lies, exactly and unscaled.
+def distances(size: int, i: Whole, j: Whole, starts: Starts | None = None) -> Distances:
+    """Return each stakeholder's distances to all others in an undirected network.
 
     Parameters
     ----------
     size
         Number of stakeholders.
     i, j
-        The ties; from ``i`` to ``j`` if directed.
-    directed
-        Whether paths run along the arrows.
+        The ties.
+    starts
+        From whom to search; None is from everybody, which is exact.
 
     Notes
     -----
-    For each pair of others, the share of its shortest paths that pass; summed
-    over unordered pairs, or ordered ones if directed. Brandes' algorithm as
-    rustworkx has it, O(n m).
+    A breadth-first search from many starts at once: each stakeholder holds
+    one bit per start; in one step it takes over its neighbours' bits. How
+    many bits arrive at step d is how many starts lie at distance d.
     """
-    arcs = list(zip(i.tolist(), j.tolist(), strict=True))
-    if directed:
-        arrows: rustworkx.PyDiGraph[int, None] = rustworkx.PyDiGraph(multigraph=False)
-        arrows.add_nodes_from(range(size))
-        arrows.add_edges_from_no_data(arcs)
-        between = rustworkx.digraph_betweenness_centrality(arrows, normalized=False)
-    else:
-        between = rustworkx.graph_betweenness_centrality(undirected(size, i, j), normalized=False)
-    return np.fromiter(between.values(), dtype=np.float64, count=size)
-
-
-def distances(size: int, i: Whole, j: Whole) -> Distances:
-    """Return each stakeholder's distances to all others in an undirected network, exactly.
-
-    Notes
-    -----
-    A breadth-first search from many sources at once: each stakeholder holds
-    one bit per source; in one step it takes over its neighbours' bits. How
-    many bits arrive at step d is how many sources lie at distance d.
-    """
-    total, reached, farthest = (np.zeros(size, dtype=np.int64) for _ in range(3))
     matrix = adjacency(size, i, j)
-    tied = np.flatnonzero(np.diff(matrix.indptr))
-    starts = matrix.indptr[tied]
+    total, reached, farthest = (np.zeros(size, dtype=np.int64) for _ in range(3))
+    positions = np.arange(size) if starts is None else starts.positions
     words = max(1, int(BLOCK_BYTES / 8 // max(matrix.nnz, 1)))
-    for begin in range(0, size, words * WORD):
-        sources = np.arange(begin, min(begin + words * WORD, size))
-        seen = np.zeros((size, (len(sources) + WORD - 1) // WORD), dtype=np.uint64)
-        place = sources - begin
-        seen[sources, place // WORD] = np.left_shift(np.uint64(1), (place % WORD).astype(np.uint64))
-        front = seen.copy()
-        step = 0
-        while len(tied) and front.any():
-            step += 1
-            arriving = np.zeros_like(seen)
-            arriving[tied] = np.bitwise_or.reduceat(front[matrix.indices], starts, axis=0)
-            front = arriving & ~seen
-            seen |= front
-            count = np.bitwise_count(front).sum(axis=1, dtype=np.int64)
-            reached += count
-            total += step * count
-            farthest[count > 0] = np.maximum(farthest[count > 0], step)
-    return Distances(reached, total, farthest)
+    for begin in range(0, len(positions), words * WORD):
+        for step, rows, arrived in _arrivals(matrix, positions[begin : begin + words * WORD]):
+            reached[rows] += arrived
+            total[rows] += step * arrived
+            farthest[rows] = np.where(arrived > 0, np.maximum(farthest[rows], step), farthest[rows])
+    found, far = total.astype(np.float64), farthest.astype(np.float64)
+    if starts is None:
+        return Distances(reached, found, np.zeros(size), far, far)
+    return from_some(matrix, found, far, starts)
+
+
+def from_some(lengths: sparse.csr_array, found: Real, farthest: Real, starts: Starts) -> Distances:
+    """Return the distances to all, estimated from those to some.
+
+    Parameters
+    ----------
+    lengths
+        The symmetric matrix of the lengths of ties.
+    found
+        For each stakeholder, the sum of its distances to the starts in its component.
+    farthest
+        The largest of them.
+    starts
+        The starts.
+
+    Notes
+    -----
+    The mean over the starts of a component stands for the mean over all of
+    it. No distance from a stakeholder is longer than the way through the best
+    tied one of its component and on to the farthest: the range in
+    which ``margin_of_mean`` needs the values to lie.
+    """
+    rest = starts.estimated
+    at_most = np.where(rest, _through_the_best_tied(lengths, starts), farthest)
+    mean = found / np.maximum(starts.drawn, 1)
+    span = np.maximum(at_most, 1)
+    off = np.where(rest, margin_of_mean(mean / span, starts.drawn) * span, 0.0)
+    return Distances(starts.part - 1, mean * starts.part, off * starts.part, farthest, at_most)
+
+
+def _through_the_best_tied(lengths: sparse.csr_array, starts: Starts) -> Real:
+    """Return for each stakeholder the way to the best tied one of its component and from there to the farthest."""
+    rest, component = starts.estimated, starts.component
+    order = np.lexsort((-np.diff(lengths.indptr), component))
+    best = order[np.unique(component[order], return_index=True)[1]]
+    away = csgraph.dijkstra(lengths, indices=best[rest[best]], min_only=True)
+    away[~rest] = 0
+    onward = np.zeros(int(component.max()) + 1)
+    np.maximum.at(onward, component, away)
+    return np.asarray(away + onward[component])
+
+
+def _arrivals(matrix: sparse.csr_array, starts: Whole) -> Iterator[tuple[int, Whole, Whole]]:
+    """Yield for each step who may be reached in it, and from how many of the starts for the first time."""
+    size = matrix.shape[0]
+    place = np.arange(len(starts))
+    seen = np.zeros((size, -(-len(starts) // WORD)), dtype=np.uint64)
+    np.bitwise_or.at(seen, (starts, place // WORD), np.left_shift(np.uint64(1), (place % WORD).astype(np.uint64)))
+    everybody = np.bitwise_or.reduce(seen, axis=0)
+    waiting = np.ones(size, dtype=bool)
+    front, rows = seen.copy(), starts
+    for step in count(1):
+        near = np.zeros(size, dtype=bool)
+        near[matrix[rows].indices] = True
+        rows = np.flatnonzero(near & waiting)
+        if not len(rows):
+            return
+        ties = matrix[rows]
+        arriving = np.bitwise_or.reduceat(front[ties.indices], ties.indptr[:-1], axis=0) & ~seen[rows]
+        if not arriving.any():
+            return
+        front[:] = 0
+        front[rows] = arriving
+        seen[rows] |= arriving
+        waiting[rows] = (seen[rows] != everybody).any(axis=1)
+        yield step, rows, np.bitwise_count(arriving).sum(axis=1, dtype=np.int64)
