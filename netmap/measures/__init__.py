@@ -126,6 +126,7 @@ MEASURES: tuple[NetworkMeasure | StakeholderMeasure | TableMeasure, ...] = (
     two_mode.JOINED_PROGRAMMES_MOST_SHARED,
     two_mode.NEED_DENSITY,
     change.TIES_NEW,
+    changed_ties.TIES_FIRST_RECORDED,
     change.TIES_LOST,
     change.TIES_STRENGTHENED,
     change.TIES_WEAKENED,

@@ -41,8 +41,7 @@ def ties_new(network: Network) -> int:
     -----
     The same records are concluded ``change_over`` days earlier, among the
     same stakeholders; ties in the later network and not in the earlier one
-    count. Some may be older and only now recorded: the table "changed_ties"
-    says where nobody had asked before.
+    count. Some may be older and only recorded since: "ties_first_recorded" counts them.
 
     References
     ----------
@@ -282,7 +281,7 @@ TIES_NEW = NetworkMeasure(
     "ties_new",
     "New ties",
     "How many ties have come since a year ago?",
-    "Ties there now, and not a year before (or not known then): {value:,}.",
+    "Ties there now, and none known a year before: {value:,}. The next figure says how many may be older.",
     ties_new,
     answers="progress",
 )

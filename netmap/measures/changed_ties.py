@@ -1,14 +1,16 @@
-"""Which ties came, went, grew or waned since a year before."""
+"""Which ties came, went, grew or waned since a year before, and which of the new ones may be older."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from netmap.measures.base import TableMeasure
+from netmap.measures.base import NetworkMeasure, TableMeasure
 from netmap.measures.change import compared
 from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
+from netmap.ties.pairs import Roster
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -17,6 +19,64 @@ if TYPE_CHECKING:
 
 NO_TIE = "No tie"
 """What stands where somebody said that there is none, or that it lies below the level looked at."""
+
+
+def ties_first_recorded(network: Network) -> int:
+    """Return how many of the new ties may be older than their record.
+
+    Parameters
+    ----------
+    network
+        Any network; if directed, of arcs.
+
+    Returns
+    -------
+    int
+        Ties, out of those that count as new.
+
+    Raises
+    ------
+    MeasureUndefined
+        As for new ties.
+
+    Notes
+    -----
+    New ties of pairs of which nothing was known on the earlier day, not even
+    that there is none, unless a relationship between the two is recorded as
+    begun since. Many of them say that questions were asked this year, not
+    that the network grew.
+
+    References
+    ----------
+    Our own; for why "asked" must be told from "possible" see Lee & Butts
+    (2018), Mutual assent or unilateral nomination?, Social Networks 55.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> records = Records.of(
+    ...     stakeholders=[{"id": name, "name": name} for name in "ABC"],
+    ...     relationships=[
+    ...         {"source": "A", "target": "B", "stated_on": date(2024, 5, 1)},
+    ...         {"source": "B", "target": "C", "stated_on": date(2026, 5, 1)},
+    ...     ],
+    ... )
+    >>> ties_first_recorded(build(records, Conventions(), date(2026, 11, 1)))
+    1
+    """
+    ties = compared(network)
+    unheard = ties[(ties["what"] == NEW) & ~ties["known_before"]]
+    roster = Roster.of(network.stakeholders["id"])
+    stated = network.records["relationships"]
+    stated = stated[stated["started_on"] > pd.Timestamp(network.before.as_of)]
+    begun, new = (
+        roster.pair(roster.numbers(one), roster.numbers(other))
+        for one, other in ((stated["source"], stated["target"]), (unheard["a"], unheard["b"]))
+    )
+    return int((~np.isin(new, begun)).sum())
 
 
 def changed_ties(network: Network) -> pd.DataFrame:
@@ -82,6 +142,15 @@ def _in_words(changed: pd.DataFrame, day: str) -> pd.Series:
     return words
 
 
+TIES_FIRST_RECORDED = NetworkMeasure(
+    "ties_first_recorded",
+    "New ties that may be older",
+    "Has the network grown, or have we asked more?",
+    "New ties of pairs nobody had been asked about, which may be older than their record: {value:,}.",
+    ties_first_recorded,
+    rests_on_coverage=False,
+    answers="progress",
+)
 CHANGED_TIES = TableMeasure(
     "changed_ties",
     "Ties that changed",
