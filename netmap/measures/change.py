@@ -259,7 +259,7 @@ def turnover(network: Network) -> float:
 def compared(network: Network) -> pd.DataFrame:
     """Return what became of each tie since the earlier day, if anybody can tell; see ``network.comparison``."""
     over = network.conventions.change_over
-    earlier = network.before.as_of
+    earlier = network.earlier_day
     begins = network.selection.stated_from
     need(
         begins is None or begins <= earlier,

@@ -71,7 +71,7 @@ def ties_first_recorded(network: Network) -> int:
     unheard = ties[(ties["what"] == NEW) & ~ties["known_before"]]
     roster = Roster.of(network.stakeholders["id"])
     stated = network.records["relationships"]
-    stated = stated[stated["started_on"] > pd.Timestamp(network.before.as_of)]
+    stated = stated[stated["started_on"] > pd.Timestamp(network.earlier_day)]
     begun, new = (
         roster.pair(roster.numbers(one), roster.numbers(other))
         for one, other in ((stated["source"], stated["target"]), (unheard["a"], unheard["b"]))
@@ -134,7 +134,8 @@ def changed_ties(network: Network) -> pd.DataFrame:
 
 def _in_words(changed: pd.DataFrame, day: str) -> pd.Series:
     """Return what each tie was or is: its level and the band of its strength, or why there is none."""
-    level = ("Level " + changed[f"level_{day}"].map("{:g}".format)).where(changed[f"level_{day}"].notna(), "Unrated")
+    rated = changed[f"level_{day}"]
+    level = ("Level " + rated.map("{:g}".format).astype("str")).where(rated.notna(), "Unrated")
     band = changed[f"band_{day}"]
     tie = level.where(band.isna(), level + ", " + band.fillna(""))
     none = changed[f"known_{day}"].map({True: NO_TIE, False: vocabulary("tie_states").label("UNKNOWN")})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,6 @@ from netmap.network.tied import known_and_tied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     import pandas as pd
 
@@ -171,10 +170,15 @@ class Network:
         """The open needs, where they are felt, and who helps to meet them."""
         return needs_of(self)
 
+    @property
+    def earlier_day(self) -> date:
+        """The day it is compared with: ``change_over`` days earlier, or the first there is."""
+        return date.fromordinal(max(1, self.as_of.toordinal() - self.conventions.change_over))
+
     @cached_property
     def before(self) -> Network:
-        """The network of the same stakeholders ``change_over`` days earlier."""
-        return self.on(self.as_of - timedelta(days=self.conventions.change_over))
+        """The network of the same stakeholders on the day it is compared with."""
+        return self.on(self.earlier_day)
 
     @cached_property
     def changes(self) -> pd.DataFrame:
