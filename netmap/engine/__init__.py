@@ -12,9 +12,9 @@ from netmap.engine.fragmentation import Losses, losses
 from netmap.engine.groups import WorkingGroups, modularity, rand_agreement, working_groups
 from netmap.engine.matrices import adjacency
 from netmap.engine.paths import Distances, distances
-from netmap.engine.projection import Meetings, Projection, closest, meetings, projection
 from netmap.engine.starts import Starts, draw_starts, margin_of_mean
 from netmap.engine.structure import by_size, components, cut_points
+from netmap.engine.two_mode import Meetings, Projection, closest, meetings, projection
 
 __all__ = [
     "Distances",

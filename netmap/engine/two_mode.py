@@ -67,13 +67,15 @@ def meetings(matrix: sparse.csr_array) -> int:
     return int((sizes * (sizes - 1) // 2).sum())
 
 
-def projection(matrix: sparse.csr_array) -> Projection:
+def projection(matrix: sparse.csr_array, *, block: int = BLOCK) -> Projection:
     """Return how rows are joined through columns.
 
     Parameters
     ----------
     matrix
         Rows x columns, whole ones where the two go together.
+    block
+        Most products to hold at once; the answer is the same.
 
     Examples
     --------
@@ -83,7 +85,7 @@ def projection(matrix: sparse.csr_array) -> Projection:
     """
     pairs, most = 0, 0
     members = np.zeros(matrix.shape[0], dtype=bool)
-    for i, j, shared in _blocks(matrix, matrix):
+    for i, j, shared in _blocks(matrix, matrix, block):
         pairs += len(i)
         highest = int(shared.max(initial=0))
         if highest > most:
@@ -95,7 +97,7 @@ def projection(matrix: sparse.csr_array) -> Projection:
     return Projection(pairs, most, members)
 
 
-def closest(matrix: sparse.csr_array, count: int) -> Meetings:
+def closest(matrix: sparse.csr_array, count: int, *, block: int = BLOCK) -> Meetings:
     """Return the ``count`` pairs of rows with the highest of Newman's weights; equal ones by position.
 
     Parameters
@@ -104,6 +106,8 @@ def closest(matrix: sparse.csr_array, count: int) -> Meetings:
         Rows x columns, whole ones where the two go together.
     count
         How many pairs at most.
+    block
+        Most products to hold at once; the answer is the same.
 
     Notes
     -----
@@ -118,7 +122,7 @@ def closest(matrix: sparse.csr_array, count: int) -> Meetings:
     shares = np.divide(1.0, sizes - 1, out=np.zeros(len(sizes)), where=sizes > 1)
     weighted = (matrix @ sparse.diags_array(shares)).tocsr()
     i, j, weight = np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty(0)
-    for more_i, more_j, more in _blocks(weighted, matrix):
+    for more_i, more_j, more in _blocks(weighted, matrix, block):
         i, j, weight = np.r_[i, more_i], np.r_[j, more_j], np.r_[weight, more]
         if len(weight) > count:
             # Only what reaches the last place is put in order, ties included.
@@ -133,14 +137,14 @@ def closest(matrix: sparse.csr_array, count: int) -> Meetings:
     return Meetings(i, j, shared, weight)
 
 
-def _blocks(left: sparse.csr_array, right: sparse.csr_array) -> Iterator[tuple[Whole, Whole, Real]]:
+def _blocks(left: sparse.csr_array, right: sparse.csr_array, block: int) -> Iterator[tuple[Whole, Whole, Real]]:
     """Yield the entries above the diagonal of ``left @ right.T``, a block of rows at a time: row, column, value."""
     across = right.T.tocsr()
     cost = np.cumsum(right @ np.diff(across.indptr))
     begin = 0
     while begin < left.shape[0]:
         spent = cost[begin - 1] if begin else 0
-        end = max(begin + 1, int(np.searchsorted(cost, spent + BLOCK, side="right")))
+        end = max(begin + 1, int(np.searchsorted(cost, spent + block, side="right")))
         found = (left[begin:end] @ across).tocoo()
         i, j = found.row.astype(np.int64) + begin, found.col.astype(np.int64)
         upper = i < j
