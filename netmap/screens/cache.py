@@ -21,16 +21,19 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from netmap.conventions import Conventions
 from netmap.drawing.extent import Look
 from netmap.drawing.palette import CATEGORIES
 from netmap.errors import StoreMissing, StoreReadOnly
 from netmap.selection import Selection
+from netmap.settings import conventions_of
 from netmap.store import Store, create_store, default_location, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import altair as alt
+
+    from netmap.conventions import Conventions
     from netmap.drawing.map_model import MapModel
     from netmap.measures import Summary
     from netmap.network import Network
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from netmap.screens.parts.choices import Choices
     from netmap.screens.parts.strength_overview import StrengthOverview
     from netmap.ties import Explanation
+
+    AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 EVERYTHING = Selection()
 PLAIN = Look()
@@ -159,6 +164,37 @@ def explanation(records: Records, as_of: date, a: str, b: str) -> Explanation:
     return _explanation(_asked(records, as_of), a, b, records)
 
 
+def vega(draw: Callable[..., AnyChart], frame: pd.DataFrame, **how: Any) -> dict[str, Any]:  # noqa: ANN401 - what the chart wants
+    """Return a chart as the browser gets it, drawn once for the same rows.
+
+    Altair checks every part of a chart it writes, which takes longer than
+    all else on a page together.
+
+    Parameters
+    ----------
+    draw
+        Returns the chart of ``frame``.
+    frame
+        Few rows: all of them are the key.
+    **how
+        Goes to ``draw``.
+    """
+    return _vega(draw.__name__, repr(how), frame.to_json(orient="split"), draw, frame, how)
+
+
+@st.cache_data(show_spinner=False, max_entries=128)
+def _vega(
+    name: str,  # noqa: ARG001
+    key: str,  # noqa: ARG001
+    rows: str,  # noqa: ARG001
+    _draw: Callable[..., AnyChart],
+    _frame: pd.DataFrame,
+    _how: dict[str, Any],
+) -> dict[str, Any]:
+    drawn: dict[str, Any] = _draw(_frame, **_how).to_dict()
+    return drawn
+
+
 @st.cache_data(show_spinner=False)
 def template() -> bytes:
     """Return the empty workbook."""
@@ -261,7 +297,7 @@ def _records(where: str, revision: int, _store: Store) -> Records:  # noqa: ARG0
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _conventions(where: str, revision: int, _store: Store) -> Conventions:  # noqa: ARG001 - the key
-    return Conventions()
+    return conventions_of(_store)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_KEYS)

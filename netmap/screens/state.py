@@ -281,6 +281,11 @@ def measure_key(part: str, code: str) -> str:
     return f"measure_{part}_{code}"
 
 
+def value_key(name: str, now: str) -> str:
+    """Return the key of the field for a number's value; another one once it is changed, so that the field follows."""
+    return f"{CONVENTION}_{name}_{now}"
+
+
 def lens() -> str | None:
     """Return which stakeholders the directory lists; None before the visitor chose."""
     return st.session_state.get(LENS)

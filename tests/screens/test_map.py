@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from netmap.measures import STAKEHOLDER_MEASURES
 from netmap.screens import map_component
 
 PEOPLE = [
@@ -161,10 +162,38 @@ def test_the_door_around_somebody_and_the_way_back(page):
 
 
 def test_colour_and_size_can_mean_something_else(page):
-    page.radio(key="colour_by").set_value("place").run()
+    page.selectbox(key="colour_by").set_value("place").run()
     assert [mark["label"] for mark in sent(page)["legend"]["marks"]] == ["Old Quay", "Other"]
     page.radio(key="size_by").set_value("same").run()
     assert len({node["size"] for node in sent(page)["nodes"] if node["shape"] == "dot"}) == 1
+
+
+def test_a_measure_can_colour_the_map_and_stands_in_the_table(page):
+    page.selectbox(key="colour_by").set_value("closeness").run()
+    legend = sent(page)["legend"]
+    assert [(mark["label"], mark["count"]) for mark in legend["marks"]] == [("0.667", 1), ("0.444", 2), ("n/a", 1)]
+    assert legend["colour"].startswith("Colour and shape: Nearness. ")
+    assert legend["colour"].endswith("n/a: It has no tie, so it is at no distance from anybody.")
+    page.session_state["map_twin"] = True
+    page.run()
+    table = page.dataframe[-1].value.set_index("Name")["Nearness"]
+    assert table.loc["Old Quay Library"] == pytest.approx(2 / 3)
+    assert table.isna().sum() == 1
+
+
+def test_a_measure_is_of_the_part_that_the_filters_leave(page):
+    page.selectbox(key="colour_by").set_value("degree").run()
+    page.toggle(key="ours").set_value(False).run()
+    legend = sent(page)["legend"]
+    assert [(mark["label"], mark["count"]) for mark in legend["marks"]] == [("0", 3)]
+    assert "Measured among the 3 stakeholders that the filters leave." in legend["colour"]
+
+
+def test_every_measure_of_a_stakeholder_is_offered_with_its_question(page):
+    offered = page.selectbox(key="colour_by").options
+    assert offered[:3] == ["Kind", "Sector", "Place"]
+    assert len(offered) == 3 + len(STAKEHOLDER_MEASURES)
+    assert "Centre · Stands between" in offered
 
 
 def test_a_hostile_name_stays_text(page):
@@ -214,6 +243,12 @@ def test_a_large_network_opens_as_working_groups(fill, dashboard):
     page.run()
     assert "Showing 40 of 1,200 stakeholders" in said(page)
     assert next(button for button in page.button if button.label == "All working groups")
+    page.selectbox(key="colour_by").set_value("degree").run()
+    page.session_state["map"] = {}
+    next(button for button in page.button if button.label == "All working groups").click().run()
+    assert len(sent(page)["nodes"]) == 30
+    assert [(mark["label"], mark["count"]) for mark in sent(page)["legend"]["marks"]] == [("1", 30)]
+    assert "Partners, in the middle: 1" in sent(page)["nodes"][0]["title"]
 
 
 @pytest.mark.slow

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from netmap.conventions import Conventions
-from netmap.measures import NETWORK_MEASURES, summarise
+from netmap.measures import NETWORK_MEASURES
 from netmap.measures.levels import LEVELS
-from netmap.network import build, from_pairs
+from netmap.network import build
 from netmap.records import Records
 from netmap.screens.parts import figures, levels
 
@@ -38,11 +38,3 @@ def test_each_level_is_told_with_what_it_means():
 @pytest.mark.parametrize("code", figures.HEADLINES)
 def test_every_headline_is_a_measure_of_the_shelf(code):
     assert code in {measure.code for measure in NETWORK_MEASURES}
-
-
-def test_every_measure_is_in_the_table_with_its_reading():
-    table = figures.as_frame(summarise(from_pairs(["LA", "LB", "AB"], alone="C", ours="L")), has_ours=True)
-
-    assert table["Measure"].tolist() == [measure.label for measure in NETWORK_MEASURES]
-    density = table.set_index("Measure").loc["Density"]
-    assert (density["Value"], density["Without ours"]) == ("50.0%", "33.3%")

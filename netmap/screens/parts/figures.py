@@ -1,89 +1,136 @@
-"""The measures of the whole network: a question, a figure with and without ours, and how it reads."""
+"""Measures of the whole network as cards: a question, a figure with and without ours, how it reads and how sure it is."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-import pandas as pd
 import streamlit as st
 
 from netmap.measures import NETWORK_MEASURES
+from netmap.measures.summary import ESTIMATED
+from netmap.screens import state
+from netmap.screens.parts import links, measure_help
 from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
     from netmap.measures import Answer, NetworkMeasure, Summary
 
+Measure = TypeVar("Measure")
+
 HEADLINES = ("mean_degree", "isolates", "components", "degree_centralization", "e_i_sector", "confirmed")
-"""Codes of the measures shown as cards, in their order; the table below them has all."""
+"""Codes of the measures shown on the Overview, in their order; the Measures page has all."""
 
 PER_LINE = 3
-NONE = "n/a"
 
-_FORMAT = re.compile(r"\{value(?::([^}]*))?\}")
+_NAMED = 4  # names that stand on a card; the others are in its menu
 
 
 def headline(summary: Summary, *, has_ours: bool) -> None:
-    """Draw the headline measures as cards, and all of them as a table.
+    """Draw the headline measures as cards, with the way to all others.
 
     Parameters
     ----------
     summary
-        Every measure of the network.
+        Answers that hold the headline measures.
     has_ours
-        Whether units of the library are in it, so that it reads differently without them.
+        Whether units of the library are in the network, so that it reads differently without them.
     """
     chosen = [measure for code in HEADLINES for measure in NETWORK_MEASURES if measure.code == code]
-    for first in range(0, len(chosen), PER_LINE):
-        columns = st.columns(PER_LINE, border=True)
-        for column, measure in zip(columns, chosen[first : first + PER_LINE], strict=False):
-            with column:
-                _card(measure, summary.network[measure.code], has_ours=has_ours)
-    with st.expander("All figures as a table"):
-        # Whole sentences want to wrap, which only a plain table lets them.
-        st.table(
-            as_frame(summary, has_ours=has_ours).map(escape_md),
-            hide_index=True,
-            border="horizontal",
-            alt=f"All {len(NETWORK_MEASURES)} measures of the network with their plain reading",
-        )
-        if has_ours:
-            st.caption(
-                "Ours: the library's own units. Without them it shows how far partners work together by themselves."
-            )
+    cards(chosen, summary, {}, has_ours=has_ours)
+    st.page_link(links.MEASURES, label="All measures, question by question", icon=":material/query_stats:")
 
 
-def as_frame(summary: Summary, *, has_ours: bool) -> pd.DataFrame:
-    """Return every measure of the network as people read it, one row each."""
-    rows = []
-    for measure in NETWORK_MEASURES:
-        answer = summary.network[measure.code]
-        row = {"Question": measure.question, "Measure": measure.label, "Value": figure(measure, answer.value)}
-        if has_ours:
-            row["Without ours"] = figure(measure, answer.without_ours)
-        reads = answer.why_undefined if answer.value is None else measure.reading(answer.value)
-        rows.append(row | {"How it reads": reads, "Indicative": "indicative" if answer.indicative else ""})
-    return pd.DataFrame(rows)
+def cards(
+    measures: Sequence[NetworkMeasure],
+    summary: Summary,
+    names: Mapping[str, str],
+    *,
+    has_ours: bool,
+    more: bool = False,
+) -> None:
+    """Draw a card for each measure.
+
+    Parameters
+    ----------
+    measures
+        Which.
+    summary
+        Answers that hold them.
+    names
+        Stakeholder id -> name.
+    has_ours
+        As for ``headline``.
+    more
+        Whether a card also names whom the figure speaks of, and leads to the map.
+    """
+    for measure, card in in_lines(measures):
+        with card:
+            answer = summary.network[measure.code]
+            _figure(measure, answer, has_ours=has_ours)
+            if more:
+                _whom(measure.code, answer.who, names)
+                _ways(measure)
 
 
-def figure(measure: NetworkMeasure, value: float | str | None) -> str:
-    """Return a value written as the measure's own sentence writes it; ``n/a`` where there is none."""
-    if value is None or isinstance(value, str):
-        return value or NONE
-    found = _FORMAT.search(measure.reads)
-    return format(value, (found.group(1) if found else None) or ",")
+def in_lines(measures: Sequence[Measure]) -> Iterator[tuple[Measure, DeltaGenerator]]:
+    """Yield each measure with the frame to draw it in: some to a line, frames of a line equally high."""
+    for first in range(0, len(measures), PER_LINE):
+        columns = st.columns(PER_LINE)
+        for column, measure in zip(columns, measures[first : first + PER_LINE], strict=False):
+            yield measure, column.container(border=True, height="stretch")
 
 
-def _card(measure: NetworkMeasure, answer: Answer, *, has_ours: bool) -> None:
+def _figure(measure: NetworkMeasure, answer: Answer, *, has_ours: bool) -> None:
     # A metric's own label is cut on a narrow screen; Markdown wraps.
-    how = f"{escape_md(measure.formula)}\n\nSource: {escape_md(measure.source)}"
-    st.markdown(f"**{escape_md(measure.question)}**", help=how)
-    st.metric(measure.label, figure(measure, answer.value), label_visibility="collapsed")
+    st.markdown(f"**{escape_md(measure.question)}**", help=measure_help.text(measure))
+    st.metric(measure.label, measure.written(answer.value), label_visibility="collapsed")
     told = [measure.label]
     if has_ours:
         reason = f" ({answer.why_undefined_without_ours})" if answer.without_ours is None else ""
-        told.append(f"{figure(measure, answer.without_ours)} without our own units{reason}")
+        told.append(f"{measure.written(answer.without_ours)} without our own units{reason}")
+    if answer.margin is not None:
+        told.append("estimated")
     if answer.indicative:
         told.append("indicative")
     st.caption(escape_md(" · ".join(told)))
     st.text(answer.why_undefined if answer.value is None else measure.reading(answer.value))
+    if answer.interval is not None:
+        st.caption(escape_md(answer.interval.sentence))
+    if answer.margin is not None:
+        st.caption(escape_md(ESTIMATED.format(margin=answer.margin)))
+
+
+def _whom(code: str, who: Sequence[str], names: Mapping[str, str]) -> None:
+    """Draw the stakeholders a figure speaks of; each opens its page."""
+    if not who:
+        return
+    opened = None
+    with st.container(horizontal=True, gap="xsmall"):
+        for place, one in enumerate(who[:_NAMED]):
+            label = escape_md(names.get(one, one))
+            key = state.measure_key(f"who_{place}", code)
+            if st.button(label, key=key, icon=":material/arrow_outward:", type="tertiary", wrap=True):
+                opened = one
+        rest = list(who[_NAMED:])
+        if rest:
+            opened = (
+                st.menu_button(
+                    f"and {len(rest):,} more",
+                    rest,
+                    format_func=lambda one: escape_md(names.get(one, one)),
+                    key=state.measure_key("who", code),
+                    type="tertiary",
+                )
+                or opened
+            )
+    if opened:
+        links.open_stakeholder(opened)
+
+
+def _ways(measure: NetworkMeasure) -> None:
+    if measure.shown_by:
+        links.map_coloured_by(measure.shown_by, key=state.measure_key("map", measure.code))

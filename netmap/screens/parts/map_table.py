@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.drawing.shading import MEASURES
 from netmap.screens import state
 from netmap.screens.parts.rows import label
 
 if TYPE_CHECKING:
     from netmap.drawing.map_model import MapModel
+    from netmap.measures import Summary
     from netmap.network import Network
 
 
-def build(network: Network, model: MapModel, places: dict[str, str]) -> pd.DataFrame:
+def build(network: Network, model: MapModel, places: dict[str, str], summary: Summary | None = None) -> pd.DataFrame:
     """Return what the map draws as a frame for people, most connected first.
 
     Parameters
@@ -26,6 +28,9 @@ def build(network: Network, model: MapModel, places: dict[str, str]) -> pd.DataF
         What the map draws of it.
     places
         Place id -> name.
+    summary
+        The measure the map is coloured by; None where it is none. Its
+        values, under its label, stand beside the names.
     """
     people = network.stakeholders
     strongest = pd.Series(0.0, index=range(len(people)))
@@ -42,6 +47,9 @@ def build(network: Network, model: MapModel, places: dict[str, str]) -> pd.DataF
             "Strongest tie": strongest.where(network.degree > 0).to_numpy(),
         }
     ).set_index("id")
+    if summary:
+        for code in summary.why_missing:
+            frame.insert(1, MEASURES[code].label, summary.stakeholders[code].to_numpy())
     return frame.loc[list(model.shown)]
 
 

@@ -1,0 +1,118 @@
+"""The Measures page: eight questions practitioners ask of a network, and under each the measures that answer it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.measures import QUESTIONS, NetworkMeasure, StakeholderMeasure, TableMeasure, answers_to
+from netmap.screens import cache, state
+from netmap.screens.parts import (
+    as_of,
+    coverage,
+    figures,
+    first_steps,
+    map_controls,
+    measure_rankings,
+    measure_tables,
+    problems,
+)
+from netmap.screens.text import escape_md
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.measures import Question, Summary
+    from netmap.network import Network
+    from netmap.records import Records
+
+    Measure = NetworkMeasure | StakeholderMeasure | TableMeasure
+
+
+def page() -> None:
+    """Draw the page."""
+    records = cache.records()
+    if records.is_empty:
+        st.title("Measures")
+        first_steps.show("Here you will see eight questions about it, each with the figures that answer it.")
+        return
+    choices = cache.choices(records)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.title("Measures", width="content")
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content"):
+            on = as_of.choose()
+            map_controls.filters(choices)
+    narrowed = map_controls.in_words(choices)
+    if narrowed:
+        st.markdown(f"Only a part of the network: {narrowed}")
+    _answers(_question(), records, on)
+
+
+def _question() -> Question:
+    """Draw the eight questions and return the chosen one."""
+    by_code = {question.code: question for question in QUESTIONS}
+    state.question_shows(by_code)
+    chosen = st.pills(
+        "Questions",
+        list(by_code),
+        format_func=lambda code: by_code[code].text,
+        required=True,
+        key=state.QUESTION,
+        on_change=state.question_chosen,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return by_code.get(chosen or "", QUESTIONS[0])
+
+
+def _answers(question: Question, records: Records, on: date) -> None:
+    selection, ours, choices = state.selection(), state.with_ours(), cache.choices(records)
+    network = cache.network(records, on, selection, with_ours=ours)
+    measures = answers_to(question.code)
+    codes = tuple(measure.code for measure in measures)
+    summary = cache.summary(records, on, selection, with_ours=ours, codes=codes)
+    st.subheader(question.text, anchor=False)
+    st.text(question.about)
+    if coverage.is_indicative(network.coverage, network.conventions):
+        _indicative(network)
+    given = [measure for measure in measures if not _why_none(measure, summary)]
+    of_network = [measure for measure in given if isinstance(measure, NetworkMeasure)]
+    figures.cards(of_network, summary, choices.stakeholders, has_ours=network.has_ours, more=True)
+    tables = [measure for measure in given if isinstance(measure, TableMeasure)]
+    measure_tables.show(tables, summary, choices, has_ours=network.has_ours)
+    of_each = [measure for measure in given if isinstance(measure, StakeholderMeasure)]
+    measure_rankings.show(of_each, summary, network, choices)
+    _without_answer([(measure, why) for measure in measures if (why := _why_none(measure, summary))])
+
+
+def _indicative(network: Network) -> None:
+    share = "None" if network.coverage is None else coverage.share_text(network.coverage)
+    st.caption(
+        f"{share} of all pairs were asked about: figures marked **indicative** may change as more answers come in."
+    )
+
+
+def _why_none(measure: Measure, summary: Summary) -> str:
+    """Return why a measure has no answer in this network; an empty text where it has one."""
+    if isinstance(measure, NetworkMeasure):
+        return summary.network[measure.code].why_undefined
+    if isinstance(measure, TableMeasure):
+        return summary.tables[measure.code].why_undefined
+    if summary.stakeholders[measure.code].notna().any():
+        return ""
+    return summary.why_missing[measure.code] or "Nobody has a value."
+
+
+def _without_answer(measures: list[tuple[Measure, str]]) -> None:
+    """Say what has no value here, and why: it is not 0."""
+    if not measures:
+        return
+    with st.expander(f"No value here: {len(measures)}", icon=":material/help:"):
+        for measure, why in measures:
+            st.markdown(f"**{escape_md(measure.question)}** {escape_md(measure.label)}: n/a. {escape_md(why)}")
+
+
+if __name__ == "__main__":
+    with problems.as_sentences():
+        page()

@@ -1,0 +1,75 @@
+"""Columns of measures as people read them: names for ids, labels for codes, numbers with their unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens.parts.rows import label
+from netmap.ties.wording import level_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netmap.screens.parts.choices import Choices
+
+_LISTS = {"kind": "kinds", "sector": "sectors", "relation": "relations"}
+
+
+def readable(column: pd.Series, holds: str, choices: Choices) -> pd.Series:
+    """Return a column for people; what is missing stays missing.
+
+    Parameters
+    ----------
+    column
+        As a measure gives it.
+    holds
+        What it holds: a key of ``measures.CELLS``; anything else is shown as it stands.
+    choices
+        Names by id.
+    """
+    spelled = _spelling(holds, choices)
+    if spelled is None:
+        return column.replace([float("inf"), float("-inf")], pd.NA) if column.dtype.kind == "f" else column
+    known = {cell: spelled(cell) for cell in column.dropna().unique()}
+    return column.map(known, na_action="ignore").astype("str").where(column.notna())
+
+
+def config(holds: str, meaning: str, dtype: Any) -> Any:  # noqa: ANN401 - pandas' types of cells, Streamlit's of columns
+    """Return how a column is shown, with its meaning behind its head.
+
+    Parameters
+    ----------
+    holds
+        What it holds.
+    meaning
+        What its head explains.
+    dtype
+        The column's pandas type.
+    """
+    if pd.api.types.is_bool_dtype(dtype):
+        return st.column_config.CheckboxColumn(help=meaning, width="small")
+    if pd.api.types.is_numeric_dtype(dtype):
+        return st.column_config.NumberColumn(help=meaning, format=_number_format(holds, dtype))
+    if pd.api.types.is_datetime64_any_dtype(dtype):
+        return st.column_config.DateColumn(help=meaning, format="YYYY-MM-DD")
+    return st.column_config.TextColumn(help=meaning)
+
+
+def _number_format(holds: str, dtype: Any) -> str | None:  # noqa: ANN401 - pandas' types of cells
+    if holds == "share":
+        return "percent"
+    return "localized" if pd.api.types.is_integer_dtype(dtype) or holds == "count" else "%.3g"
+
+
+def _spelling(holds: str, choices: Choices) -> Callable[[Any], str] | None:
+    if holds in _LISTS:
+        return lambda code: label(_LISTS[holds], code)
+    if holds == "level":
+        return level_text
+    if holds not in {"stakeholder", "place"}:
+        return None
+    names = choices.stakeholders if holds == "stakeholder" else choices.places
+    return lambda one: names.get(one, str(one))

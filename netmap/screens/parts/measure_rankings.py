@@ -1,0 +1,128 @@
+"""Measures of each stakeholder: who has most of it, and everybody in one table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from netmap.drawing.shading import by_measure
+from netmap.measures.summary import ESTIMATED
+from netmap.screens import state
+from netmap.screens.parts import links, measure_cells, measure_help
+from netmap.screens.parts.figures import in_lines
+from netmap.screens.text import escape_md
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netmap.measures import StakeholderMeasure, Summary
+    from netmap.network import Network
+    from netmap.screens.parts.choices import Choices
+
+_ROWS_IN_VIEW, _HEIGHT = 12, 458
+
+
+def show(measures: Sequence[StakeholderMeasure], summary: Summary, network: Network, choices: Choices) -> None:
+    """Draw the foremost by each measure, then everybody.
+
+    Parameters
+    ----------
+    measures
+        Which; each must have a value for somebody.
+    summary
+        Answers of the network that hold them.
+    network
+        The network.
+    choices
+        Names by id.
+    """
+    if not measures:
+        return
+    st.subheader("Stakeholder by stakeholder", anchor=False)
+    for measure, card in in_lines(measures):
+        with card:
+            _card(measure, summary, network, choices)
+    _everybody(measures, summary, choices)
+
+
+def _card(measure: StakeholderMeasure, summary: Summary, network: Network, choices: Choices) -> None:
+    values = summary.stakeholders[measure.code]
+    st.markdown(f"**{escape_md(measure.question)}**", help=measure_help.text(measure))
+    known = int(values.notna().sum())
+    told = [measure.label, f"{known:,} of {len(values):,} have a value" if known < len(values) else ""]
+    if measure.code in summary.margins:
+        told.append("estimated")
+    if pd.api.types.is_bool_dtype(values.dtype):
+        told.append(f"yes for {int(values.fillna(value=False).sum()):,}")
+    st.caption(escape_md(" · ".join(part for part in told if part)))
+    if measure.holds == "group" or not pd.api.types.is_numeric_dtype(values.dtype):
+        _sizes(measure, summary, network)
+    else:
+        _top(measure, summary.foremost(measure.code), choices)
+    st.text(measure.reads)
+    if measure.code in summary.margins:
+        st.caption(escape_md(ESTIMATED.format(margin=summary.margins[measure.code])))
+    if known < len(values) and summary.why_missing[measure.code]:
+        st.caption(escape_md(f"n/a: {summary.why_missing[measure.code]}"))
+    links.map_coloured_by(measure.code, key=state.measure_key("map_each", measure.code))
+
+
+def _top(measure: StakeholderMeasure, first: pd.DataFrame, choices: Choices) -> None:
+    """Draw the foremost as a short table; choosing a row opens that stakeholder's page."""
+    if first.empty:
+        st.text("Nobody.")
+        return
+    shown = pd.DataFrame({"Name": first["id"].map(choices.stakeholders)})
+    if not pd.api.types.is_bool_dtype(first["value"].dtype):
+        shown[measure.label] = first["value"]
+    config = {
+        "Name": st.column_config.TextColumn(width="medium"),
+        measure.label: measure_cells.config(measure.holds, measure.reads, first["value"].dtype),
+    }
+    key = state.measure_key("top", measure.code)
+    _opening(shown, first["id"], config, key=key, alt=f"The foremost {len(first)} by {measure.label}")
+
+
+def _sizes(measure: StakeholderMeasure, summary: Summary, network: Network) -> None:
+    """Draw how many belong to each of the largest groups."""
+    looks = by_measure(network, measure.code, summary)
+    counts = looks.codes.value_counts()
+    rows = [(mark.label, int(counts[code])) for code, mark in looks.marks.items() if code in counts.index]
+    st.dataframe(
+        pd.DataFrame(rows, columns=[measure.label, "Stakeholders"]),
+        hide_index=True,
+        column_config={measure.label: st.column_config.TextColumn(width="medium")},
+        key=state.measure_key("sizes", measure.code),
+        alt=f"How many stakeholders each value of {measure.label} has",
+    )
+
+
+def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices: Choices) -> None:
+    everybody = summary.stakeholders
+    shown = pd.DataFrame({"Name": everybody["id"].map(choices.stakeholders)})
+    config = {"Name": st.column_config.TextColumn(width="medium", pinned=True)}
+    for measure in measures:
+        shown[measure.label] = everybody[measure.code]
+        config[measure.label] = measure_cells.config(measure.holds, measure.reads, everybody[measure.code].dtype)
+    st.markdown("**Everybody**, by all of these. Choose a head to sort, a row to open its page.")
+    key = state.measure_key("everybody", measures[0].answers)
+    _opening(shown, everybody["id"], config, key=key, alt=f"{len(shown)} stakeholders by {len(measures)} measures")
+
+
+def _opening(shown: pd.DataFrame, ids: pd.Series, config: dict[str, Any], *, key: str, alt: str) -> None:
+    """Draw a table of stakeholders; choosing a row opens that stakeholder's page."""
+    chosen = st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="n/a",
+        height=_HEIGHT if len(shown) > _ROWS_IN_VIEW else "auto",
+        on_select="rerun",
+        selection_mode="single-row",
+        key=key,
+        column_config=config,
+        alt=f"{alt}. Choose a row to open that stakeholder's page.",
+    )
+    if chosen["selection"]["rows"]:
+        links.open_stakeholder(str(ids.iloc[chosen["selection"]["rows"][0]]))

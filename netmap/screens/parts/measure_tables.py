@@ -1,0 +1,101 @@
+"""Measures whose answer is a table: the question, a chart where it helps, the rows, and what each column means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.parts import measure_cells, measure_charts, measure_help
+from netmap.screens.text import escape_md
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from netmap.measures import Summary, TableAnswer, TableMeasure
+    from netmap.screens.parts.choices import Choices
+
+_ROWS_IN_VIEW, _HEIGHT = 10, 388
+_WITH, _WITHOUT = "With our own units", "Without them"
+
+
+def show(measures: Sequence[TableMeasure], summary: Summary, choices: Choices, *, has_ours: bool) -> None:
+    """Draw each table.
+
+    Parameters
+    ----------
+    measures
+        Which; they must have an answer.
+    summary
+        Answers that hold them.
+    choices
+        Names by id.
+    has_ours
+        Whether units of the library are in the network, so that it reads differently without them.
+    """
+    for measure in measures:
+        with st.container(border=True):
+            st.markdown(f"**{escape_md(measure.question)}**", help=measure_help.text(measure))
+            st.caption(escape_md(measure.label))
+            rows, why = _rows(measure, summary.tables[measure.code], has_ours=has_ours)
+            if rows is None:
+                st.text(f"n/a: {why}")
+            elif rows.empty:
+                st.text("It has no rows in this network.")
+            else:
+                _table(measure, as_frame(measure, rows, choices))
+
+
+def as_frame(measure: TableMeasure, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+    """Return a measure's table with names for ids and labels for codes; columns keep their own names."""
+    shown = rows.reset_index(drop=True)
+    return shown.assign(
+        **{name: measure_cells.readable(shown[name], measure.holds.get(name, ""), choices) for name in measure.columns}
+    )
+
+
+def _rows(measure: TableMeasure, answer: TableAnswer, *, has_ours: bool) -> tuple[pd.DataFrame | None, str]:
+    """Return the table of the network the visitor chose, with or without ours."""
+    if not has_ours:
+        return answer.rows, answer.why_undefined
+    chosen = st.segmented_control(
+        escape_md(measure.label),
+        [_WITH, _WITHOUT],
+        default=_WITH,
+        required=True,
+        key=state.measure_key("ours", measure.code),
+        label_visibility="collapsed",
+    )
+    if chosen == _WITHOUT:
+        return answer.without_ours, answer.why_undefined_without_ours
+    return answer.rows, answer.why_undefined
+
+
+def _table(measure: TableMeasure, shown: pd.DataFrame) -> None:
+    st.text(measure.reads)
+    chart = measure_charts.draw(measure, shown)
+    if chart is None:
+        _frame(measure, shown)
+        return
+    st.altair_chart(chart, alt=f"{measure.label}: {measure.reads} The table beneath holds the same.")
+    with st.expander("The same as a table", icon=":material/table:"):
+        _frame(measure, shown)
+
+
+def _frame(measure: TableMeasure, shown: pd.DataFrame) -> None:
+    config = {
+        measure_help.title(name): measure_cells.config(measure.holds.get(name, ""), meaning, shown[name].dtype)
+        for name, meaning in measure.columns.items()
+    }
+    st.dataframe(
+        shown[list(measure.columns)].rename(columns=measure_help.title),
+        hide_index=True,
+        placeholder="n/a",
+        height=_HEIGHT if len(shown) > _ROWS_IN_VIEW else "auto",
+        column_config=config,
+        key=state.measure_key("table", measure.code),
+        alt=f"{measure.label}: {len(shown)} rows. {measure.reads}",
+    )
