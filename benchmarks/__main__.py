@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import imports, maps
+from benchmarks import imports, maps, measures
+
+ALL = ("import", "import-million", "map", "screen", "ties", "measures")
+MORE = ("measures-one-by-one",)
 
 
 def main() -> None:
     """Run the benchmarks that were named, or all."""
     parser = argparse.ArgumentParser(prog="benchmarks", description="Ratios against peers within one run.")
-    parser.add_argument("which", nargs="*", choices=["import", "import-million", "map", "screen", []], metavar="WHICH")
-    which = parser.parse_args().which or ["import", "import-million", "map", "screen"]
+    parser.add_argument("which", nargs="*", choices=[*ALL, *MORE, []], metavar="WHICH")
+    which = parser.parse_args().which or ALL
     if "import" in which:
         imports.main()
     if "import-million" in which:
@@ -20,6 +23,13 @@ def main() -> None:
         maps.first_map()
     if "screen" in which:
         maps.screen()
+    if "ties" in which:
+        measures.ties()
+    if "measures" in which:
+        measures.main()
+    if "measures-one-by-one" in which:
+        for size, number in measures.SIZES:
+            measures.profile(size, number)
 
 
 if __name__ == "__main__":
