@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.measures.base import TableMeasure, need
+from netmap.measures.base import Chart, TableMeasure, need
 from netmap.measures.categories import CALLED, Categories, categories
 
 if TYPE_CHECKING:
@@ -175,6 +175,7 @@ MIXING_SECTOR = TableMeasure(
     mixing_sector,
     answers="outside",
     holds={"from": "sector", "to": "sector", **_HOLDS},
+    chart=Chart("matrix", "to", ("from",), "ties"),
 )
 MIXING_FAMILY = TableMeasure(
     "mixing_family",
@@ -185,4 +186,5 @@ MIXING_FAMILY = TableMeasure(
     mixing_family,
     answers="outside",
     holds={"from": "kind", "to": "kind", **_HOLDS},
+    chart=Chart("matrix", "to", ("from",), "ties"),
 )
