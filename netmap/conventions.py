@@ -192,6 +192,19 @@ class Conventions:
         low=2,
         high=1_000,
     )
+    exact_distances_up_to: int = _chosen(
+        10_000,
+        "stakeholders",
+        "How far apart all pairs are takes about a second up to here; beyond, it is estimated and says so.",
+        high=100_000,
+    )
+    distance_pivots: int = _chosen(
+        4_096,
+        "starting points",
+        "Distances alone cost little: beyond that size they are measured from this many stakeholders drawn by lot.",
+        low=2,
+        high=100_000,
+    )
 
     @classmethod
     def overridden(cls, values: Mapping[str, Any]) -> Conventions:
@@ -213,7 +226,8 @@ class Conventions:
         >>> Conventions.overridden({"weight_trust": "3"}).weight_trust
         3.0
         """
-        chosen = cls(**{name: checked(name, value) for name, value in values.items()})
+        own: dict[str, Any] = {name: checked(name, value) for name, value in values.items()}
+        chosen = cls(**own)
         chosen._agree()
         return chosen
 

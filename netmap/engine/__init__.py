@@ -12,9 +12,11 @@ from netmap.engine.fragmentation import Losses, losses
 from netmap.engine.groups import WorkingGroups, modularity, rand_agreement, working_groups
 from netmap.engine.matrices import adjacency
 from netmap.engine.paths import Distances, distances
+from netmap.engine.spectrum import eigenvector
 from netmap.engine.starts import Starts, draw_starts, margin_of_mean
-from netmap.engine.structure import by_size, components, cut_points
+from netmap.engine.structure import bridges, by_size, components, core_numbers, cut_points
 from netmap.engine.two_mode import Meetings, Projection, closest, meetings, projection
+from netmap.engine.weighted_paths import weighted_betweenness, weighted_distances
 
 __all__ = [
     "Distances",
@@ -25,17 +27,22 @@ __all__ = [
     "WorkingGroups",
     "adjacency",
     "betweenness",
+    "bridges",
     "by_size",
     "closest",
     "components",
+    "core_numbers",
     "cut_points",
     "distances",
     "draw_starts",
+    "eigenvector",
     "losses",
     "margin_of_mean",
     "meetings",
     "modularity",
     "projection",
     "rand_agreement",
+    "weighted_betweenness",
+    "weighted_distances",
     "working_groups",
 ]

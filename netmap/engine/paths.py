@@ -79,7 +79,7 @@ def distances(size: int, i: Whole, j: Whole, starts: Starts | None = None) -> Di
             total[rows] += step * arrived
             farthest[rows] = np.where(arrived > 0, np.maximum(farthest[rows], step), farthest[rows])
     found, far = total.astype(np.float64), farthest.astype(np.float64)
-    if starts is None:
+    if starts is None or not starts.estimated.any():
         return Distances(reached, found, np.zeros(size), far, far)
     return from_some(matrix, found, far, starts)
 
@@ -107,10 +107,9 @@ def from_some(lengths: sparse.csr_array, found: Real, farthest: Real, starts: St
     """
     rest = starts.estimated
     at_most = np.where(rest, _through_the_best_tied(lengths, starts), farthest)
-    mean = found / np.maximum(starts.drawn, 1)
     span = np.maximum(at_most, 1)
-    off = np.where(rest, margin_of_mean(mean / span, starts.drawn) * span, 0.0)
-    return Distances(starts.part - 1, mean * starts.part, off * starts.part, farthest, at_most)
+    off = np.where(rest, margin_of_mean(found / starts.drawn / span, starts.drawn) * span, 0.0)
+    return Distances(starts.part - 1, found * (starts.part / starts.drawn), off * starts.part, farthest, at_most)
 
 
 def _through_the_best_tied(lengths: sparse.csr_array, starts: Starts) -> Real:

@@ -1,4 +1,4 @@
-"""What holds together and what falls apart: components, cut-points."""
+"""What holds together and what falls apart: components, cut-points, bridges, cores."""
 
 from __future__ import annotations
 
@@ -27,6 +27,19 @@ def cut_points(size: int, i: Whole, j: Whole) -> Truth:
     found = np.zeros(size, dtype=bool)
     found[list(rustworkx.articulation_points(undirected(size, i, j)))] = True
     return found
+
+
+def bridges(size: int, i: Whole, j: Whole) -> Truth:
+    """Return which ties of an undirected network are the only link between the parts on their two sides."""
+    found = np.array(list(rustworkx.bridges(undirected(size, i, j))), dtype=np.int64).reshape(-1, 2)
+    low, high = np.minimum(i, j), np.maximum(i, j)
+    return np.isin(low * size + high, found.min(axis=1) * size + found.max(axis=1))
+
+
+def core_numbers(size: int, i: Whole, j: Whole) -> Whole:
+    """Return for each stakeholder the largest k such that it belongs to a circle where all have k partners in it."""
+    numbers: dict[int, int] = rustworkx.core_number(undirected(size, i, j))  # type: ignore[assignment]  # its stubs say int
+    return np.fromiter((numbers[position] for position in range(size)), dtype=np.int64, count=size)
 
 
 def by_size(labels: Whole) -> Whole:

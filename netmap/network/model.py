@@ -14,6 +14,7 @@ from netmap import engine
 from netmap.network.comparison import compare
 from netmap.network.incidence import Incidence, taking_part
 from netmap.network.needs import Needs, needs_of
+from netmap.network.statements import statements_of
 from netmap.network.tied import known_and_tied
 
 if TYPE_CHECKING:
@@ -127,9 +128,51 @@ class Network:
         return np.bincount(np.concatenate([low, high]), minlength=len(self)).astype(np.int64)
 
     @cached_property
+    def statements(self) -> Whole:
+        """How many stated relationships each tie of ``pairs`` rests on, parallel ones kept; 0 for a tie on paper alone."""
+        return statements_of(self)
+
+    @cached_property
+    def starts(self) -> engine.Starts:
+        """From whom shortest ways are followed: everybody, or past ``exact_up_to`` some drawn by lot."""
+        return self._starts(self.components, self.conventions.exact_up_to, self.conventions.pivots)
+
+    @cached_property
+    def distance_starts(self) -> engine.Starts:
+        """From whom distances are measured: everybody, or past ``exact_distances_up_to`` some drawn by lot."""
+        return self._starts(self.components, self.conventions.exact_distances_up_to, self.conventions.distance_pivots)
+
+    @cached_property
+    def weighted_starts(self) -> engine.Starts:
+        """From whom ways along strong ties are followed: everybody, or past ``exact_weighted_up_to`` some drawn by lot."""
+        i, j, _ = _lengths(*self.pairs)
+        reach = engine.components(len(self), i, j)
+        return self._starts(reach, self.conventions.exact_weighted_up_to, self.conventions.pivots)
+
+    def _starts(self, components: Whole, exact_up_to: int, pivots: int) -> engine.Starts:
+        return engine.draw_starts(components, len(self) if len(self) <= exact_up_to else pivots, self.seed)
+
+    @cached_property
     def betweenness(self) -> Real:
-        """Unscaled betweenness of each stakeholder, along the arrows if directed."""
-        return engine.betweenness(len(self), self.i, self.j, directed=self.directed)
+        """Unscaled betweenness of each stakeholder, along the arrows if directed; see ``starts``."""
+        return engine.betweenness(len(self), self.i, self.j, directed=self.directed, starts=self.starts)
+
+    @cached_property
+    def betweenness_each_relationship(self) -> Real:
+        """Unscaled betweenness where each stated relationship is a way of its own, direction dropped; see ``starts``."""
+        low, high, _ = self.pairs
+        return engine.betweenness(len(self), low, high, directed=False, ways=self.parallel_ways, starts=self.starts)
+
+    @property
+    def parallel_ways(self) -> Real:
+        """``statements``, where a tie on paper alone counts as one."""
+        return np.maximum(self.statements, 1).astype(np.float64)
+
+    @cached_property
+    def betweenness_weighted(self) -> Real:
+        """Unscaled betweenness along strong ties, and along the arrows if directed; see ``weighted_starts``."""
+        i, j, length = _lengths(self.i, self.j, self.strength)
+        return engine.weighted_betweenness(len(self), i, j, length, directed=self.directed, starts=self.weighted_starts)
 
     @cached_property
     def components(self) -> Whole:
@@ -138,8 +181,23 @@ class Network:
 
     @cached_property
     def distances(self) -> engine.Distances:
-        """Distances from each stakeholder to the others, direction dropped."""
-        return engine.distances(len(self), *self.pairs[:2])
+        """Distances from each stakeholder to the others, direction dropped; see ``distance_starts``."""
+        return engine.distances(len(self), *self.pairs[:2], self.distance_starts)
+
+    @cached_property
+    def distances_weighted(self) -> engine.Distances:
+        """Distances along strong ties, a tie of strength s being 1 / s long, direction dropped; see ``weighted_starts``."""
+        return engine.weighted_distances(len(self), *_lengths(*self.pairs), self.weighted_starts)
+
+    @cached_property
+    def core_numbers(self) -> Whole:
+        """The largest k such that each stakeholder belongs to a circle where all have k partners in it."""
+        return engine.core_numbers(len(self), *self.pairs[:2])
+
+    @cached_property
+    def bridges(self) -> Truth:
+        """For each tie of ``pairs``, whether it is the only link between what lies on its two sides."""
+        return engine.bridges(len(self), *self.pairs[:2])
 
     @cached_property
     def cut_points(self) -> Truth:
@@ -247,6 +305,12 @@ class Network:
         graph.add_edges_from(zip(ids.take(self.i), ids.take(self.j), _attributes(shown), strict=True))
         frozen: nx.Graph[str] = nx.freeze(graph)
         return frozen
+
+
+def _lengths(i: Whole, j: Whole, strength: Real) -> tuple[Whole, Whole, Real]:
+    """Return the ties that have a known strength above 0, each 1 / strength long; the others are no way."""
+    kept = strength > 0
+    return i[kept], j[kept], 1 / strength[kept]
 
 
 def _part(network: Network, keep: Truth) -> Network:
