@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _NOT_A_WORD = re.compile(r"(?:[^\w&+]|_)+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -42,3 +48,24 @@ def clean_text(text: str) -> str:
     """
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     return unicodedata.normalize("NFC", _CONTROL.sub("", unified)).strip().lstrip("\ufeff")
+
+
+def nearest(text: str, among: Sequence[str], limit: int = 3) -> list[str]:
+    """Return the texts that come nearest to one, best first; none if none is near.
+
+    Parameters
+    ----------
+    text
+        What somebody typed.
+    among
+        The texts there are.
+    limit
+        How many to return at most.
+
+    Examples
+    --------
+    >>> nearest("harbor clinic", ["Harbour Clinic", "School"])
+    ['Harbour Clinic']
+    """
+    found = process.extract(text, among, scorer=fuzz.WRatio, processor=name_key, limit=limit, score_cutoff=70)
+    return [match for match, _, _ in found]

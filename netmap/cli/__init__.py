@@ -72,6 +72,14 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from netmap.cli import answers  # noqa: PLC0415 - pandas is needed only here
 
         commands = answers.COMMANDS
+    elif name == "tie":
+        from netmap.cli import tie  # noqa: PLC0415 - likewise
+
+        commands = tie.COMMANDS
+    elif name in {"conventions", "scales"}:
+        from netmap.cli import choices  # noqa: PLC0415 - likewise
+
+        commands = choices.COMMANDS
     elif name in {"demo", "serve"}:
         from netmap.cli import dashboard  # noqa: PLC0415 - Streamlit is needed only here
 

@@ -9,11 +9,11 @@ import pandas as pd
 from netmap.cli.places import as_of, opened
 from netmap.cli.printing import print_json, print_table
 from netmap.cli.questions import print_measures
-from netmap.conventions import Conventions
 from netmap.errors import UsageError
 from netmap.measures import QUESTIONS, answers_to, summarise
 from netmap.network import Network, build
 from netmap.selection import Selection, codes_for, places_for
+from netmap.settings import conventions_of
 from netmap.ties import COMPONENTS
 from netmap.vocabulary import split_codes, vocabulary
 
@@ -21,17 +21,13 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from netmap.records import Records
-
 
 def stakeholders(arguments: argparse.Namespace) -> int:
     """Print the stakeholders, with how many ties each has."""
-    with opened(arguments) as store:
-        records = store.load()
-    network = _network(records, arguments)
+    network = _network(arguments)
     degrees = pd.concat([network.ties["a"], network.ties["b"]]).value_counts()
     listed = network.stakeholders.assign(ties=network.stakeholders["id"].map(degrees).fillna(0).astype(int))
-    places = records["places"].set_index("id")["name"]
+    places = network.records["places"].set_index("id")["name"]
     rows = [
         {
             "id": row["id"],
@@ -60,10 +56,8 @@ def stakeholders(arguments: argparse.Namespace) -> int:
 
 def ties(arguments: argparse.Namespace) -> int:
     """Print the ties with state, level, strength and completeness; JSON adds the rows behind each."""
-    with opened(arguments) as store:
-        records = store.load()
-    network = _network(records, arguments)
-    names = records.names()
+    network = _network(arguments)
+    names = network.records.names()
     listed = network.ties
     if arguments.json:
         print_json({"as_of": as_of(arguments).isoformat(), "ties": _ties_as_json(network, names)})
@@ -94,10 +88,8 @@ def measures(arguments: argparse.Namespace) -> int:
     known = [question.code for question in QUESTIONS]
     if arguments.question not in {None, *known}:
         raise UsageError(f"There is no question '{arguments.question}'. Known questions: {', '.join(known)}.")
-    with opened(arguments) as store:
-        records = store.load()
     codes = None if arguments.question is None else {measure.code for measure in answers_to(arguments.question)}
-    summary = summarise(_network(records, arguments), seed=arguments.seed, codes=codes)
+    summary = summarise(_network(arguments), seed=arguments.seed, codes=codes)
     if arguments.json:
         print_json(summary.as_json())
     else:
@@ -105,8 +97,10 @@ def measures(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _network(records: Records, arguments: argparse.Namespace) -> Network:
-    """Return the part of the network that the options choose."""
+def _network(arguments: argparse.Namespace) -> Network:
+    """Return the part of the network that the options choose, by its own conventions."""
+    with opened(arguments) as store:
+        records, conventions = store.load(), conventions_of(store)
     who, between = records["stakeholders"], records["relationships"]
     selection = Selection(
         kinds=codes_for(arguments.kind, "kinds", who["kind"]),
@@ -121,7 +115,7 @@ def _network(records: Records, arguments: argparse.Namespace) -> Network:
     )
     return build(
         records,
-        Conventions(),
+        conventions,
         as_of(arguments),
         selection,
         directed=getattr(arguments, "directed", False),

@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _dashboard_commands(commands)
     _data_commands(commands)
     _answer_commands(commands)
+    _choice_commands(commands)
     return top
 
 
@@ -96,8 +97,6 @@ def _data_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "--rejected", type=Path, metavar="FOLDER", help="folder for the files of rejected rows (default: here)"
     )
 
-    commands.add_parser("scales", help="list the scales that --scale knows")
-
     undo = commands.add_parser("undo", help="take back an import or another change")
     undo.add_argument(
         "change", nargs="?", type=int, metavar="NUMBER", help="number of the change (default: the last one)"
@@ -113,10 +112,16 @@ def _answer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     stakeholders = commands.add_parser("stakeholders", help="list the stakeholders")
     ties = commands.add_parser("ties", help="list the ties: state, level, strength and what they rest on")
     measures = commands.add_parser("measures", help="compute the measures of the network and of each stakeholder")
-    for command in (stakeholders, ties, measures):
+    tie = commands.add_parser(
+        "tie", help="take one tie apart: who said what, its strength part by part, what is missing"
+    )
+    for name in ("a", "b"):
+        tie.add_argument(name, metavar=name.upper(), help="id or name of a stakeholder")
+    for command in (stakeholders, ties, tie, measures):
         command.add_argument("--json", action="store_true", help="print the answer as JSON")
         command.add_argument("--as-of", type=_day, metavar="DATE", help="the day to look from (default: today)")
         _add_store(command)
+    for command in (stakeholders, ties, measures):
         _add_selection(command)
     measures.add_argument(
         "--directed", action="store_true", help="read each statement as an arrow from one side to the other"
@@ -134,9 +139,50 @@ def _answer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     measures.add_argument("--seed", type=int, default=0, help="seed of what is found by chance moves (default 0)")
 
 
-def _add_db(command: argparse.ArgumentParser) -> None:
+def _choice_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    conventions = commands.add_parser(
+        "conventions", help="list the numbers behind every answer, with unit and reason; set and reset them"
+    )
+    scales = commands.add_parser("scales", help="list the scales that --scale knows; show, edit and add them")
+    for command in (conventions, scales):
+        command.add_argument("--json", action="store_true", help="print the answer as JSON")
+        _add_store(command)
+
+    numbers = conventions.add_subparsers(dest="action", metavar="set | reset")
+    setting = numbers.add_parser("set", help="give this network its own number")
+    setting.add_argument("name", metavar="NAME")
+    setting.add_argument("value", metavar="VALUE")
+    resetting = numbers.add_parser("reset", help="take a number back to its default")
+    resetting.add_argument("name", nargs="?", metavar="NAME", help="which one (default: every number of its own)")
+
+    crosswalks = scales.add_subparsers(dest="action", metavar="show | export | set | reset")
+    show = crosswalks.add_parser("show", help="show what each answer of a scale is read as")
+    export = crosswalks.add_parser("export", help="write a scale to a file, to edit it")
+    editing = crosswalks.add_parser("set", help="read the scales of a file as this network's own")
+    editing.add_argument("file", type=Path, metavar="FILE.csv")
+    undoing = crosswalks.add_parser("reset", help="take a scale back to what netmap brings")
+    for command in (show, export, undoing):
+        command.add_argument("name", metavar="NAME")
+    export.add_argument("file", type=Path, metavar="FILE.csv")
+    # Suppressed defaults: what was said before the action is not overwritten by what was not said after it.
+    for command in (setting, resetting, show, export, editing, undoing):
+        command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print the answer as JSON")
+        _add_db(command, default=argparse.SUPPRESS)
+    for command in (show, export):
+        command.add_argument(
+            "--demo",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="use the sample town; touches no data of yours",
+        )
+
+
+def _add_db(command: argparse.ArgumentParser, default: str | None = None) -> None:
     command.add_argument(
-        "--db", metavar="FILE_OR_URL", help="the network: a file, or postgresql://… (default: the place for your data)"
+        "--db",
+        default=default,
+        metavar="FILE_OR_URL",
+        help="the network: a file, or postgresql://… (default: the place for your data)",
     )
 
 

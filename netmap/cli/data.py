@@ -1,4 +1,4 @@
-"""``netmap new``, ``template``, ``check``, ``import``, ``undo``, ``history``, ``doctor`` and ``scales``."""
+"""``netmap new``, ``template``, ``check``, ``import``, ``undo``, ``history`` and ``doctor``."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from netmap.formats.problems import told_together
 from netmap.formats.workbook import write_template
 from netmap.intake import Intake, Options, prepare, save
 from netmap.records import Records
+from netmap.settings import scales_of
 from netmap.store import create_store, default_location
 from netmap.tables import BY_NAME
-from netmap.vocabulary.scales import scale, scales
+from netmap.vocabulary.scales import Scale, scale, scales
 
 if TYPE_CHECKING:
     import argparse
@@ -59,17 +60,17 @@ def template(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Read and check files against the network; save nothing."""
-    intake = _prepared(arguments, _records_to_check_against(arguments))
+    intake = _prepared(arguments, *_to_check_against(arguments))
     return _report(intake, arguments, saved=None, ending="Nothing was saved: this was only a check.")
 
 
 def import_files(arguments: argparse.Namespace) -> int:
     """Read, check and save files as one change that 'netmap undo' takes back."""
     if arguments.dry_run:
-        intake = _prepared(arguments, _records_to_check_against(arguments))
+        intake = _prepared(arguments, *_to_check_against(arguments))
         return _report(intake, arguments, saved=None, ending="Nothing was saved: this was a dry run.")
     with opened(arguments, create=True) as store:
-        intake = _prepared(arguments, store.load())
+        intake = _prepared(arguments, store.load(), scales_of(store))
         if intake.problems and not arguments.good_rows:
             ending = "Nothing was saved. Mend the rows, or save the others with --good-rows."
             return _report(intake, arguments, saved=None, ending=ending)
@@ -107,24 +108,23 @@ def _write_rejected(intake: Intake, folder: Path) -> list[Path]:
     return written
 
 
-def _records_to_check_against(arguments: argparse.Namespace) -> Records:
-    """Return what the network holds now; nothing, if there is none yet."""
+def _to_check_against(arguments: argparse.Namespace) -> tuple[Records, dict[str, Scale]]:
+    """Return what the network holds now, and its scales; nothing and those of netmap, if there is none yet."""
     try:
         with opened(arguments) as store:
-            return store.load()
+            return store.load(), scales_of(store)
     except StoreMissing:
         if arguments.db is not None:
             raise
-        return Records.of()
+        return Records.of(), scales()
 
 
-def _prepared(arguments: argparse.Namespace, records: Records) -> Intake:
-    if arguments.scale is not None:
-        scale(arguments.scale)
+def _prepared(arguments: argparse.Namespace, records: Records, known: dict[str, Scale]) -> Intake:
+    chosen = None if arguments.scale is None else scale(arguments.scale, known)
     for path in arguments.files:
         if not path.is_file():
             raise UsageError(f"There is no file '{path}'.")
-    options = Options(scale=arguments.scale, accept_unknown=arguments.accept_unknown)
+    options = Options(scale=chosen, accept_unknown=arguments.accept_unknown)
     try:
         return prepare(arguments.files, records, options, progress=_show_progress if sys.stderr.isatty() else None)
     finally:
@@ -176,15 +176,6 @@ def _print_problems(problems: Sequence[Problem]) -> None:
         print(f"{len(problems):,} problem{'s' if len(problems) > 1 else ''} to mend.")
 
 
-def list_scales(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command takes its arguments
-    """List the scales that --scale knows."""
-    print_table(
-        ("Name", "Scale", "Sets", "Steps"),
-        [[s.name, s.title, s.sets, len(set(s.steps.values()))] for s in scales().values()],
-    )
-    return 0
-
-
 def undo(arguments: argparse.Namespace) -> int:
     """Take a change back."""
     with opened(arguments) as store:
@@ -210,11 +201,12 @@ def history(arguments: argparse.Namespace) -> int:
             c.kind,
             c.actor,
             _counted(c),
+            c.note,
             f"taken back by {c.undone_by}" if c.undone_by else "",
         ]
         for c in changes
     ]
-    print_table(("Change", "When", "What", "Who", "Rows", ""), rows)
+    print_table(("Change", "When", "What", "Who", "Rows", "Note", ""), rows)
     return 0
 
 
@@ -255,7 +247,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "template": template,
     "check": check,
     "import": import_files,
-    "scales": list_scales,
     "undo": undo,
     "history": history,
     "doctor": doctor,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from netmap.records import Records
     from netmap.store import ChangeSet, Store
+    from netmap.vocabulary.scales import Scale
 
 _READING = 0.5
 """Share of the work that is done when the files are read."""
@@ -41,7 +42,7 @@ class Options:
     Parameters
     ----------
     scale
-        Name of the scale that the level column is written in; None if it is our own.
+        The scale that the level column is written in, or the name of one that netmap brings; None if it is our own.
     accept_unknown
         Whether words outside a list are kept, filed under OTHER.
     limits
@@ -50,7 +51,7 @@ class Options:
         Name of a file or sheet -> table, where recognition would be wrong.
     """
 
-    scale: str | None = None
+    scale: Scale | str | None = None
     accept_unknown: bool = False
     limits: Limits = field(default_factory=Limits)
     table_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -89,7 +90,7 @@ def prepare(
     """
     options = options or Options()
     tell = progress or (lambda _sentence, _share: None)
-    scale = scale_named(options.scale) if options.scale else None
+    scale = scale_named(options.scale) if isinstance(options.scale, str) else options.scale
     read = read_files(files, options.limits, lambda sentence, share: tell(sentence, share * _READING))
     names = [display_name(file[0] if isinstance(file, tuple) else file.name) for file in files]
     run = _Run(read, options, names)

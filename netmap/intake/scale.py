@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netmap.intake.values import whole_numbers
 from netmap.names import name_key
 from netmap.vocabulary import vocabulary
-from netmap.vocabulary.scales import scales
+from netmap.vocabulary.scales import EDITED, LISTS, OWN, SHIPPED, scales
 
 if TYPE_CHECKING:
     from netmap.intake.checking import Part
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from netmap.intake.texts import Texts
     from netmap.intake.values import Understood
     from netmap.vocabulary.scales import Scale
+
+
+CHANGED = {EDITED: "as this network edited it", OWN: "this network's own"}
+"""What is said of a scale that is not as netmap brings it."""
 
 
 def suggest_scale(understood: Understood) -> None:
@@ -28,7 +32,7 @@ def read_level(part: Part, texts: Texts, scale: Scale) -> None:
     """Read a column of answers through a scale, into the level or the frequency of each row.
 
     The name of the scale and the answer as it stood are kept in
-    ``level_source``; the mapping that was used is noted whole.
+    ``level_source`` (``Scale.source_of``); the mapping that was used is noted whole.
 
     Parameters
     ----------
@@ -55,11 +59,14 @@ def read_level(part: Part, texts: Texts, scale: Scale) -> None:
     header, order = part.header("level" if "level" in part.mapping.columns else scale.sets)
     part.findings.add_texts(wrong, texts.index, header, order)
     part.typed[scale.sets] = whole_numbers(texts, steps)
-    answered = [f"{scale.name}: {text}" if step is not None else None for text, step in zip(listed, steps, strict=True)]
+    answered = [None if step is None else scale.source_of(text, step) for text, step in zip(listed, steps, strict=True)]
     source = texts.as_text(answered)
     stated = part.typed.get("level_source")
     part.typed["level_source"] = source if stated is None else stated.where(stated.notna(), source)
-    part.notes.append(f"{part.place}, {header}: read with the scale '{scale.name}' ({scale.title}): {_mapping(scale)}.")
+    changed = "" if scale.origin == SHIPPED else f", {CHANGED[scale.origin]}"
+    part.notes.append(
+        f"{part.place}, {header}: read with the scale '{scale.name}' ({scale.title}{changed}): {_mapping(scale)}."
+    )
 
 
 def _plain(text: str) -> str:
@@ -73,7 +80,7 @@ def _answers(scale: Scale) -> str:
 
 def _mapping(scale: Scale) -> str:
     """Return the whole mapping in words: "1, awareness = level 1 (Networking); …"."""
-    words = vocabulary("levels" if scale.sets == "level" else "frequencies")
+    words = vocabulary(LISTS[scale.sets])
     spellings: dict[int, list[str]] = {}
     for spelling, step in scale.steps.items():
         spellings.setdefault(step, []).append(spelling)

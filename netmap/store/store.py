@@ -223,7 +223,22 @@ class Store:
             value = connection.execute(select(sql.c.value).where(sql.c.row_id == name, is_live(sql))).scalar()
         return default if value is None else json.loads(value)
 
-    def set_setting(self, name: str, value: Any, *, actor: str, at: datetime) -> ChangeSet:  # noqa: ANN401 - any JSON value
+    def settings(self) -> dict[str, Any]:
+        """Return every setting that was ever set, by name."""
+        sql = VERSIONED[SETTINGS.name]
+        with self._connections.reading() as connection:
+            rows = connection.execute(select(sql.c.row_id, sql.c.value).where(is_live(sql)).order_by(sql.c.row_id))
+            return {name: json.loads(value) for name, value in rows}
+
+    def set_setting(
+        self,
+        name: str,
+        value: Any,  # noqa: ANN401 - any JSON value
+        *,
+        actor: str,
+        at: datetime,
+        note: str = "",
+    ) -> ChangeSet:
         """Keep a setting with the network; the last writer wins.
 
         Parameters
@@ -234,6 +249,8 @@ class Store:
             Anything that JSON can hold.
         actor, at
             As for ``write``.
+        note
+            What the history says about it; its name if empty.
         """
         sql = VERSIONED[SETTINGS.name]
 
@@ -247,7 +264,7 @@ class Store:
             }
             return Changes({SETTINGS.name: pd.DataFrame(row)})
 
-        return self._change(changed, Signature("setting", actor, at, name))
+        return self._change(changed, Signature("setting", actor, at, note or name))
 
     def positions(self) -> pd.DataFrame:
         """Return where the map draws each stakeholder: columns ``id``, ``x``, ``y``."""
