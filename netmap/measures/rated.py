@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from netmap.measures.kept import kept
 from netmap.records import Records
@@ -48,7 +50,9 @@ def _ratings(network: Network) -> pd.DataFrame:
     evidence = network.conclusions.evidence
     held = evidence.loc[evidence["table"] == "relationships", "row_id"]
     table = table[table[items].notna().any(axis=1)]
-    table = table[table["row_id"].isin(held)].reset_index(drop=True)
+    # Series.isin looks at text one by one in Python, at 250,000 rows for more than a second.
+    holds = pc.is_in(pa.array(table["row_id"]), value_set=pa.array(held)).to_numpy(zero_copy_only=False)
+    table = table[holds].reset_index(drop=True)
     records = Records(network.records.revision, {**network.records.frames, "relationships": table})
     said = statements(records, Roster.of(network.stakeholders["id"]), (network.as_of - EPOCH).days)
     rated = np.where(said.speaker == said.source, said.target, said.source)
