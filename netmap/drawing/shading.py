@@ -110,15 +110,17 @@ def words(values: pd.Series, holds: str = "amount") -> list[str]:
 
 
 def number(value: float, holds: str = "amount") -> str:
-    """Return a number with three digits that count; whole ones whole, a share in percent.
+    """Return a number with three digits that count; whole ones whole, a share in percent, next to nothing as such.
 
     Examples
     --------
     >>> number(0.012345), number(3.0), number(12345.6), number(1e-9), number(1 / 3, "share")
-    ('0.0123', '3', '12,346', '1e-09', '33.3%')
+    ('0.0123', '3', '12,346', 'under 0.001', '33.3%')
     """
     if holds == "share":
         return f"{number(100 * value)}%"
+    if 0 < value < 0.001:  # noqa: PLR2004 - from here on a number is read wrongly
+        return "under 0.001"
     if value == int(value) or abs(value) >= 1000:  # noqa: PLR2004 - from here on no digit behind the point counts
         return f"{value:,.0f}"
     return f"{value:.3g}"

@@ -136,7 +136,8 @@ class NetworkMeasure(Explained):
     who
         From the network to the positions of the stakeholders the value speaks of, the foremost first.
     shown_by
-        Code of the measure of each stakeholder that colours a map for it.
+        What colours a map for it: the code of a measure of each stakeholder,
+        or ``"kind"``, ``"sector"`` or ``"place"``; empty where no colour helps.
     """
 
     reads: str

@@ -157,7 +157,8 @@ def mean_distance(network: Network) -> float:
     Notes
     -----
     Mean length of the shortest paths over all pairs within the largest
-    component. Where several are equally large, over the pairs within each of them.
+    component. Where several are equally large, over the pairs within each of
+    them. Estimated where closeness is.
 
     References
     ----------
@@ -172,6 +173,12 @@ def mean_distance(network: Network) -> float:
     inside = _in_largest(network)
     found = network.distances
     return float(found.total[inside].sum() / found.reached[inside].sum())
+
+
+def mean_distance_off(network: Network) -> float | None:
+    """Return how far it may be off: the mean of what each stakeholder's own may be; None where exact."""
+    inside, found = _in_largest(network), network.distances
+    return float(found.off[inside].sum() / found.reached[inside].sum()) or None
 
 
 def diameter(network: Network) -> int:
@@ -195,7 +202,10 @@ def diameter(network: Network) -> int:
     Notes
     -----
     Longest of the shortest paths within the largest component, or within any
-    of those that are equally large.
+    of those that are equally large. Past ``exact_distances_up_to`` stakeholders
+    it is the longest found from those drawn by lot: never too long. How much
+    longer the longest can be at most is certain: no way is longer than the one
+    through the best tied stakeholder.
 
     References
     ----------
@@ -208,6 +218,12 @@ def diameter(network: Network) -> int:
     3
     """
     return int(network.distances.farthest[_in_largest(network)].max())
+
+
+def diameter_off(network: Network) -> float | None:
+    """Return how much longer the longest way can be than the longest found; None where that is known not to be."""
+    inside, found = _in_largest(network), network.distances
+    return float(found.at_most[inside].max() - found.farthest[inside].max()) or None
 
 
 def reciprocity(network: Network) -> float:
@@ -266,6 +282,7 @@ DENSITY = NetworkMeasure(
     "{value:.1%} of all possible ties exist. The share falls as a network grows: compare only networks of one size.",
     density,
     answers="groups",
+    shown_by="degree",
     interval=density_range,
 )
 DENSITY_ASKED = NetworkMeasure(
@@ -275,6 +292,7 @@ DENSITY_ASKED = NetworkMeasure(
     "{value:.1%} of the pairs somebody was asked about are tied.",
     density_asked,
     answers="groups",
+    shown_by="degree",
 )
 TRANSITIVITY = NetworkMeasure(
     "transitivity",
@@ -283,6 +301,7 @@ TRANSITIVITY = NetworkMeasure(
     "{value:.1%} of the pairs that share a partner are tied themselves. High: close circles; low: many open doors.",
     transitivity,
     answers="groups",
+    shown_by="working_group",
 )
 MEAN_DISTANCE = NetworkMeasure(
     "mean_distance",
@@ -291,6 +310,7 @@ MEAN_DISTANCE = NetworkMeasure(
     "In the largest part, one stakeholder reaches another over {value:.1f} ties on average.",
     mean_distance,
     answers="groups",
+    margin=mean_distance_off,
     shown_by="closeness",
 )
 DIAMETER = NetworkMeasure(
@@ -300,6 +320,7 @@ DIAMETER = NetworkMeasure(
     "In the largest part, the two remotest stakeholders reach each other over ties in number {value}.",
     diameter,
     answers="groups",
+    margin=diameter_off,
     shown_by="closeness",
 )
 RECIPROCITY = NetworkMeasure(

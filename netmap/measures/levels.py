@@ -159,6 +159,7 @@ COORDINATION_OR_ABOVE = NetworkMeasure(
     "{value:.1%} of the rated ties stand at coordination or above.",
     coordination_or_above,
     answers="strength",
+    shown_by="weighted_degree",
 )
 MEDIAN_LEVEL = NetworkMeasure(
     "median_level",
@@ -167,6 +168,7 @@ MEDIAN_LEVEL = NetworkMeasure(
     f"The middle one of the rated ties stands at level {{value:g}} ({_SCALE}).",
     median_level,
     answers="strength",
+    shown_by="weighted_degree",
 )
 LEVELS = TableMeasure(
     "levels",

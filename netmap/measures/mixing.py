@@ -240,6 +240,7 @@ E_I_KIND = NetworkMeasure(
     "{value:+z.2f} between -1, all ties within a kind, and +1, all ties between kinds.",
     e_i_kind,
     answers="outside",
+    shown_by="kind",
     interval=partial(range_by_chance, compute=e_i_kind, column="kind", of=_e_i_of),
 )
 E_I_FAMILY = NetworkMeasure(
@@ -249,6 +250,7 @@ E_I_FAMILY = NetworkMeasure(
     "{value:+z.2f} between -1, all ties within a family of kinds, and +1, all ties between families.",
     e_i_family,
     answers="outside",
+    shown_by="kind",
     interval=partial(range_by_chance, compute=e_i_family, column="family", of=_e_i_of),
 )
 E_I_SECTOR = NetworkMeasure(
@@ -268,6 +270,7 @@ ASSORTATIVITY_KIND = NetworkMeasure(
     "{value:+z.2f}, where 1 means that ties stay within a kind, 0 what chance gives, below 0 that unlike meet.",
     assortativity_kind,
     answers="outside",
+    shown_by="kind",
     interval=partial(range_by_chance, compute=assortativity_kind, column="kind", of=_assortativity_of),
 )
 ASSORTATIVITY_SECTOR = NetworkMeasure(
@@ -277,5 +280,6 @@ ASSORTATIVITY_SECTOR = NetworkMeasure(
     "{value:+z.2f}, where 1 means that ties stay within a sector, 0 what chance gives, below 0 that different ones meet.",
     assortativity_sector,
     answers="outside",
+    shown_by="sector",
     interval=partial(range_by_chance, compute=assortativity_sector, column="sector", of=_assortativity_of),
 )

@@ -7,21 +7,56 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap import engine
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 
 if TYPE_CHECKING:
+    from netmap.engine import Distances, Starts
     from netmap.engine.arrays import Real
     from netmap.network import Network
 
 
-def betweenness_share(network: Network) -> Real:
-    """Return the share of all ways between two others that lead through each stakeholder, as an array.
+def share_of_ways(network: Network, between: Real, *, directed: bool) -> Real:
+    """Return unscaled betweenness as a share of the pairs of others: the one home of the scaling.
 
-    The one home of the scaling; see ``betweenness``.
+    An estimate is cut off at 1, which no share exceeds.
     """
     size = len(network)
     need(size > 2, "Betweenness needs at least three stakeholders: nobody stands between two others.")  # noqa: PLR2004 - one and two others
-    return network.betweenness / ((size - 1) * (size - 2) / (1 if network.directed else 2))
+    return np.minimum(between / pairs_of_others(network, directed=directed), 1)
+
+
+def pairs_of_others(network: Network, *, directed: bool) -> float:
+    """Return how many pairs the others of a stakeholder make; ordered pairs if directed."""
+    return (len(network) - 1) * (len(network) - 2) / (1 if directed else 2)
+
+
+def share_margin(network: Network, between: Real, starts: Starts, *, directed: bool) -> float | None:
+    """Return how far any share of ways may be off with confidence 95%; None where all are exact."""
+    margin = engine.betweenness_margin(between, starts, directed=directed)
+    return None if margin is None else margin / pairs_of_others(network, directed=directed)
+
+
+def nearness(found: Distances, size: int) -> pd.Series:
+    """Return closeness from distances; see ``closeness``. Missing where nobody can be reached."""
+    reached = found.reached.astype(np.float64)
+    scale = found.total * max(size - 1, 1)
+    value = np.divide(reached * reached, scale, out=np.zeros(size), where=scale > 0)
+    return pd.Series(value, dtype="Float64").mask(pd.Series(found.reached == 0))
+
+
+def nearness_margin(found: Distances, size: int) -> float | None:
+    """Return how far any closeness may be off with confidence 95%; None where all are exact.
+
+    A sum of distances that is smaller by what it may be off, but not smaller
+    than one step to each, gives the larger closeness.
+    """
+    if not found.off.any():
+        return None
+    reached = found.reached.astype(np.float64)
+    least = np.maximum(found.total - found.off, reached)
+    off = np.divide(found.off, least, out=np.zeros(size), where=least > 0)
+    return float((nearness(found, size).fillna(0).to_numpy(dtype=np.float64) * off).max())
 
 
 def betweenness(network: Network) -> pd.Series:
@@ -47,7 +82,9 @@ def betweenness(network: Network) -> pd.Series:
     -----
     Sum over pairs of others of the share of their shortest paths that pass,
     divided by the number of pairs: (n - 1)(n - 2) / 2, twice that if directed.
-    Exact.
+    Exact up to ``exact_up_to`` stakeholders; beyond, estimated from the paths
+    that start from ``pivots`` of each component, drawn by lot, with the margin of
+    ``engine.betweenness_margin``.
 
     References
     ----------
@@ -61,7 +98,12 @@ def betweenness(network: Network) -> pd.Series:
     >>> betweenness(from_pairs(["AB", "BC"])).tolist()
     [0.0, 1.0, 0.0]
     """
-    return pd.Series(betweenness_share(network), dtype="Float64")
+    return pd.Series(share_of_ways(network, network.betweenness, directed=network.directed), dtype="Float64")
+
+
+def betweenness_off(network: Network) -> float | None:
+    """Return how far any value of betweenness may be off; None where all are exact."""
+    return share_margin(network, network.betweenness, network.starts, directed=network.directed)
 
 
 def closeness(network: Network) -> pd.Series:
@@ -87,12 +129,17 @@ def closeness(network: Network) -> pd.Series:
     -----
     (r / (n - 1)) * (r / sum of distances), r the number of others it can
     reach: the inverse mean distance, times the share of the network within reach, so
-    that two stakeholders of different parts can be compared.
+    that two stakeholders of different parts can be compared. Exact up to
+    ``exact_distances_up_to`` stakeholders; beyond, the sum is estimated from the
+    distances to ``distance_pivots`` of each component, drawn by lot (Eppstein &
+    Wang), with the margin of ``engine.margin_of_mean``.
 
     References
     ----------
     Freeman (1978), Centrality in social networks, Social Networks 1(3);
-    Wasserman & Faust (1994), Social Network Analysis, formula 5.22, for parts.
+    Wasserman & Faust (1994), Social Network Analysis, formula 5.22, for parts;
+    Eppstein & Wang (2004), Fast approximation of centrality, Journal of Graph
+    Algorithms and Applications 8.
 
     Examples
     --------
@@ -100,11 +147,12 @@ def closeness(network: Network) -> pd.Series:
     >>> closeness(from_pairs(["AB", "BC"])).round(4).tolist()
     [0.6667, 1.0, 0.6667]
     """
-    found = network.distances
-    reached, total = found.reached.astype(np.float64), found.total.astype(np.float64)
-    scale = total * max(len(network) - 1, 1)
-    value = np.divide(reached * reached, scale, out=np.zeros(len(network)), where=scale > 0)
-    return pd.Series(value, dtype="Float64").mask(pd.Series(found.reached == 0))
+    return nearness(network.distances, len(network))
+
+
+def closeness_off(network: Network) -> float | None:
+    """Return how far any value of closeness may be off; None where all are exact."""
+    return nearness_margin(network.distances, len(network))
 
 
 def cut_point(network: Network) -> pd.Series:
@@ -186,6 +234,7 @@ BETWEENNESS = StakeholderMeasure(
     "Share of all shortest ways between two others that lead through it.",
     betweenness,
     answers="central",
+    holds="share",
 )
 CLOSENESS = StakeholderMeasure(
     "closeness",
@@ -195,6 +244,7 @@ CLOSENESS = StakeholderMeasure(
     closeness,
     why_missing="It has no tie, so it is at no distance from anybody.",
     answers="central",
+    margin=closeness_off,
 )
 CUT_POINT = StakeholderMeasure(
     "cut_point",

@@ -236,6 +236,7 @@ STAKEHOLDERS = NetworkMeasure(
     stakeholders,
     rests_on_coverage=False,
     answers="progress",
+    shown_by="kind",
 )
 TIES = NetworkMeasure(
     "ties",
@@ -244,6 +245,7 @@ TIES = NetworkMeasure(
     "Ties in the network: {value}.",
     ties,
     answers="progress",
+    shown_by="degree",
 )
 COMPONENTS = NetworkMeasure(
     "components",

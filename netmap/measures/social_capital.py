@@ -206,6 +206,7 @@ BONDING = NetworkMeasure(
     "{value:.1%} of the strength of all ties stays within a family of kinds.",
     bonding,
     answers="outside",
+    shown_by="kind",
 )
 BRIDGING = NetworkMeasure(
     "bridging",
@@ -214,6 +215,7 @@ BRIDGING = NetworkMeasure(
     "{value:.1%} of the strength of all ties joins different families of kinds at eye level.",
     bridging,
     answers="outside",
+    shown_by="kind",
 )
 LINKING = NetworkMeasure(
     "linking",

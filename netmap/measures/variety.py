@@ -155,6 +155,7 @@ VARIETY_FAMILY = NetworkMeasure(
     variety_family,
     rests_on_coverage=False,
     answers="outside",
+    shown_by="kind",
 )
 PARTNER_VARIETY = StakeholderMeasure(
     "partner_variety",

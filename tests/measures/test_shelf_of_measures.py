@@ -63,8 +63,8 @@ def test_every_question_is_answered_by_a_figure():
 
 
 @pytest.mark.parametrize("measure", NETWORK_MEASURES, ids=lambda measure: measure.code)
-def test_a_map_for_a_figure_is_coloured_by_a_measure_of_each_stakeholder(measure):
-    assert measure.shown_by in {"", *(column.code for column in STAKEHOLDER_MEASURES)}
+def test_a_map_for_a_figure_is_coloured_by_what_stakeholders_are_or_a_measure_of_each(measure):
+    assert measure.shown_by in {"", "kind", "sector", "place", *(column.code for column in STAKEHOLDER_MEASURES)}
 
 
 @pytest.mark.parametrize("measure", TABLE_MEASURES, ids=lambda measure: measure.code)

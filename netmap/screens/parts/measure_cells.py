@@ -31,8 +31,11 @@ def readable(column: pd.Series, holds: str, choices: Choices) -> pd.Series:
         Names by id.
     """
     spelled = _spelling(holds, choices)
+    if holds == "share":
+        # One digit behind the point of a percent is as sure as any of them is.
+        return column.astype("Float64").round(3)
     if spelled is None:
-        return column.replace([float("inf"), float("-inf")], pd.NA) if column.dtype.kind == "f" else column
+        return column
     known = {cell: spelled(cell) for cell in column.dropna().unique()}
     return column.map(known, na_action="ignore").astype("str").where(column.notna())
 

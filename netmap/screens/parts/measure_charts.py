@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LINES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
+_TICKS = 6
 _DARK_FROM = 0.55  # of the range: from here on a cell is dark enough for white letters
 
 
@@ -92,10 +93,11 @@ def _matrix(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
 
     cells = _cells(chart, rows, holds)
     ordered = sorted({*cells["across"], *cells["down"]}, key=str.casefold)
-    axis = alt.Axis(labelLimit=170, ticks=False, domain=False)
+    down = alt.Axis(labelLimit=130, labelOverlap=False, ticks=False, domain=False)
+    across = alt.Axis(labelLimit=130, labelOverlap=False, labelAngle=-60, ticks=False)
     base = alt.Chart(cells).encode(
-        x=alt.X("across:N", title=None, sort=ordered, axis=alt.Axis(labelAngle=-45, labelLimit=170, ticks=False)),
-        y=alt.Y("down:N", title=None, sort=ordered, axis=axis),
+        x=alt.X("across:N", title=None, sort=ordered, axis=across),
+        y=alt.Y("down:N", title=None, sort=ordered, axis=down),
         tooltip=[
             alt.Tooltip("down:N", title=title(chart.y[0])),
             alt.Tooltip("across:N", title=title(chart.x)),
@@ -147,8 +149,8 @@ def _axis(holds: str) -> alt.Axis:
     import altair as alt  # noqa: PLC0415 - slow to import
 
     if holds == "share":
-        return alt.Axis(format=".0%")
-    return alt.Axis(format=",d", tickMinStep=1) if holds == "count" else alt.Axis()
+        return alt.Axis(format=".0%", tickCount=_TICKS)
+    return alt.Axis(format=",d", tickMinStep=1, tickCount=_TICKS) if holds == "count" else alt.Axis(tickCount=_TICKS)
 
 
 def _colours(chart: Chart) -> alt.Scale:

@@ -76,10 +76,10 @@ def _top(measure: StakeholderMeasure, first: pd.DataFrame, choices: Choices) -> 
         return
     shown = pd.DataFrame({"Name": first["id"].map(choices.stakeholders)})
     if not pd.api.types.is_bool_dtype(first["value"].dtype):
-        shown[measure.label] = first["value"]
+        shown["Value"] = measure_cells.readable(first["value"], measure.holds, choices)
     config = {
         "Name": st.column_config.TextColumn(width="medium"),
-        measure.label: measure_cells.config(measure.holds, measure.reads, first["value"].dtype),
+        "Value": measure_cells.config(measure.holds, measure.reads, first["value"].dtype),
     }
     key = state.measure_key("top", measure.code)
     _opening(shown, first["id"], config, key=key, alt=f"The foremost {len(first)} by {measure.label}")
@@ -104,7 +104,7 @@ def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices
     shown = pd.DataFrame({"Name": everybody["id"].map(choices.stakeholders)})
     config = {"Name": st.column_config.TextColumn(width="medium", pinned=True)}
     for measure in measures:
-        shown[measure.label] = everybody[measure.code]
+        shown[measure.label] = measure_cells.readable(everybody[measure.code], measure.holds, choices)
         config[measure.label] = measure_cells.config(measure.holds, measure.reads, everybody[measure.code].dtype)
     st.markdown("**Everybody**, by all of these. Choose a head to sort, a row to open its page.")
     key = state.measure_key("everybody", measures[0].answers)
