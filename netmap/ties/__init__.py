@@ -5,6 +5,7 @@ The rules, with their reasons, stand in ``docs/decisions/0005-what-counts-as-a-t
 
 from netmap.ties.conclusions import STATES, Conclusions, conclude
 from netmap.ties.explanation import Explanation, explain
+from netmap.ties.ranking import ranking_flips
 from netmap.ties.strength import COMPONENTS
 
-__all__ = ["COMPONENTS", "STATES", "Conclusions", "Explanation", "conclude", "explain"]
+__all__ = ["COMPONENTS", "STATES", "Conclusions", "Explanation", "conclude", "explain", "ranking_flips"]

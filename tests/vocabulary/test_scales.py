@@ -61,6 +61,23 @@ def test_steps_as_published(name, answers):
     assert {answer: steps[answer] for answer in answers} == answers
 
 
+COVERED = [
+    ("frey", {"0": "0", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5"}),
+    ("partner", {"awareness": "1", "cooperation": "2", "coordination": "3", "integration": "45"}),
+    ("himmelman", {"networking": "12", "coordinating": "23", "cooperating": "3", "collaborating": "45"}),
+    ("safar", {"1": "1", "2": "2", "3": "3", "4": "4", "5": "5"}),
+    ("oclc", {"contact": "1", "cooperation": "2", "coordination": "3", "collaboration": "4", "convergence": "5"}),
+    ("library-ladder", {"glance": "1", "date": "2", "engagement": "3", "marriage": "45"}),
+]
+"""Which of our levels each published step covers; decision 8 says why."""
+
+
+@pytest.mark.parametrize(("name", "covered"), COVERED)
+def test_a_step_that_covers_two_of_our_levels_is_read_as_the_lower(name, covered):
+    steps = scale(name).steps
+    assert {answer: steps[answer] for answer in covered} == {answer: int(ours[0]) for answer, ours in covered.items()}
+
+
 def test_himmelman_turns_the_two_words_round():
     frey, himmelman = scale("frey").steps, scale("himmelman").steps
     assert frey["cooperation"] < frey["coordination"]
