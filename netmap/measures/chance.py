@@ -89,7 +89,7 @@ def range_by_chance(
         else "Chance alone could give this."
     )
     sentence = (
-        f"By chance, with as many of each {column}, it would lie between {low:+z.2f} and {high:+z.2f} "
+        f"By chance, with as many of each {column}, it would {reach(low, high, '{:+z.2f}')} "
         f"in {cases(network)} ({len(values) - 1:,} draws). {verdict}"
     )
     return Interval(low, high, sentence, by_chance=True, share_as_extreme=extreme)
@@ -123,8 +123,7 @@ def _over_draws(network: Network, of: Callable[[Redrawn], Real], form: str) -> I
     return Interval(
         low,
         high,
-        f"With other stakeholders like these it would lie between {form.format(low)} and {form.format(high)} "
-        f"in {cases(network)} ({draws:,} draws).",
+        f"With other stakeholders like these it would {reach(low, high, form)} in {cases(network)} ({draws:,} draws).",
     )
 
 
@@ -142,6 +141,12 @@ def _middle(values: Real, network: Network) -> tuple[float, float]:
     tail = (1 - network.conventions.range_share) / 2
     low, high = np.quantile(values, [tail, 1 - tail])
     return float(low), float(high)
+
+
+def reach(low: float, high: float, form: str) -> str:
+    """Return where something would lie, in words; ``form`` writes a value."""
+    texts = form.format(low), form.format(high)
+    return f"be {texts[0]}" if texts[0] == texts[1] else f"lie between {texts[0]} and {texts[1]}"
 
 
 def cases(network: Network) -> str:

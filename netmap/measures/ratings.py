@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.measures.base import Chart, Interval, NetworkMeasure, StakeholderMeasure, TableMeasure, need
-from netmap.measures.chance import cases, mean_range
+from netmap.measures.chance import cases, mean_range, reach
 from netmap.measures.rated import ratings
 from netmap.tables import RELATIONSHIPS
 from netmap.ties.statements import TRUST, VALUE
@@ -330,7 +330,7 @@ def _range(network: Network, what: str) -> Interval:
     return Interval(
         low,
         high,
-        f"{rests}; with other raters like these it would lie between {low:.0%} and {high:.0%} "
+        f"{rests}; with other raters like these it would {reach(low, high, '{:.0%}')} "
         f"in {cases(network)} ({network.conventions.resamples:,} draws).",
     )
 

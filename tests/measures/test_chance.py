@@ -132,10 +132,10 @@ def test_what_the_range_says():
     network = from_pairs(["AB"])
 
     assert BY_CODE["density"].interval(network).sentence == (
-        "With other stakeholders like these it would lie between 100.0% and 100.0% in 95 of 100 cases (1,000 draws)."
+        "With other stakeholders like these it would be 100.0% in 95 of 100 cases (1,000 draws)."
     )
     assert BY_CODE["mean_degree"].interval(network).sentence == (
-        "With other stakeholders like these it would lie between 1.0 and 1.0 in 95 of 100 cases (1,000 draws)."
+        "With other stakeholders like these it would be 1.0 in 95 of 100 cases (1,000 draws)."
     )
 
 

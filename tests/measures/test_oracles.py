@@ -133,13 +133,31 @@ def test_a_star_seen_from_its_members():
 NOBODY_IS_OURS = {
     *("parts_without_ours", "pairs_only_through_ours", "fragmentation_without_ours", "cut_off_without_ours"),
 }
+NOBODY_SAID = {
+    *("e_i_sector", "assortativity_sector", "variety_sector", "multiplexity", "formalised"),
+    *("coordination_or_above", "median_level", "faded_share", "dormant_share", "trust", "value"),
+}
+"""What plain pairs do not tell: sectors, relations, paper, levels, days, ratings."""
+
+NO_TIE = {
+    "e_i_kind",
+    "e_i_family",
+    "assortativity_kind",
+    "bonding",
+    "bridging",
+    "linking",
+    "strong_share",
+    "thin_share",
+}
 UNDEFINED_WHEN = {
     "empty": (
         from_pairs([]),
         {
             *("largest_component", "mean_degree", "density", "density_asked", "coverage", "confirmed"),
             *("transitivity", "mean_distance", "diameter", "degree_centralization", "betweenness_centralization"),
-            *("e_i_kind", "e_i_family", "e_i_sector", "assortativity_kind"),
+            *NO_TIE,
+            *NOBODY_SAID,
+            "variety_family",
             *("working_groups", "modularity", "working_group_agreement"),
             *NOBODY_IS_OURS,
             *("robustness_random", "robustness_targeted"),
@@ -151,7 +169,9 @@ UNDEFINED_WHEN = {
         {
             *("density", "density_asked", "coverage", "confirmed"),
             *("transitivity", "mean_distance", "diameter", "degree_centralization", "betweenness_centralization"),
-            *("e_i_kind", "e_i_family", "e_i_sector", "assortativity_kind"),
+            *NO_TIE,
+            *NOBODY_SAID,
+            "variety_family",
             *("working_groups", "modularity", "working_group_agreement"),
             *NOBODY_IS_OURS,
             *("robustness_random", "robustness_targeted"),
@@ -161,14 +181,15 @@ UNDEFINED_WHEN = {
     "pair": (
         from_pairs(["AB"], kinds={"A": "EDU", "B": "GOV"}),
         {
-            *("confirmed", "transitivity", "degree_centralization", "betweenness_centralization", "e_i_sector"),
+            *("confirmed", "transitivity", "degree_centralization", "betweenness_centralization"),
+            *NOBODY_SAID,
             *NOBODY_IS_OURS,
             *("reciprocity", "in_degree_centralization", "out_degree_centralization"),
         },
     ),
     "arcs": (
         from_pairs(["AB", "BC", "CA"], kinds={"A": "EDU", "B": "GOV", "C": "GOV"}, directed=True),
-        {"confirmed", "e_i_sector", *NOBODY_IS_OURS},
+        {"confirmed", *NOBODY_SAID, *NOBODY_IS_OURS},
     ),
 }
 
@@ -254,6 +275,6 @@ def test_every_measure_of_a_network_has_a_value_somewhere():
     network = from_pairs(["AB", "BA", "BC"], kinds={"A": "EDU", "B": "GOV"}, directed=True)
     summary = summarise(network)
 
-    assert {code for code, answer in summary.network.items() if answer.value is None} == {"e_i_sector", *NOBODY_IS_OURS}
+    assert {code for code, answer in summary.network.items() if answer.value is None} == {*NOBODY_SAID, *NOBODY_IS_OURS}
     assert set(summary.stakeholders) == {"id", "name", *(measure.code for measure in STAKEHOLDER_MEASURES)}
     assert set(summary.network) == {measure.code for measure in NETWORK_MEASURES}
