@@ -65,7 +65,9 @@ def _nobody() -> None:
 
 def _tabs(stakeholder: str, records: Records, on: date) -> None:
     ties, contacts, programmes, needs, papers, figures = st.tabs(
-        ["Ties", "Contacts", "Programmes", "Needs", "Agreements and offers", "Figures"]
+        ["Ties", "Contacts", "Programmes", "Needs", "Agreements and offers", "Figures"],
+        key=state.PROFILE_TABS,
+        on_change="rerun",
     )
     with ties:
         profile_ties.show(stakeholder, cache.network(records, on), records)
@@ -77,8 +79,10 @@ def _tabs(stakeholder: str, records: Records, on: date) -> None:
         profile.needs(stakeholder, records)
     with papers:
         profile.papers(stakeholder, records)
-    with figures:
-        profile_figures.show(stakeholder, cache.summary(records, on))
+    # In a large network they take a while: only for those who look.
+    if figures.open:
+        with figures:
+            profile_figures.show(stakeholder, cache.summary(records, on, codes=profile_figures.CODES))
 
 
 if __name__ == "__main__":

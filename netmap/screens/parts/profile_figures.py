@@ -1,70 +1,67 @@
-"""One stakeholder's figures: each with the question it answers and its rank among all."""
+"""One stakeholder's figures, question by question: each with its rank among all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from netmap.measures import STAKEHOLDER_MEASURES
+from netmap.drawing.shading import words
+from netmap.measures import QUESTIONS, STAKEHOLDER_MEASURES
 from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from netmap.measures import StakeholderMeasure, Summary
 
-NOT_RANKED = ("cut_point", "working_group", "component")
-"""Measures that name or tell apart, so that a larger value is not more of anything."""
+CODES = tuple(measure.code for measure in STAKEHOLDER_MEASURES)
+"""The measures this part shows."""
 
 
 def show(stakeholder: str, summary: Summary) -> None:
-    """Draw the measures of one stakeholder."""
-    frame = as_frame(stakeholder, summary)
-    st.table(
-        frame.map(escape_md),
-        hide_index=True,
-        border="horizontal",
-        alt=f"{len(frame)} measures of this stakeholder with their plain reading",
-    )
+    """Draw the measures of one stakeholder under the questions they help to answer."""
+    for question in QUESTIONS:
+        measures = [measure for measure in STAKEHOLDER_MEASURES if measure.answers == question.code]
+        frame = as_frame(stakeholder, summary, measures)
+        if frame.empty:
+            continue
+        st.markdown(f"**{escape_md(question.text)}**")
+        st.table(
+            frame.map(escape_md),
+            hide_index=True,
+            border="horizontal",
+            alt=f"{question.text} {len(frame)} measures of this stakeholder with their plain reading",
+        )
 
 
-def as_frame(stakeholder: str, summary: Summary) -> pd.DataFrame:
+def as_frame(stakeholder: str, summary: Summary, measures: list[StakeholderMeasure]) -> pd.DataFrame:
     """Return one stakeholder's measures as people read them; measures undefined for everybody are left out."""
     everybody = summary.stakeholders
-    own = everybody[everybody["id"] == stakeholder].iloc[0]
+    own = everybody[everybody["id"] == stakeholder]
     return pd.DataFrame(
         [
             {
                 "Question": measure.question,
                 "Measure": measure.label,
-                "Value": figure(own[measure.code]),
+                "Value": words(own[measure.code], measure.holds)[0],
                 "Rank": _rank(measure, own[measure.code], everybody[measure.code]),
-                "How it reads": summary.why_missing[measure.code] if pd.isna(own[measure.code]) else measure.reads,
+                "How it reads": _reads(measure, own[measure.code], summary),
             }
-            for measure in STAKEHOLDER_MEASURES
+            for measure in measures
             if everybody[measure.code].notna().any()
         ]
     )
 
 
-def figure(value: float | bool | None) -> str:
-    """Return a value as people read it.
-
-    Examples
-    --------
-    >>> figure(True), figure(3), figure(0.1234), figure(None)
-    ('yes', '3', '0.123', 'n/a')
-    """
-    if pd.isna(value):
-        return "n/a"
-    if isinstance(value, bool | np.bool):
-        return "yes" if value else "no"
-    return f"{value:.3g}" if isinstance(value, float) else f"{value:,}"
+def _reads(measure: StakeholderMeasure, own: pd.Series, summary: Summary) -> str:
+    if own.isna().all():
+        return summary.why_missing[measure.code]
+    return f"{measure.reads} Estimated." if measure.code in summary.margins else measure.reads
 
 
-def _rank(measure: StakeholderMeasure, own: float, everybody: pd.Series) -> str:
-    """Return how many have more of it, as a rank among all."""
-    if measure.code in NOT_RANKED or pd.isna(own):
+def _rank(measure: StakeholderMeasure, own: pd.Series, everybody: pd.Series) -> str:
+    """Return how many have more of it, as a rank among all; what names or tells apart has none."""
+    named = measure.holds == "group" or not pd.api.types.is_numeric_dtype(everybody.dtype)
+    if named or pd.api.types.is_bool_dtype(everybody.dtype) or own.isna().all():
         return ""
-    return f"{int((everybody > own).sum()) + 1:,} of {int(everybody.notna().sum()):,}"
+    return f"{int((everybody > own.iloc[0]).sum()) + 1:,} of {int(everybody.notna().sum()):,}"
