@@ -23,6 +23,7 @@ BOUNDS = {
     **dict.fromkeys(("degree_centralization", "in_degree_centralization", "out_degree_centralization"), (0, 1)),
     "betweenness_centralization": (0, 1),
     **dict.fromkeys(("e_i_kind", "e_i_family", "assortativity_kind"), (-1, 1)),
+    **dict.fromkeys(("bonding", "bridging", "linking", "strong_share", "thin_share", "variety_family"), (0, 1)),
     "modularity": (-0.5, 1),
     "working_group_agreement": (-1, 1),
     "mean_distance": (1, len(NAMES)),
