@@ -50,6 +50,7 @@ FIND_SECTORS = "directory_sectors"
 FIND_PLACES = "directory_places"
 DIRECTORY = "directory"
 PROFILE_TIES = "profile_ties"
+PROFILE_TABS = "profile_tabs"
 """Widgets of the Stakeholders page."""
 SCALE = "import_scale"
 ACCEPT_UNKNOWN = "import_accept_unknown"
@@ -284,6 +285,11 @@ def measure_key(part: str, code: str) -> str:
 def value_key(name: str, now: str) -> str:
     """Return the key of the field for a number's value; another one once it is changed, so that the field follows."""
     return f"{CONVENTION}_{name}_{now}"
+
+
+def answers_key(scale: str, version: int) -> str:
+    """Return the key of the table of a scale's answers; another one once the scale is changed."""
+    return f"{CROSSWALK}_{scale}_{version}"
 
 
 def lens() -> str | None:
