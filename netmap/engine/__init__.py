@@ -7,11 +7,15 @@ ties). NetworkX is the reference the tests compare with.
 Which engine answers what, and why: ``docs/decisions/0006-graph-engine.md``.
 """
 
-from netmap.engine.brandes import betweenness
+from netmap.engine.brandes import betweenness, betweenness_margin
+from netmap.engine.brokers import ROLES, brokerage
 from netmap.engine.fragmentation import Losses, losses
 from netmap.engine.groups import WorkingGroups, modularity, rand_agreement, working_groups
+from netmap.engine.holes import constraint, effective_size
+from netmap.engine.losing import connected_without, most_missed
 from netmap.engine.matrices import adjacency
 from netmap.engine.paths import Distances, distances
+from netmap.engine.reaching import Chosen, farthest_reaching
 from netmap.engine.spectrum import eigenvector
 from netmap.engine.starts import Starts, draw_starts, margin_of_mean
 from netmap.engine.structure import bridges, by_size, components, core_numbers, cut_points
@@ -19,6 +23,8 @@ from netmap.engine.two_mode import Meetings, Projection, closest, meetings, proj
 from netmap.engine.weighted_paths import weighted_betweenness, weighted_distances
 
 __all__ = [
+    "ROLES",
+    "Chosen",
     "Distances",
     "Losses",
     "Meetings",
@@ -27,19 +33,26 @@ __all__ = [
     "WorkingGroups",
     "adjacency",
     "betweenness",
+    "betweenness_margin",
     "bridges",
+    "brokerage",
     "by_size",
     "closest",
     "components",
+    "connected_without",
+    "constraint",
     "core_numbers",
     "cut_points",
     "distances",
     "draw_starts",
+    "effective_size",
     "eigenvector",
+    "farthest_reaching",
     "losses",
     "margin_of_mean",
     "meetings",
     "modularity",
+    "most_missed",
     "projection",
     "rand_agreement",
     "weighted_betweenness",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netmap.engine.matrices import adjacency, arrows
+from netmap.engine.starts import margin_of_mean
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -86,6 +87,33 @@ def betweenness(  # noqa: PLR0913 - the network takes four
         block = slice(begin, begin + abreast)
         _add_passing(total, _levels(onward, inward, positions[block]), weight[block])
     return total if directed else total / 2
+
+
+def betweenness_margin(between: Real, starts: Starts, *, directed: bool) -> float | None:
+    """Return how far any value of ``betweenness`` may be off with confidence 95%; None where all are exact.
+
+    Parameters
+    ----------
+    between
+        What ``betweenness`` or ``weighted_betweenness`` found.
+    starts
+        From whom paths were followed.
+    directed
+        As there.
+
+    Notes
+    -----
+    In a component of c, what one start adds lies between 0 and c - 2: every
+    path from it leads through. ``margin_of_mean`` of the share, times (c - 2)
+    and the c starts there could be; half of that if undirected.
+    """
+    rest = starts.estimated
+    if not rest.any():
+        return None
+    each_way = 1 if directed else 2
+    most = (starts.part * (starts.part - 2.0))[rest]
+    share = np.minimum(between[rest] * each_way / most, 1)
+    return float((margin_of_mean(share, starts.drawn[rest]) * most).max() / each_way)
 
 
 def _levels(onward: sparse.csr_array, inward: sparse.csr_array, starts: Whole) -> list[_Level]:

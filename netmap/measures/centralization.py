@@ -8,7 +8,7 @@ import numpy as np
 
 from netmap.measures.base import NetworkMeasure, need
 from netmap.measures.chance import degree_centralization_range
-from netmap.measures.position import betweenness_share
+from netmap.measures.position import betweenness_off, share_of_ways
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Whole
@@ -154,7 +154,8 @@ def betweenness_centralization(network: Network) -> float:
     Notes
     -----
     sum(b_max - b_i) / (n - 1), b_i the betweenness of stakeholder i scaled to
-    0-1. Sensitive to missing stakeholders (Smith & Moody 2013).
+    0-1. Sensitive to missing stakeholders (Smith & Moody 2013). Estimated
+    where betweenness is.
 
     References
     ----------
@@ -166,8 +167,14 @@ def betweenness_centralization(network: Network) -> float:
     >>> betweenness_centralization(from_pairs(["AB", "AC", "AD"]))
     1.0
     """
-    between = betweenness_share(network)
+    between = share_of_ways(network, network.betweenness, directed=network.directed)
     return float((between.max() - between).sum() / (len(network) - 1))
+
+
+def betweenness_centralization_off(network: Network) -> float | None:
+    """Return how far it may be off: n / (n - 1) times (largest - mean), each off by what any betweenness may be."""
+    off = betweenness_off(network)
+    return None if off is None else min(2 * off * len(network) / (len(network) - 1), 1.0)
 
 
 def _arc_centralization(network: Network, ends: Whole) -> float:
@@ -213,4 +220,5 @@ BETWEENNESS_CENTRALIZATION = NetworkMeasure(
     betweenness_centralization,
     answers="central",
     shown_by="betweenness",
+    margin=betweenness_centralization_off,
 )
