@@ -44,7 +44,8 @@ def page() -> None:
     st.subheader("Ties to look at first")
     strength_lists.show(overview.lists, records.names(), network.conventions)
     _how_good(network, overview)
-    _who_with_whom(overview)
+    st.subheader("Which sectors work together")
+    strength_sections.sectors(overview)
 
 
 def _headline(network: Network) -> None:
@@ -91,7 +92,7 @@ def _how_close(network: Network, overview: StrengthOverview) -> None:
         levels.show(network)
     with right:
         st.subheader("Who says so")
-        strength_sections.states(overview.states)
+        strength_sections.states(overview.tables["states"])
 
 
 def _how_good(network: Network, overview: StrengthOverview) -> None:
@@ -99,14 +100,11 @@ def _how_good(network: Network, overview: StrengthOverview) -> None:
     with left:
         st.subheader("Strength and how sure it is")
         strength_sections.evidence(overview.evidence, network.conventions)
-    with right:
         st.subheader("Level now and level desired")
         strength_sections.wishes(overview.wishes, network.records.names())
-
-
-def _who_with_whom(overview: StrengthOverview) -> None:
-    st.subheader("Which sectors work together")
-    strength_sections.sectors(overview.sectors, overview.why_no_sectors)
+    with right:
+        st.subheader("Trust and value")
+        strength_sections.ratings(overview)
 
 
 if __name__ == "__main__":

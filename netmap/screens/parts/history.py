@@ -15,7 +15,7 @@ from netmap.screens.text import number_of
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from netmap.store import ChangeSet
 
@@ -67,6 +67,25 @@ def take_back(number: int) -> None:
         state.keep_outcome(state.Outcome(f"Change {number} was taken back, by change {done}."))
         st.rerun()
     state.keep_outcome(state.Outcome(f"Took back change {number}. Taking back change {undone.id} restores it."))
+    st.rerun()
+
+
+def keep(change: Callable[[], ChangeSet], sentence: str) -> None:
+    """Make a change of settings and say so; ends this run unless it is refused.
+
+    Parameters
+    ----------
+    change
+        Makes it.
+    sentence
+        What is said of it once it is made.
+    """
+    try:
+        made = change()
+    except NetmapError as error:
+        problems.tell(error)
+        return
+    state.keep_outcome(state.Outcome(f"{sentence} Saved as change {made.id}.", made.id))
     st.rerun()
 
 

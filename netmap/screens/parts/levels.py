@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.errors import MeasureUndefined
 from netmap.measures.levels import levels, median_level
+from netmap.screens import cache
 from netmap.screens.parts import strength_charts
 from netmap.screens.text import number_of
 from netmap.ties.wording import level_text
@@ -33,8 +34,8 @@ def show(network: Network) -> None:
     said = f"{number_of(int(counts['Ties'].sum()), 'tie')}; most stand at {most['Level']} ({most['Ties']:,})."
     st.text(f"{said} Asked about, and none: {none}.")
     told = [f"{level}: {ties:,}" for level, ties in zip(counts["Level"], counts["Ties"], strict=True)]
-    chart = strength_charts.bars(counts.assign(Label=told), label="Label", length="Ties", title="Ties")
-    st.altair_chart(chart, alt=f"Bars of the number of ties at each level. {said}")
+    chart = cache.vega(strength_charts.bars, counts.assign(Label=told), label="Label", length="Ties", title="Ties")
+    st.vega_lite_chart(spec=chart, alt=f"Bars of the number of ties at each level. {said}")
     with st.expander("The same as a table"):
         st.table(counts, hide_index=True, border="horizontal", alt=said)
     st.caption(

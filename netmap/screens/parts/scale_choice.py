@@ -5,19 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from netmap.screens import state
+from netmap.screens import cache, state
 from netmap.screens.parts.rows import label
-from netmap.vocabulary.scales import Scale, scales
+from netmap.settings import scales_of
+from netmap.vocabulary.scales import LISTS, Scale
 
 OWN = ""
 """Stands for our own steps, which need no scale."""
 
-_LISTS = {"level": "levels", "frequency": "frequencies"}
 
-
-def choose() -> str | None:
-    """Draw the choice and what it means; return the name of the scale, or None for our own steps."""
-    known = scales()
+def choose() -> Scale | None:
+    """Draw the choice and what it means; return the scale as this network reads it, or None for our own steps."""
+    known = scales_of(cache.store())
     chosen = st.selectbox(
         "How levels are written in the files",
         [OWN, *known],
@@ -32,7 +31,7 @@ def choose() -> str | None:
             _meanings(known[chosen]), hide_index=True, alt=f"How the answers of '{known[chosen].title}' are read"
         )
         st.caption(f"Source: {known[chosen].source}. A translation between scales is always approximate.")
-    return chosen
+    return known[chosen]
 
 
 def _meanings(scale: Scale) -> pd.DataFrame:
@@ -42,6 +41,6 @@ def _meanings(scale: Scale) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Answers in the file": spellings.to_numpy(),
-            "Read as": [f"{step} · {label(_LISTS[scale.sets], step)}" for step in spellings.index],
+            "Read as": [f"{step} · {label(LISTS[scale.sets], step)}" for step in spellings.index],
         }
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.text import number_of
+from netmap.ties import ranking_flips
 from netmap.ties.wording import level_text
 
 if TYPE_CHECKING:
@@ -21,11 +22,14 @@ MOST = 25
 TITLES = {"strongest": "Strongest", "weakest": "Weakest", "fading": "Fading", "contradicted": "Sides differ"}
 """The lists of ``ties.portrait`` as people call them, in the order of the buttons."""
 
+RANKED = ("strongest", "weakest")
+"""Lists whose order is by strength, which rests on half-lives."""
+
 WHAT = {
     "strongest": "The strongest ties first.",
     "weakest": "The weakest ties first. Weak is not bad: many good ties are weak, and some should stay so.",
     "fading": "The ties that lost most of their strength since the last contact: a call may be due.",
-    "contradicted": "One side denies the tie, or their levels lie two or more apart: worth a conversation.",
+    "contradicted": "One side denies the tie, or their levels lie far apart: worth a conversation.",
 }
 
 
@@ -62,9 +66,17 @@ def show(lists: dict[str, pd.DataFrame], names: pd.Series, conventions: Conventi
     if ties.empty:
         st.info("Every tie in this list rests on thin evidence. Switch it on above to see them.")
         return
-    _table(ties.head(MOST), which, names)
-    if len(ties) > MOST:
-        st.caption(f"The first {MOST} of {number_of(len(ties), 'tie')}.")
+    first = ties.head(MOST)
+    if which in RANKED:
+        first = first.assign(flips=ranking_flips(first))
+    _table(first, which, names)
+    told = [f"The first {MOST} of {number_of(len(ties), 'tie')}."] if len(ties) > MOST else []
+    if which in RANKED and first["flips"].any():
+        told.append(
+            f"The place of {number_of(int(first['flips'].sum()), 'tie')} hangs on how fast ties fade, which nobody has measured: "
+            "they change places with another if it is twice or half as fast."
+        )
+    st.caption(" ".join(told))
 
 
 def _comparable(ties: pd.DataFrame, conventions: Conventions) -> pd.DataFrame:
@@ -98,6 +110,9 @@ def _table(ties: pd.DataFrame, which: str, names: pd.Series) -> None:
             "Lost": st.column_config.NumberColumn(
                 format="%.2f", width="small", help="Strength that was observed, less what is left of it."
             ),
+            "Place": st.column_config.TextColumn(
+                width="small", help="Whether the order stays the same when ties fade twice or half as fast."
+            ),
             "Levels apart": st.column_config.NumberColumn(format="%d", width="small"),
         },
         alt=f"{TITLES[which]}: {len(ties)} ties. Choose a row to open the tie.",
@@ -114,7 +129,7 @@ def shown(ties: pd.DataFrame, which: str, names: pd.Series) -> pd.DataFrame:
     Parameters
     ----------
     ties
-        Rows of one list.
+        Rows of one list; for those of ``RANKED`` with ``flips``.
     which
         Its code.
     names
@@ -131,5 +146,7 @@ def shown(ties: pd.DataFrame, which: str, names: pd.Series) -> pd.DataFrame:
             frame["Lost"] = ties["lost"]
         frame["Evidence"] = (100 * ties["completeness"]).round()
         frame["Level"] = ties["level"].map(level_text)
+        if which in RANKED:
+            frame["Place"] = ties["flips"].map({True: "hangs on fading", False: "holds"})
     frame["Last contact"] = ties["last_contact"].astype("date32[pyarrow]")
     return frame.dropna(axis="columns", how="all")

@@ -3,73 +3,88 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import TYPE_CHECKING, TypeVar
 
 from netmap.errors import MeasureUndefined
+from netmap.measures.base import Explained
+from netmap.measures.evidence import STATES_OF_PAIRS
 from netmap.measures.mixing_matrix import MIXING_SECTOR
-from netmap.screens.parts.rows import label
-from netmap.ties import STATES, portrait
-from netmap.vocabulary import vocabulary
+from netmap.measures.ratings import TRUST_ITEMS, TRUST_OF_PARTNERS, VALUE_ITEMS, VALUE_OF_PARTNERS
+from netmap.ties import portrait
 
 if TYPE_CHECKING:
-    from netmap.measures.base import TableMeasure
+    from collections.abc import Callable, Iterable
+
+    import pandas as pd
+
+    from netmap.measures.base import NetworkMeasure
     from netmap.network import Network
+
+Measure = TypeVar("Measure", bound=Explained)
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True)
 class StrengthOverview:
-    """All ties of a network, seen together.
+    """All ties of a network, seen together. Tables are measures, by their code.
 
     Parameters
     ----------
-    states
-        How many known pairs are in each state: ``State``, ``Pairs``, ``What it means``.
+    tables
+        What each measure says; those without a value are not there.
+    why_not
+        Code -> why there is none.
+    told
+        Code -> a measure of the whole network in words, with its range.
     evidence
         From ``portrait.strength_and_evidence``.
     lists
         What each function of ``portrait.LISTS`` returned, by its code.
     wishes
         From ``portrait.wishes``.
-    sectors, why_no_sectors
-        The measure ``mixing_sector``, or why it has no value.
     """
 
-    states: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    why_not: dict[str, str]
+    told: dict[str, str]
     evidence: pd.DataFrame
     lists: dict[str, pd.DataFrame]
     wishes: pd.DataFrame
-    sectors: pd.DataFrame
-    why_no_sectors: str
 
 
 def build(network: Network) -> StrengthOverview:
     """Return what the Strength page draws of a network."""
-    known = network.known
-    counts = known["state"].value_counts()
-    states = pd.DataFrame(
-        {
-            "State": [label("tie_states", code) for code in STATES],
-            "Pairs": [int(counts.get(code, 0)) for code in STATES],
-            "What it means": [vocabulary("tie_states").meaning(code) for code in STATES],
-        }
+    why_not: dict[str, str] = {}
+    tables = _each(
+        lambda measure: measure.compute(network), (STATES_OF_PAIRS, MIXING_SECTOR, TRUST_ITEMS, VALUE_ITEMS), why_not
     )
-    sectors, why_not = _table(MIXING_SECTOR, network)
+    told = _each(lambda measure: _in_words(measure, network), (TRUST_OF_PARTNERS, VALUE_OF_PARTNERS), why_not)
     return StrengthOverview(
-        states,
+        tables,
+        why_not,
+        told,
         portrait.strength_and_evidence(network.ties),
         # A pair that a side denies is no tie of the network, but stands among those whose sides differ.
-        {code: choose(known if code == "contradicted" else network.ties) for code, choose in portrait.LISTS.items()},
-        portrait.wishes(known, network.conclusions.evidence, network.records["relationships"]),
-        sectors,
-        why_not,
+        {
+            code: choose(network.known if code == "contradicted" else network.ties)
+            for code, choose in portrait.LISTS.items()
+        },
+        portrait.wishes(network.known, network.conclusions.evidence, network.records["relationships"]),
     )
 
 
-def _table(measure: TableMeasure, network: Network) -> tuple[pd.DataFrame, str]:
-    """Return a measure's table, or an empty one and why there is none."""
-    try:
-        return measure.compute(network), ""
-    except MeasureUndefined as reason:
-        return pd.DataFrame(columns=list(measure.columns)), str(reason)
+def _each(answer: Callable[[Measure], Said], measures: Iterable[Measure], why_not: dict[str, str]) -> dict[str, Said]:
+    """Return what each measure answers, by its code; for those without an answer note the reason."""
+    found = {}
+    for measure in measures:
+        try:
+            found[measure.code] = answer(measure)
+        except MeasureUndefined as reason:
+            why_not[measure.code] = str(reason)
+    return found
+
+
+def _in_words(measure: NetworkMeasure, network: Network) -> str:
+    """Return a measure's value in words, and the range it may lie in."""
+    reading = measure.reading(measure.compute(network))
+    return reading if measure.interval is None else f"{reading} {measure.interval(network).sentence}"

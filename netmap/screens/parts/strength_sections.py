@@ -2,37 +2,96 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from netmap.screens import state
+from netmap.measures.mixing_matrix import NOBODY_ASKED, NONE_TIED
+from netmap.screens import cache, state
 from netmap.screens.parts import links, strength_charts
 from netmap.screens.parts.rows import label
 from netmap.screens.text import number_of
+from netmap.ties.explanation import UNKNOWN
 from netmap.ties.wording import level_text
+from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    import altair as alt
-
     from netmap.conventions import Conventions
+    from netmap.screens.parts.strength_overview import StrengthOverview
+
+RATED = {"trust": "Trust", "value": "Value"}
+"""Measures of what partners rate, as people call them."""
 
 SHADES = {"Ties": "Number of ties", "Median level": "Level in the middle"}
 """What the sector map can be coloured by."""
 
 
-def states(counts: pd.DataFrame) -> None:
-    """Draw how many pairs are confirmed, contradicted, not confirmed, and asked about without finding a tie."""
-    told = ", ".join(
-        f"{state.lower()} {pairs:,}" for state, pairs in zip(counts["State"], counts["Pairs"], strict=True)
+def states(counted: pd.DataFrame) -> None:
+    """Draw how many pairs are confirmed, contradicted, not confirmed, asked about without finding a tie, and never asked.
+
+    Parameters
+    ----------
+    counted
+        The measure ``states``.
+    """
+    pairs = counted["pairs"].astype("int64")
+    table = pd.DataFrame(
+        {
+            "State": counted["word"],
+            "Pairs": pairs,
+            "What it means": counted["state"].map(vocabulary("tie_states").meaning),
+        }
     )
-    st.text(f"Known pairs: {told}.")
-    ties = counts.assign(Label=counts["State"] + [f": {pairs:,}" for pairs in counts["Pairs"]])
-    chart = strength_charts.bars(ties, label="Label", length="Pairs", title="Pairs")
-    _drawn(chart, counts, f"Bars of the number of known pairs in each state: {told}.")
+    # Pairs nobody was asked about outnumber all others and would flatten every bar.
+    known = table[counted["state"] != UNKNOWN]
+    said = ", ".join(f"{word.lower()} {count:,}" for word, count in zip(known["State"], known["Pairs"], strict=True))
+    st.text(f"Known pairs: {said}. Never asked: {pairs.sum() - known['Pairs'].sum():,}.")
+    told = [f"{word}: {count:,}" for word, count in zip(known["State"], known["Pairs"], strict=True)]
+    chart = cache.vega(strength_charts.bars, known.assign(Label=told), label="Label", length="Pairs", title="Pairs")
+    _drawn(chart, table, f"Bars of the number of known pairs in each state: {said}.")
+    st.caption("Not confirmed is no doubt: the other side was never asked. Never asked is not the same as no tie.")
+
+
+def ratings(overview: StrengthOverview) -> None:
+    """Draw how far partners trust each other and what they bring, as shares of the highest rating."""
+    for name, title in RATED.items():
+        st.markdown(f"**{title}**")
+        items = overview.tables.get(f"{name}_items")
+        if items is None:
+            st.caption(
+                f"{overview.why_not[f'{name}_items']} The columns '{title}: …' of the Relationships sheet hold it."
+            )
+            continue
+        st.text(overview.told[name])
+        table = _rated(items)
+        told = [
+            f"{item}: {share}% ({number_of(int(raters), 'rater')})" if raters else f"{item}: not rated"
+            for item, share, raters in zip(table["Item"], table["Percent"], table["Raters"], strict=True)
+        ]
+        chart = cache.vega(
+            strength_charts.bars,
+            table.assign(Label=told),
+            label="Label",
+            length="Percent",
+            title="% of the highest rating",
+            highest=100,
+        )
+        _drawn(chart, table, f"Bars: {'; '.join(told)}.")
     st.caption(
-        "Not confirmed is no doubt: the other side was never asked. About every other pair nobody was asked; they stand nowhere here."
+        "Ratings run from 1 to 4, so that the lowest possible figure is 25%. A figure from few raters is a hint."
+    )
+
+
+def _rated(items: pd.DataFrame) -> pd.DataFrame:
+    """Return a measure of rated items as people read it, shares in percent."""
+    return pd.DataFrame(
+        {
+            "Item": items["item"].str.partition(": ")[2].str.capitalize(),
+            "Percent": (100 * items["mean"]).round().astype("Int64"),
+            "Ratings": items["ratings"],
+            "Raters": items["raters"],
+        }
     )
 
 
@@ -58,7 +117,7 @@ def evidence(points: pd.DataFrame, conventions: Conventions) -> None:
             "Thin": points["thin"],
         }
     )
-    chart = strength_charts.evidence(points, thin_below=below)
+    chart = cache.vega(strength_charts.evidence, points, thin_below=below)
     _drawn(chart, table, f"Spots: strength of ties against the share of evidence observed. {said}")
     st.caption("The larger a spot, the more ties lie there. Compare strengths only where the evidence is alike.")
 
@@ -81,7 +140,9 @@ def wishes(wished: pd.DataFrame, names: pd.Series) -> None:
     said = f"{number_of(len(wished), 'statement')}: {more:,} would like to be closer, {same:,} stay as they are, {less:,} be less close."
     st.text(said)
     counted = rated.groupby(["now", "desired"], as_index=False).size().rename(columns={"size": "sides"})
-    st.altair_chart(strength_charts.wishes(counted), alt=f"Spots: level now against level desired. {said}")
+    st.vega_lite_chart(
+        spec=cache.vega(strength_charts.wishes, counted), alt=f"Spots: level now against level desired. {said}"
+    )
     with st.expander("The same as a table"):
         _wishes_table(wished, names)
     st.caption(
@@ -115,26 +176,19 @@ def _wishes_table(wished: pd.DataFrame, names: pd.Series) -> None:
         links.open_tie(str(chosen["a"]), str(chosen["b"]))
 
 
-def sectors(table: pd.DataFrame, why_not: str) -> None:
-    """Draw which sectors work together, and how closely.
-
-    Parameters
-    ----------
-    table
-        The measure ``mixing_sector``.
-    why_not
-        Why it is empty.
-    """
-    if table.empty:
-        st.caption(f"{why_not} Fill in the column Sector of the Stakeholders sheet.")
+def sectors(overview: StrengthOverview) -> None:
+    """Draw which sectors work together, and how closely."""
+    table = overview.tables.get("mixing_sector")
+    if table is None:
+        st.caption(f"{overview.why_not['mixing_sector']} Sectors come from the Stakeholders sheet.")
         return
     one_half = _sector_rows(table)
     order = list(dict.fromkeys(one_half["Sector"]))
     met = one_half[one_half["Ties"] > 0]
     standing = table["standing"].value_counts()
     said = (
-        f"{len(met):,} of {len(table):,} pairs of sectors are tied; {standing.get('asked, none tied', 0):,} were asked about and are not; "
-        f"about {standing.get('nobody asked', 0):,} nobody was asked."
+        f"{len(met):,} of {len(table):,} pairs of sectors are tied; {standing.get(NONE_TIED, 0):,} were asked about and are not; "
+        f"about {standing.get(NOBODY_ASKED, 0):,} nobody was asked."
     )
     st.text(said)
     colour = st.segmented_control(
@@ -149,8 +203,10 @@ def sectors(table: pd.DataFrame, why_not: str) -> None:
     )
     other_half = one_half.rename(columns={"Sector": "With", "With": "Sector"})
     cells = pd.concat([one_half, other_half[other_half["Sector"] != other_half["With"]]])
-    chart = strength_charts.sectors(cells, colour=colour or "Ties", title=SHADES[colour or "Ties"], order=order)
-    st.altair_chart(chart, alt=f"Squares: sectors by sectors. {said}")
+    chart = cache.vega(
+        strength_charts.sectors, cells, colour=colour or "Ties", title=SHADES[colour or "Ties"], order=order
+    )
+    st.vega_lite_chart(spec=chart, alt=f"Squares: sectors by sectors. {said}")
     with st.expander("The same as a table"):
         listed = one_half[one_half["Possible"] > 0].sort_values("Ties", ascending=False, kind="stable")
         st.dataframe(listed, hide_index=True, placeholder="", alt=said)
@@ -173,8 +229,8 @@ def _sector_rows(table: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _drawn(chart: alt.Chart | alt.LayerChart | alt.FacetChart, table: pd.DataFrame, alt: str) -> None:
+def _drawn(chart: dict[str, Any], table: pd.DataFrame, alt: str) -> None:
     """Draw a chart, and below it the same as a table for those who read rather than look."""
-    st.altair_chart(chart, alt=alt)
+    st.vega_lite_chart(spec=chart, alt=alt)
     with st.expander("The same as a table"):
         st.dataframe(table, hide_index=True, alt=alt)
