@@ -159,6 +159,7 @@ UNDEFINED_WHEN = {
             *NOBODY_SAID,
             "variety_family",
             *("working_groups", "modularity", "working_group_agreement"),
+            "stage",
             *NOBODY_IS_OURS,
             *("robustness_random", "robustness_targeted"),
             *("reciprocity", "in_degree_centralization", "out_degree_centralization"),
@@ -173,6 +174,7 @@ UNDEFINED_WHEN = {
             *NOBODY_SAID,
             "variety_family",
             *("working_groups", "modularity", "working_group_agreement"),
+            "stage",
             *NOBODY_IS_OURS,
             *("robustness_random", "robustness_targeted"),
             *("reciprocity", "in_degree_centralization", "out_degree_centralization"),
@@ -183,6 +185,7 @@ UNDEFINED_WHEN = {
         {
             *("confirmed", "transitivity", "degree_centralization", "betweenness_centralization"),
             *NOBODY_SAID,
+            "stage",
             *NOBODY_IS_OURS,
             *("reciprocity", "in_degree_centralization", "out_degree_centralization"),
         },
