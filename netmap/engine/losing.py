@@ -8,6 +8,7 @@ import numpy as np
 from scipy.sparse import csgraph
 
 from netmap.engine.matrices import adjacency
+from netmap.engine.reaching import Chosen
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Truth, Whole
@@ -47,7 +48,7 @@ def connected_without(size: int, i: Whole, j: Whole) -> Whole:
     return np.asarray(_pairs(roots).sum() - _pairs(together) + among_fallen + _pairs(together - 1 - fallen))
 
 
-def most_missed(size: int, i: Whole, j: Whole, *, count: int) -> tuple[Whole, Whole]:
+def most_missed(size: int, i: Whole, j: Whole, *, count: int) -> Chosen:
     """Return the few stakeholders that leave fewest pairs connected when they leave together, as far as a search finds them.
 
     Parameters
@@ -61,9 +62,9 @@ def most_missed(size: int, i: Whole, j: Whole, *, count: int) -> tuple[Whole, Wh
 
     Returns
     -------
-    who, connected
-        Positions, the one missed most foremost, and how many pairs are still
-        connected once it and those before it have left.
+    Chosen
+        The one missed most foremost; ``together`` is how many pairs can still
+        reach each other once it and those before it have left.
 
     Notes
     -----
@@ -102,7 +103,7 @@ def most_missed(size: int, i: Whole, j: Whole, *, count: int) -> tuple[Whole, Wh
         if set(who) == before:
             break
     found = in_order(np.isin(np.arange(size), who))
-    return np.array([one for one, _ in found]), np.array([pairs for _, pairs in found])
+    return Chosen(*np.array(found, dtype=np.int64).reshape(-1, 2).T)
 
 
 def _searched(size: int, i: Whole, j: Whole) -> tuple[Whole, Whole, Whole]:

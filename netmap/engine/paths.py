@@ -38,6 +38,8 @@ class Distances:
     off
         How far that sum may be off because it was estimated: with confidence
         95% none is further off; 0 where exact.
+    reciprocal
+        Sum of 1 / distance to them; estimated where the sum of the distances is.
     farthest
         The largest distance found; 0 where nobody can be reached.
     at_most
@@ -47,6 +49,7 @@ class Distances:
     reached: Whole
     total: Real
     off: Real
+    reciprocal: Real
     farthest: Real
     at_most: Real
 
@@ -71,20 +74,22 @@ def distances(size: int, i: Whole, j: Whole, starts: Starts | None = None) -> Di
     """
     matrix = adjacency(size, i, j)
     total, reached, farthest = (np.zeros(size, dtype=np.int64) for _ in range(3))
+    reciprocal = np.zeros(size)
     positions = np.arange(size) if starts is None else starts.positions
     words = max(1, int(BLOCK_BYTES / 8 // max(matrix.nnz, 1)))
     for begin in range(0, len(positions), words * WORD):
         for step, rows, arrived in _arrivals(matrix, positions[begin : begin + words * WORD]):
             reached[rows] += arrived
             total[rows] += step * arrived
+            reciprocal[rows] += arrived / step
             farthest[rows] = np.where(arrived > 0, np.maximum(farthest[rows], step), farthest[rows])
     found, far = total.astype(np.float64), farthest.astype(np.float64)
     if starts is None or not starts.estimated.any():
-        return Distances(reached, found, np.zeros(size), far, far)
-    return from_some(matrix, found, far, starts)
+        return Distances(reached, found, np.zeros(size), reciprocal, far, far)
+    return from_some(matrix, found, reciprocal, far, starts)
 
 
-def from_some(lengths: sparse.csr_array, found: Real, farthest: Real, starts: Starts) -> Distances:
+def from_some(lengths: sparse.csr_array, found: Real, reciprocal: Real, farthest: Real, starts: Starts) -> Distances:
     """Return the distances to all, estimated from those to some.
 
     Parameters
@@ -93,6 +98,8 @@ def from_some(lengths: sparse.csr_array, found: Real, farthest: Real, starts: St
         The symmetric matrix of the lengths of ties.
     found
         For each stakeholder, the sum of its distances to the starts in its component.
+    reciprocal
+        The sum of 1 / distance to them.
     farthest
         The largest of them.
     starts
@@ -109,7 +116,8 @@ def from_some(lengths: sparse.csr_array, found: Real, farthest: Real, starts: St
     at_most = np.where(rest, _through_the_best_tied(lengths, starts), farthest)
     span = np.maximum(at_most, 1)
     off = np.where(rest, margin_of_mean(found / starts.drawn / span, starts.drawn) * span, 0.0)
-    return Distances(starts.part - 1, found * (starts.part / starts.drawn), off * starts.part, farthest, at_most)
+    each = starts.part / starts.drawn
+    return Distances(starts.part - 1, found * each, off * starts.part, reciprocal * each, farthest, at_most)
 
 
 def _through_the_best_tied(lengths: sparse.csr_array, starts: Starts) -> Real:

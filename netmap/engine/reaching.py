@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,23 @@ EFFORT = 2**26
 """Most ways followed for one choice, a few seconds: two steps in 50,000 stakeholders need a hundredth of it."""
 
 
-def farthest_reaching(size: int, i: Whole, j: Whole, *, count: int, steps: int) -> tuple[Whole, Whole]:
+@dataclass(frozen=True)
+class Chosen:
+    """A few stakeholders chosen for what they do together.
+
+    Parameters
+    ----------
+    who
+        Their positions, the foremost first.
+    together
+        What each does together with those before it.
+    """
+
+    who: Whole
+    together: Whole
+
+
+def farthest_reaching(size: int, i: Whole, j: Whole, *, count: int, steps: int) -> Chosen:
     """Return the few stakeholders who together reach most others within some steps.
 
     Parameters
@@ -36,9 +53,8 @@ def farthest_reaching(size: int, i: Whole, j: Whole, *, count: int, steps: int) 
 
     Returns
     -------
-    who, reached
-        Positions in the order of choice, and how many each reaches together
-        with those before it, themselves included.
+    Chosen
+        In the order of choice; ``together`` is how many are reached, they themselves included.
 
     Notes
     -----
@@ -75,7 +91,7 @@ def farthest_reaching(size: int, i: Whole, j: Whole, *, count: int, steps: int) 
         who.append(best)
         new[_neighbourhoods(within_one, np.array([best]), steps).indices] = 0
         reached.append(int(size - new.sum()))
-    return np.array(who, dtype=np.int64), np.array(reached, dtype=np.int64)
+    return Chosen(np.array(who, dtype=np.int64), np.array(reached, dtype=np.int64))
 
 
 def _ways(ties: sparse.csr_array, ends: Real, steps: int) -> Real:

@@ -89,16 +89,18 @@ def weighted_distances(size: int, i: Whole, j: Whole, length: Real, starts: Star
     """
     matrix = adjacency(size, i, j, length)
     positions = np.arange(size) if starts is None else starts.positions
-    reached, total, farthest = np.zeros(size, dtype=np.int64), np.zeros(size), np.zeros(size)
+    reached = np.zeros(size, dtype=np.int64)
+    total, reciprocal, farthest = (np.zeros(size) for _ in range(3))
     for _, away in _searches(matrix, positions):
         there = np.isfinite(away)
         away[~there] = 0
         reached += (there & (away > 0)).sum(axis=0)
         total += away.sum(axis=0)
+        reciprocal += np.divide(1, away, out=np.zeros_like(away), where=away > 0).sum(axis=0)
         farthest = np.maximum(farthest, away.max(axis=0))
     if starts is None or not starts.estimated.any():
-        return Distances(reached, total, np.zeros(size), farthest, farthest)
-    return from_some(matrix, total, farthest, starts)
+        return Distances(reached, total, np.zeros(size), reciprocal, farthest, farthest)
+    return from_some(matrix, total, reciprocal, farthest, starts)
 
 
 def _searches(matrix: sparse.csr_array, positions: Whole) -> Iterator[tuple[slice, Real]]:

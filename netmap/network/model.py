@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 
 from netmap import engine
 from netmap.network.comparison import compare
@@ -19,8 +20,6 @@ from netmap.network.tied import known_and_tied
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pandas as pd
 
     from netmap.conventions import Conventions
     from netmap.engine.arrays import Real, Truth, Whole
@@ -210,6 +209,28 @@ class Network:
         return engine.losses(
             len(self), *self.pairs[:2], seed=self.seed, draws=self.conventions.robustness_draws, steps=20
         )
+
+    @cached_property
+    def most_missed(self) -> engine.Chosen:
+        """The few whose leaving together would cut most pairs off from each other, with the pairs still connected."""
+        count = max(0, min(self.conventions.key_players, len(self) - 2))
+        return engine.most_missed(len(self), *self.pairs[:2], count=count)
+
+    @cached_property
+    def farthest_reaching(self) -> engine.Chosen:
+        """The few through whom most others are reached in ``reach_steps``, with how many are."""
+        chosen = self.conventions
+        return engine.farthest_reaching(len(self), *self.pairs[:2], count=chosen.key_players, steps=chosen.reach_steps)
+
+    @cached_property
+    def brokerage(self) -> dict[str, Whole]:
+        """How often each plays each role of ``engine.ROLES`` between groups: by ``"sector"`` and by ``"family"``."""
+        return {
+            column: engine.brokerage(
+                len(self), self.i, self.j, pd.factorize(self.stakeholders[column])[0], directed=self.directed
+            )
+            for column in ("sector", "family")
+        }
 
     @cached_property
     def working_groups(self) -> engine.WorkingGroups:
