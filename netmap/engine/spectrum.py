@@ -16,7 +16,7 @@ SETTLED = 1e-11
 """How little the eigenvalue may still change, as a share of it."""
 
 NOTHING = 1e-9
-"""Share of the largest value under which a value is rounding."""
+"""Share under which a difference is rounding."""
 
 
 def eigenvector(size: int, i: Whole, j: Whole, value: Real) -> Real | None:
@@ -44,11 +44,12 @@ def eigenvector(size: int, i: Whole, j: Whole, value: Real) -> Real | None:
     eigenvalue all show in what is found.
     """
     matrix = adjacency(size, i, j, value)
-    sums = np.asarray(matrix.sum(axis=1))
-    _, vectors = linalg.eigsh(matrix, k=1, which="LA", v0=sums, tol=SETTLED)
+    _, vectors = linalg.eigsh(matrix, k=1, which="LA", v0=np.asarray(matrix.sum(axis=1)), tol=SETTLED)
     leading = np.abs(vectors[:, 0])
-    leading /= leading.max()
     _, component = csgraph.connected_components(matrix, directed=False)
-    if len(np.unique(component[leading > NOTHING])) > 1:
+    square = np.bincount(component, leading**2)
+    eigenvalue = np.bincount(component, leading * (matrix @ leading)) / np.maximum(square, NOTHING)
+    if np.sum(eigenvalue >= eigenvalue.max() * (1 - NOTHING)) > 1:
         return None
-    return np.asarray(np.where(component == component[leading.argmax()], leading, 0))
+    leading[component != eigenvalue.argmax()] = 0
+    return np.asarray(leading / leading.max())
