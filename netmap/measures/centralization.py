@@ -40,11 +40,14 @@ def degree_centralization(network: Network) -> float:
     Notes
     -----
     sum(d_max - d_i) / ((n - 1)(n - 2)), d_i the degree of stakeholder i. With
-    the library in the data it is near 1 by design: look at it without ours.
+    the library in the data it is near 1 by design: look at it without ours. The
+    range beside it is over networks drawn again from the same stakeholders; where
+    one hub carries the network it is wide, for many draws leave the hub out.
 
     References
     ----------
-    Freeman (1978), Centrality in social networks, Social Networks 1(3).
+    Freeman (1978), Centrality in social networks, Social Networks 1(3); Snijders & Borgatti (1999),
+    Non-parametric standard errors and tests for network statistics, Connections 22(2).
 
     Examples
     --------

@@ -36,11 +36,13 @@ def density(network: Network) -> float:
     Notes
     -----
     2m / (n (n - 1)); directed m / (n (n - 1)). It falls as a network grows,
-    so compare it only between networks of one size.
+    so compare it only between networks of one size. The range beside it is over
+    networks drawn again from the same stakeholders (Snijders & Borgatti 1999).
 
     References
     ----------
-    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2; Snijders & Borgatti (1999), Non-parametric
+    standard errors and tests for network statistics, Connections 22(2).
 
     Examples
     --------

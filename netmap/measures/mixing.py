@@ -45,7 +45,8 @@ def e_i_kind(network: Network) -> float:
     References
     ----------
     Krackhardt & Stern (1988), Informal networks and organizational crises,
-    Social Psychology Quarterly 51.
+    Social Psychology Quarterly 51; Phipson & Smyth (2010), Permutation P-values should never be zero,
+    Statistical Applications in Genetics and Molecular Biology 9.
 
     Examples
     --------

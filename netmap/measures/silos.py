@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.measures.base import StakeholderMeasure, TableMeasure
+from netmap.measures.base import Chart, StakeholderMeasure, TableMeasure
 from netmap.measures.categories import comparable
 
 if TYPE_CHECKING:
@@ -177,6 +177,7 @@ E_I_BY_SECTOR = TableMeasure(
     e_i_by_sector,
     answers="outside",
     holds={"sector": "sector", **_HOLDS},
+    chart=Chart("bars", "sector", ("within", "across")),
 )
 E_I_BY_FAMILY = TableMeasure(
     "e_i_by_family",
@@ -187,4 +188,5 @@ E_I_BY_FAMILY = TableMeasure(
     e_i_by_family,
     answers="outside",
     holds={"family": "kind", **_HOLDS},
+    chart=Chart("bars", "family", ("within", "across")),
 )

@@ -216,7 +216,8 @@ def mean_degree(network: Network) -> float:
 
     References
     ----------
-    Wasserman & Faust (1994), Social Network Analysis, section 4.2.
+    Wasserman & Faust (1994), Social Network Analysis, section 4.2; Snijders & Borgatti (1999), Non-parametric
+    standard errors and tests for network statistics, Connections 22(2).
 
     Examples
     --------
