@@ -38,15 +38,7 @@ def show(measures: Sequence[TableMeasure], summary: Summary, choices: Choices, *
     """
     for measure in measures:
         with st.container(border=True):
-            st.markdown(f"**{escape_md(measure.question)}**", help=measure_help.text(measure))
-            st.caption(escape_md(measure.label))
-            rows, why = _rows(measure, summary.tables[measure.code], has_ours=has_ours)
-            if rows is None:
-                st.text(f"n/a: {why}")
-            elif rows.empty:
-                st.text("It has no rows in this network.")
-            else:
-                _table(measure, as_frame(measure, rows, choices))
+            _one(measure, summary.tables[measure.code], choices, has_ours=has_ours)
 
 
 def as_frame(measure: TableMeasure, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
@@ -55,6 +47,20 @@ def as_frame(measure: TableMeasure, rows: pd.DataFrame, choices: Choices) -> pd.
     return shown.assign(
         **{name: measure_cells.readable(shown[name], measure.holds.get(name, ""), choices) for name in measure.columns}
     )
+
+
+@st.fragment
+def _one(measure: TableMeasure, answer: TableAnswer, choices: Choices, *, has_ours: bool) -> None:
+    """Draw one table; choosing with or without ours draws it alone anew, not the page."""
+    st.markdown(f"**{escape_md(measure.question)}**", help=measure_help.text(measure))
+    st.caption(escape_md(measure.label))
+    rows, why = _rows(measure, answer, has_ours=has_ours)
+    if rows is None:
+        st.text(f"n/a: {why}")
+    elif rows.empty:
+        st.text("It has no rows in this network.")
+    else:
+        _table(measure, as_frame(measure, rows, choices))
 
 
 def _rows(measure: TableMeasure, answer: TableAnswer, *, has_ours: bool) -> tuple[pd.DataFrame | None, str]:
