@@ -32,7 +32,7 @@ RULES = {
 ANCHORS = {
     "agreement": "an agreement between them ended",
     "interaction": "they met or spoke, as logged",
-    "statement": "they were in touch, as one of them said",
+    "statement": "they were in touch, as was said",
     "programme": "both took part in a programme",
 }
 """What a last contact was, in words."""
@@ -79,7 +79,7 @@ def strength_in_words(strength: float, band: str | None, completeness: float, *,
 
 UNDATED = "No date is known for this tie, so it does not fade."
 IN_FORCE = "A written agreement is in force, so it does not fade."
-SAID_IN_FORCE = "They are bound in writing, as one of them says, so it does not fade."
+SAID_IN_FORCE = "They are said to be bound in writing, so it does not fade."
 
 
 def _at_other_half_lives(half: float | None, double: float | None) -> str:
@@ -134,7 +134,7 @@ def why(pair: Explanation) -> str:
 
 def _asked(pair: Explanation) -> str:
     names = [side.name for side in (pair.a, pair.b) if side.asked]
-    names = names or sorted({one.speaker_name for one in pair.third_parties})
+    names = names or _third_parties(pair)
     return f"{' and '.join(names)} {'was' if len(names) == 1 else 'were'}"
 
 
@@ -142,16 +142,21 @@ def _contradicted(pair: Explanation) -> str:
     denying = [side.name for side in (pair.a, pair.b) if side.level == 0]
     if not denying:
         return f"their levels lie {of_many_levels(pair.difference or 0)} apart."
-    return f"{' and '.join(denying)} {'says' if len(denying) == 1 else 'say'} there is none, and somebody else says there is."
+    claiming = [side.name for side in (pair.a, pair.b) if _says_yes(side)] or _third_parties(pair)
+    says = "says" if len(denying) == 1 else "say"
+    return f"{' and '.join(denying)} {says} there is none, {' and '.join(claiming) or 'an agreement'} says there is."
+
+
+def _third_parties(pair: Explanation) -> list[str]:
+    return sorted({one.speaker_name for one in pair.third_parties})
 
 
 def _unconfirmed(pair: Explanation) -> str:
     for side, other in ((pair.a, pair.b), (pair.b, pair.a)):
         if _says_yes(side):
             return f"{side.name} says so; {other.name} was never asked."
-    speakers = sorted({one.speaker_name for one in pair.third_parties})
-    if speakers:
-        return f"only a third party says so ({', '.join(speakers)}); neither side was asked."
+    if pair.third_parties:
+        return f"only a third party says so ({', '.join(_third_parties(pair))}); neither side was asked."
     return "the two once signed an agreement, which has ended; neither side was asked."
 
 

@@ -262,14 +262,26 @@ WHY = [
     pytest.param(
         {"relationships": [LIBRARY_SAYS, DENIED]},
         "CONTRADICTED",
-        "Contradicted: School says there is none, and somebody else says there is.",
+        "Contradicted: School says there is none, Library says there is.",
         id="denied",
     ),
     pytest.param(
         {"relationships": [LIBRARY_SAYS], "asked": [ASKED]},
         "CONTRADICTED",
-        "Contradicted: School says there is none, and somebody else says there is.",
+        "Contradicted: School says there is none, Library says there is.",
         id="denied in silence",
+    ),
+    pytest.param(
+        {"relationships": [BY_CLINIC], "asked": [ASKED, {**ASKED, "row_id": "a2", "asked": "L", "about": "S"}]},
+        "CONTRADICTED",
+        "Contradicted: Library and School say there is none, Clinic says there is.",
+        id="third party against both",
+    ),
+    pytest.param(
+        {"agreements": [ENDED], "asked": [ASKED]},
+        "CONTRADICTED",
+        "Contradicted: School says there is none, an agreement says there is.",
+        id="an ended agreement denied",
     ),
     pytest.param(
         {"relationships": [LIBRARY_SAYS]},
@@ -342,6 +354,25 @@ def test_all_sentences_of_a_tie(confirmed):
             "Fading twice as fast the strength would be 0.56, half as fast 0.62."
         ),
     )
+
+
+def test_what_only_somebody_said_to_be_in_writing():
+    found = explained(relationships=[{**LIBRARY_SAYS, "formality": "MOU"}])
+
+    assert (found.fading.rule, found.agreements, found.formality) == ("in_force", (), "MOU")
+    assert found.sentences[-1] == "They are said to be bound in writing, so it does not fade."
+
+
+def test_a_side_for_which_an_agreement_speaks():
+    found = explained(agreements=[{**ENDED, "ends_on": None}], asked=[ASKED])
+
+    assert found.b.asked
+    assert found.sentences[2:4] == (
+        "Library was never asked.",
+        "School was asked and named no tie; the agreement in force speaks for it.",
+    )
+    assert found.sentences[-1] == "A written agreement is in force, so it does not fade."
+    assert found.strength == pytest.approx(1.0)
 
 
 def test_a_pair_in_touch_counts_its_contacts():
