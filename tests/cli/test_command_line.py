@@ -7,6 +7,7 @@ import json
 import pytest
 
 from netmap.cli import main
+from netmap.measures import QUESTIONS, answers_to
 
 NODES = """id,label,kind
 L,Harbour Library,Library branch
@@ -62,6 +63,31 @@ def test_from_two_files_to_measures(capsys, files, db):
     assert measures["network"]["density"]["value"] == pytest.approx(3 / 6)
     assert measures["network"]["ties"]["without_ours"] == 1
     assert {row["id"]: row["degree"] for row in measures["stakeholders"]} == {"L": 2, "F": 2, "C": 2, "R": 0}
+
+
+def test_measures_stand_under_the_questions_they_answer(capsys, files, db):
+    answer(capsys, "import", *files, "--db", db)
+    code, out, _ = run(capsys, "measures", "--db", db, "--as-of", "2026-06-01")
+    lines = [line for line in out.splitlines() if line]
+    headings = [line for line in lines if line.endswith("]") and " [" in line]
+
+    assert code == 0
+    assert headings == [f"{question.text} [{question.code}]" for question in QUESTIONS]
+    assert next(line.split() for line in lines if line.startswith("Density  "))[:3] == ["Density", "50.0%", "33.3%"]
+    assert any(line.startswith("Partners") and "Harbour Library 2" in line for line in lines)
+    assert lines[-1].startswith("As of 2026-06-01. Pairs asked about: 67%.")
+
+
+def test_one_question_alone(capsys, files, db):
+    answer(capsys, "import", *files, "--db", db)
+    _, out, _ = run(capsys, "measures", "--db", db, "--question", "trust")
+    found = answer(capsys, "measures", "--db", db, "--question", "trust")
+
+    assert "Is there trust, and do partners see their relationships alike? [trust]" in out
+    assert "Density" not in out
+    assert {*found["network"], *found["tables"], *found["stakeholders"][0]} - {"id", "name"} == {
+        measure.code for measure in answers_to("trust")
+    }
 
 
 def test_ties_say_what_they_rest_on(capsys, files, db):
@@ -185,6 +211,10 @@ def test_wrong_usage_ends_with_two(capsys, words):
             "There is no scale 'stars'. Known scales: frey, partner",
         ),
         (["measures", "--db", "{db}"], "There is no network at"),
+        (
+            ["measures", "--db", "{db}", "--question", "money"],
+            "There is no question 'money'. Known questions: central, ",
+        ),
         (["template", "partners.csv"], "must end in .xlsx"),
         (["serve", "--db", "{db}", "--address", "0.0.0.0", "--no-browser"], "this machine"),
     ],
