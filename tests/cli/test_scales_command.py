@@ -68,6 +68,12 @@ def test_the_next_import_reads_it_so(capsys, db, tmp_path):
     assert answer(capsys, "tie", "A", "B", "--db", db)["a"]["statements"] == [said]
     assert answer(capsys, "scales", "show", "partner", "--db", db)["origin"] == "shipped"
 
+    # Only importing the file again reads its answers anew.
+    again = answer(capsys, "import", *files, "--scale", "partner", "--db", db)
+    assert again["counts"]["relationships"] == {"added": 0, "changed": 1, "untouched": 0}
+    (said,) = answer(capsys, "tie", "A", "B", "--db", db)["a"]["statements"]
+    assert (said["level"], said["level_source"]) == (4, "partner: Integration")
+
 
 @pytest.mark.usefixtures("edited")
 def test_an_edited_scale_is_undone(capsys, db):
