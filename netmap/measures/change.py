@@ -321,7 +321,7 @@ TURNOVER = NetworkMeasure(
     "turnover",
     "Turnover",
     "Are we growing, or churning?",
-    "{value:.1%} of the ties of this year and last came or went. See beside it how many are new and how many lost.",
+    "{value:.1%} of the ties of this year and last came or went. Where many new ties may be older, it says more about asking than about churn.",
     turnover,
     answers="progress",
 )

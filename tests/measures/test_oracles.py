@@ -132,12 +132,19 @@ def test_a_star_seen_from_its_members():
 
 NOBODY_IS_OURS = {
     *("parts_without_ours", "pairs_only_through_ours", "fragmentation_without_ours", "cut_off_without_ours"),
+    "tie_concentration",
 }
 NOBODY_SAID = {
     *("e_i_sector", "assortativity_sector", "variety_sector", "multiplexity", "formalised"),
     *("coordination_or_above", "median_level", "faded_share", "dormant_share", "trust", "value"),
+    *("ties_new", "ties_first_recorded", "ties_lost", "ties_strengthened", "ties_weakened", "turnover"),
+    *("programme_density", "programme_pairs", "programme_most_shared"),
+    *("joined_programmes", "joined_programmes_most_shared", "need_density"),
+    *("need_coverage", "need_coverage_severity", "need_coverage_population", "needs_unserved"),
+    *("need_redundancy", "need_fragile"),
+    *("funding_concentration", "contribution_concentration", "contact_concentration"),
 }
-"""What plain pairs do not tell: sectors, relations, paper, levels, days, ratings."""
+"""What plain pairs do not tell: sectors, relations, paper, levels, days, ratings, programmes, needs, money."""
 
 NO_TIE = {
     "e_i_kind",
