@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import heapq
 import random
 
 import igraph
@@ -203,6 +204,126 @@ def working_groups(town: Ready) -> dict:
     return {"groups": (len(best), best.modularity, float(np.mean(agreement)))}
 
 
+def holes(town: Ready) -> dict:
+    """Constraint, and effective size d - (d - 1) c from local clustering c."""
+    local = np.array(graph(town).transitivity_local_undirected(mode="zero"))
+    return {"constraint": graph(town).constraint(), "effective_size": town.degree - (town.degree - 1) * local}
+
+
+def brokerage(town: Ready) -> dict:
+    """Ways of two steps by groups at their ends, less those that close, which are found among the triangles."""
+    triangles = np.array(graph(town).list_triangles()).reshape(-1, 3)
+    found = {}
+    ends, others = np.concatenate([town.i, town.j]), np.concatenate([town.j, town.i])
+    for column in ("sector", "family"):
+        group = town.label[column]
+        kinds = int(group.max()) + 1
+        meets = np.bincount(ends * kinds + group[others], minlength=town.size * kinds).reshape(town.size, kinds)
+        own = meets[np.arange(town.size), group]
+        other = town.degree - own
+        squares = (meets**2).sum(axis=1) - own**2
+        roles = np.stack([own * (own - 1), other * own, other * own, squares - other, other**2 - squares])
+        for place in range(3):
+            b, a, c = (triangles[:, (place + turn) % 3] for turn in range(3))
+            for first, last in ((a, c), (c, a)):
+                same_first, same_last = group[first] == group[b], group[last] == group[b]
+                role = np.select(
+                    [same_first & same_last, same_last, same_first, group[first] == group[last]], [0, 1, 2, 3], 4
+                )
+                roles -= np.bincount(role * town.size + b, minlength=5 * town.size).reshape(5, -1)
+        found[column] = roles
+    return {"brokerage": found}
+
+
+def circles(town: Ready) -> dict:
+    found = np.array(graph(town).coreness())
+    return {"core_number": found, "largest_core": int(found.max()), "bridges": len(graph(town).bridges())}
+
+
+def inner_circle(town: Ready) -> dict:
+    """The best split into core and ring, looking at the k best connected for every k."""
+    order = np.argsort(-town.degree, kind="stable")
+    rank = np.empty(town.size, dtype=np.int64)
+    rank[order] = np.arange(town.size)
+    k = np.flatnonzero(np.diff(town.degree[order])) + 1
+    inside = np.searchsorted(np.sort(np.maximum(rank[town.i], rank[town.j])), k)
+    ring = len(town.i) - np.cumsum(town.degree[order])[k - 1] + inside
+    best = np.argmin(k * (k - 1) // 2 - inside + ring)
+    core, pairs = (
+        k[best],
+        np.array([k[best] * (k[best] - 1) / 2, (town.size - k[best]) * (town.size - k[best] - 1) / 2]),
+    )
+    tied = np.array([inside[best], ring[best]])
+    share, weight = tied.sum() / pairs.sum(), pairs[0] / pairs.sum()
+    fit = (tied[0] / pairs.sum() - share * weight) / np.sqrt(share * (1 - share) * weight * (1 - weight))
+    hub = int(np.argmax(town.degree))
+    left = np.bincount(
+        graph(town).induced_subgraph(np.delete(np.arange(town.size), hub)).connected_components().membership
+    )
+    return {"core_size": int(core), "core_fit": float(fit), "stage": (left * (left - 1)).sum()}
+
+
+def prominence(town: Ready) -> dict:
+    ends = np.concatenate([town.i, town.j])
+    return {
+        "stated_relationships": np.bincount(ends, np.tile(town.statements, 2), town.size),
+        "eigenvector": graph(town).eigenvector_centrality(weights=np.maximum(town.statements, 1)),
+    }
+
+
+def each_relationship(town: Ready) -> dict:
+    times = np.maximum(town.statements, 1)
+    every = igraph.Graph(n=town.size, edges=np.c_[np.repeat(town.i, times), np.repeat(town.j, times)])
+    return {"each": every.betweenness(sources=None if town.starts is None else town.starts.tolist())}
+
+
+def along_strong_ties(town: Ready) -> dict:
+    way = town.strength > 0
+    strong = igraph.Graph(n=town.size, edges=np.c_[town.i[way], town.j[way]])
+    length = (1 / town.strength[way]).tolist()
+    if town.starts_by_strength is None:
+        return {"strong": (strong.betweenness(weights=length), strong.closeness(weights=length))}
+    starts = town.starts_by_strength
+    total = np.zeros(town.size)
+    for some in np.array_split(starts, 8):
+        away = np.array(strong.distances(source=some.tolist(), weights=length))
+        total += np.where(np.isinf(away), 0, away).sum(axis=0)
+    return {"strong": (strong.betweenness(sources=starts.tolist(), weights=length), total)}
+
+
+def most_missed(town: Ready) -> dict:
+    """Greedy; only cut-points can cut off more than themselves, so only they are tried."""
+    left = graph(town).copy()
+    gone = []
+    for _ in range(town.key_players):
+        best = (np.inf, -1)
+        for candidate in left.articulation_points() or [int(np.argmax(left.degree()))]:
+            rest = left.copy()
+            rest.delete_edges(rest.incident(candidate))
+            held = np.bincount(rest.connected_components().membership)
+            best = min(best, ((held * (held - 1)).sum(), candidate))
+        gone.append(best[1])
+        left.delete_edges(left.incident(best[1]))
+    return {"missed": gone}
+
+
+def farthest_reaching(town: Ready) -> dict:
+    """Lazy greedy: who reached most before is asked again first."""
+    whole = graph(town)
+    waiting = [(-size, node) for node, size in enumerate(whole.neighborhood_size(order=town.reach_steps))]
+    heapq.heapify(waiting)
+    reached: set[int] = set()
+    for _ in range(town.key_players):
+        while True:
+            _, node = heapq.heappop(waiting)
+            gain = -len(set(whole.neighborhood(node, order=town.reach_steps)) - reached)
+            if not waiting or gain <= waiting[0][0]:
+                break
+            heapq.heappush(waiting, (gain, node))
+        reached.update(whole.neighborhood(node, order=town.reach_steps))
+    return {"reach": len(reached) / town.size}
+
+
 PIECES = (
     Piece(
         "size and degree",
@@ -240,4 +361,17 @@ PIECES = (
     Piece(
         "working groups", ("working_groups", "working_group", "modularity", "working_group_agreement"), working_groups
     ),
+    Piece("constraint and effective size", ("constraint", "effective_size"), holes, both=False),
+    Piece(
+        "brokerage",
+        ("brokerage", "coordinator", "gatekeeper", "representative", "itinerant", "liaison"),
+        brokerage,
+    ),
+    Piece("circles and bridges", ("core_number", "largest_core", "bridges", "bridge_ties"), circles),
+    Piece("inner circle and stage", ("core_fit", "core_size", "in_core", "stage", "stage_signs"), inner_circle),
+    Piece("eigenvector", ("stated_relationships", "eigenvector"), prominence, both=False),
+    Piece("betweenness, each relationship", ("betweenness_each_relationship",), each_relationship, both=False),
+    Piece("along strong ties", ("betweenness_weighted", "closeness_weighted"), along_strong_ties, both=False),
+    Piece("missed most", ("key_player_loss", "key_players_negative"), most_missed),
+    Piece("reaching farthest", ("key_player_reach", "key_players_positive"), farthest_reaching),
 )

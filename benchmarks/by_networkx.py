@@ -15,7 +15,10 @@ def graph(town: Ready) -> nx.Graph:
     made = nx.Graph()
     labels = zip(*(town.label[column].tolist() for column in COLUMNS), strict=True)
     made.add_nodes_from((node, dict(zip(COLUMNS, of_node, strict=True))) for node, of_node in enumerate(labels))
-    made.add_weighted_edges_from(zip(town.i.tolist(), town.j.tolist(), town.strength.tolist(), strict=True))
+    length = np.divide(1, town.strength, out=np.full(len(town.i), np.inf), where=town.strength > 0)
+    columns = (town.i, town.j, town.strength, length, np.maximum(town.statements, 1))
+    for a, b, strength, far, times in zip(*(column.tolist() for column in columns), strict=True):
+        made.add_edge(a, b, weight=strength, length=far, statements=times)
     return made
 
 
@@ -91,6 +94,39 @@ def working_groups(town: Ready) -> dict:
     return {"groups": max(nx.community.modularity(graph(town), groups, weight=None) for groups in runs)}
 
 
+def circles(town: Ready) -> dict:
+    return {
+        "largest_core": max(nx.core_number(graph(town)).values()),
+        "bridges": sum(1 for _ in nx.bridges(graph(town))),
+    }
+
+
+def constraint(town: Ready) -> dict:
+    return {"constraint": nx.constraint(graph(town))}
+
+
+def effective_size(town: Ready) -> dict:
+    return {"effective_size": nx.effective_size(graph(town))}
+
+
+def eigenvector(town: Ready) -> dict:
+    return {"eigenvector": nx.eigenvector_centrality(graph(town), max_iter=1_000, weight="statements")}
+
+
+def along_strong_ties(town: Ready) -> dict:
+    pivots = None if town.starts_by_strength is None else len(town.starts_by_strength)
+    between = nx.betweenness_centrality(graph(town), k=pivots, weight="length", seed=0)
+    if pivots is None:
+        return {"strong": (between, nx.closeness_centrality(graph(town), distance="length"))}
+    starts = town.starts_by_strength.tolist()
+    return {
+        "strong": (
+            between,
+            [nx.single_source_dijkstra_path_length(graph(town), one, weight="length") for one in starts],
+        )
+    }
+
+
 PIECES = (
     Piece(
         "size and degree",
@@ -110,4 +146,9 @@ PIECES = (
         mixing,
     ),
     Piece("working groups", ("working_groups", "working_group", "modularity"), working_groups),
+    Piece("circles and bridges", ("core_number", "largest_core", "bridges", "bridge_ties"), circles),
+    Piece("constraint", ("constraint",), constraint, both=False),
+    Piece("effective size", ("effective_size",), effective_size, both=False),
+    Piece("eigenvector", ("eigenvector",), eigenvector, both=False),
+    Piece("along strong ties", ("betweenness_weighted", "closeness_weighted"), along_strong_ties, both=False),
 )

@@ -24,8 +24,8 @@ class Ready:
 
     Parameters
     ----------
-    size, i, j, strength
-        Stakeholders and ties.
+    size, i, j, strength, statements
+        Stakeholders and ties, and how many relationships are stated about each.
     label
         ``kind``, ``family``, ``sector`` -> number of each stakeholder's.
     power
@@ -34,7 +34,9 @@ class Ready:
         Whether each is a unit of the library.
     draws, orders, runs
         Draws for a range, orders of loss, searches for working groups.
-    starts
+    key_players, reach_steps
+        How many key players to find, and within how many steps they reach.
+    starts, starts_by_strength
         From whom shortest paths are followed; None is from everybody.
     """
 
@@ -42,13 +44,17 @@ class Ready:
     i: np.ndarray
     j: np.ndarray
     strength: np.ndarray
+    statements: np.ndarray
     label: dict[str, np.ndarray]
     power: np.ndarray
     ours: np.ndarray
     draws: int
     orders: int
     runs: int
+    key_players: int
+    reach_steps: int
     starts: np.ndarray | None
+    starts_by_strength: np.ndarray | None
 
     @cached_property
     def degree(self) -> np.ndarray:
@@ -60,17 +66,21 @@ class Ready:
         keep = ~self.ours
         place = np.cumsum(keep) - 1
         stays = keep[self.i] & keep[self.j]
-        starts = self.starts if self.starts is None else place[self.starts[keep[self.starts]]]
+        starts, by_strength = (
+            some if some is None else place[some[keep[some]]] for some in (self.starts, self.starts_by_strength)
+        )
         return replace(
             self,
             size=int(keep.sum()),
             i=place[self.i[stays]],
             j=place[self.j[stays]],
             strength=self.strength[stays],
+            statements=self.statements[stays],
             label={column: label[keep] for column, label in self.label.items()},
             power=self.power[keep],
             ours=self.ours[keep],
             starts=starts,
+            starts_by_strength=by_strength,
         )
 
 
@@ -100,17 +110,21 @@ def ready(network: Network) -> Ready:
     """Return the arrays of a network."""
     conventions = network.conventions
     people = network.stakeholders
-    many = len(network) > conventions.exact_up_to
+    some = np.random.default_rng(0).permutation(len(network))[: conventions.pivots]
     return Ready(
         len(network),
         network.i,
         network.j,
         np.nan_to_num(network.strength),
+        network.statements,
         {column: people[column].astype("category").cat.codes.to_numpy().astype(np.int64) for column in COLUMNS},
         people["family"].isin(IN_POWER).to_numpy(dtype=bool),
         people["ours"].to_numpy(dtype=bool),
         conventions.resamples,
         conventions.robustness_draws,
         conventions.working_group_runs,
-        np.random.default_rng(0).choice(len(network), conventions.pivots, replace=False) if many else None,
+        conventions.key_players,
+        conventions.reach_steps,
+        some if len(network) > conventions.exact_up_to else None,
+        some if len(network) > conventions.exact_weighted_up_to else None,
     )
