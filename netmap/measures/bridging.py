@@ -102,7 +102,7 @@ CONSTRAINT = StakeholderMeasure(
     "constraint",
     "Held in one circle",
     "Are its partners all the same circle?",
-    "Low if its partners lead to different circles; 1 or more if it has a single partner, or partners who all know each other.",
+    "Low if its partners lead to different circles; high, up to about 1, if it has few partners or all of them know each other.",
     constraint,
     why_missing=NO_TIE,
     answers="outside",
