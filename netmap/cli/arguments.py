@@ -111,10 +111,10 @@ def _data_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 def _answer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     stakeholders = commands.add_parser("stakeholders", help="list the stakeholders")
     ties = commands.add_parser("ties", help="list the ties: state, level, strength and what they rest on")
-    measures = commands.add_parser("measures", help="compute the measures of the network and of each stakeholder")
     tie = commands.add_parser(
         "tie", help="take one tie apart: who said what, its strength part by part, what is missing"
     )
+    measures = commands.add_parser("measures", help="compute the measures of the network and of each stakeholder")
     for name in ("a", "b"):
         tie.add_argument(name, metavar=name.upper(), help="id or name of a stakeholder")
     for command in (stakeholders, ties, tie, measures):
