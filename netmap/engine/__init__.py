@@ -9,6 +9,7 @@ Which engine answers what, and why: ``docs/decisions/0006-graph-engine.md``.
 
 from netmap.engine.brandes import betweenness, betweenness_margin
 from netmap.engine.brokers import ROLES, brokerage
+from netmap.engine.circle import InnerCircle, inner_circle
 from netmap.engine.fragmentation import Losses, losses
 from netmap.engine.groups import WorkingGroups, modularity, rand_agreement, working_groups
 from netmap.engine.holes import constraint, effective_size
@@ -26,6 +27,7 @@ __all__ = [
     "ROLES",
     "Chosen",
     "Distances",
+    "InnerCircle",
     "Losses",
     "Meetings",
     "Projection",
@@ -48,6 +50,7 @@ __all__ = [
     "effective_size",
     "eigenvector",
     "farthest_reaching",
+    "inner_circle",
     "losses",
     "margin_of_mean",
     "meetings",

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from netmap import engine
+from netmap.errors import MeasureUndefined
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 
 if TYPE_CHECKING:
-    from netmap.engine.arrays import Truth, Whole
+    from netmap.engine import InnerCircle
     from netmap.network import Network
-
-
-@dataclass(frozen=True)
-class Core:
-    """The split into an inner circle and a ring around it that comes nearest to the ideal.
-
-    Parameters
-    ----------
-    inside
-        Who belongs to the inner circle.
-    fit
-        Correlation of the ties with the ideal.
-    """
-
-    inside: Truth
-    fit: float
 
 
 def core_fit(network: Network) -> float:
@@ -76,7 +61,11 @@ def core_fit(network: Network) -> float:
     >>> core_fit(from_pairs(["AB", "BC", "CA", "AD", "BE", "CF"]))
     1.0
     """
-    return _core(network).fit
+    circle = _circle(network)
+    inside, around = circle.pairs_inside, circle.pairs_around
+    tied = circle.tied_inside + circle.tied_around
+    covariance = circle.tied_inside * around - circle.tied_around * inside
+    return float(covariance / (inside * around * tied * (inside + around - tied)) ** 0.5)
 
 
 def core_size(network: Network) -> int:
@@ -113,7 +102,7 @@ def core_size(network: Network) -> int:
     >>> core_size(from_pairs(["AB", "BC", "CA", "AD", "BE", "CF"]))
     3
     """
-    return int(_core(network).inside.sum())
+    return int(_circle(network).inside.sum())
 
 
 def in_core(network: Network) -> pd.Series:
@@ -149,51 +138,31 @@ def in_core(network: Network) -> pd.Series:
     >>> in_core(from_pairs(["AB", "AC", "AD"])).tolist()
     [True, False, False, False]
     """
-    return pd.Series(_core(network).inside, dtype="boolean")
+    return pd.Series(_circle(network).inside, dtype="boolean")
 
 
 def members(network: Network) -> list[int]:
     """Return the positions of those in the inner circle, who has most partners foremost."""
-    inside = _core(network).inside
+    inside = _circle(network).inside
     order: list[int] = np.lexsort((-network.degree, ~inside)).tolist()
     return order[: int(inside.sum())]
 
 
-def _core(network: Network) -> Core:
-    """Return the best split, looking at the k with most partners for every k at once."""
+def _circle(network: Network) -> InnerCircle:
+    """Return the best split; raise MeasureUndefined where there is none to speak of."""
     need(len(network.ties) > 0, "There is no tie yet, so there is no inner circle.")
-    size, degree = len(network), network.degree
-    order = np.argsort(-degree, kind="stable")
-    circles = np.flatnonzero(np.diff(degree[order])) + 1
-    need(len(circles) > 0, "All have equally many partners, so nobody is further inside than another.")
-    rank = np.empty(size, dtype=np.int64)
-    rank[order] = np.arange(size)
-    low, high, _ = network.pairs
-    inside = np.searchsorted(np.sort(np.maximum(rank[low], rank[high])), circles)
-    ring = len(low) - np.cumsum(degree[order])[circles - 1] + inside
-    best = np.argmin(_pairs(circles) - inside + ring)
-    circle = int(circles[best])
-    tied, possible = int(inside[best]), int(_pairs(circle))
-    if circle == 1:
-        tied, possible = int(degree[order[0]]), size - 1
-    fit = _correlation(tied, possible, int(ring[best]), int(_pairs(size - circle)))
-    return Core(rank < circle, fit)
-
-
-def _correlation(tied_inside: int, inside: int, tied_around: int, around: int) -> float:
-    """Return the correlation, over pairs, of being tied with being inside."""
-    tied = tied_inside + tied_around
-    need(around > 0, "All but one belong to the best connected, so there is no ring around them to compare with.")
+    circle = engine.inner_circle(len(network), *network.pairs[:2])
+    if circle is None:
+        raise MeasureUndefined("All have equally many partners, so nobody is further inside than another.")
     need(
-        0 < tied < inside + around,
+        circle.pairs_around > 0,
+        "All but one belong to the best connected, so there is no ring around them to compare with.",
+    )
+    need(
+        0 < circle.tied_inside + circle.tied_around < circle.pairs_inside + circle.pairs_around,
         "The best connected and those around them are tied alike among themselves, so no inner circle stands out.",
     )
-    covariance = tied_inside * around - tied_around * inside
-    return float(covariance / (inside * around * tied * (inside + around - tied)) ** 0.5)
-
-
-def _pairs(of: int | Whole) -> int | Whole:
-    return of * (of - 1) // 2
+    return circle
 
 
 CORE_FIT = NetworkMeasure(
