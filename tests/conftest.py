@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,24 @@ def pytest_make_collect_report(collector):
 
 def _reason(report):
     return report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+
+
+def _networkx_backends():
+    """Return NetworkX itself as it is configured, and every backend installed beside it."""
+    known = entry_points(group="networkx.backends").names
+    return ["as configured", *sorted(known - {"nx_loopback"})]
+
+
+@pytest.fixture(scope="module", params=_networkx_backends())
+def networkx_backend(request):
+    """Let NetworkX answer by each backend in turn; what a backend lacks, NetworkX answers itself."""
+    import networkx as nx
+
+    if request.param == "as configured":
+        yield request.param
+        return
+    with nx.config(backend_priority=[request.param], cache_converted_graphs=False):
+        yield request.param
 
 
 @pytest.fixture(scope="session")
