@@ -22,7 +22,7 @@ def tick(one, number, table=0):
 @pytest.mark.parametrize("window", WINDOWS)
 def test_every_page_opens_on_the_sample_town(demo, visit, window):
     one = visit(demo, **WINDOWS[window]).open()
-    for name in ("Stakeholders", "Import", "Map", "Overview"):
+    for name in ("Stakeholders", "Strength", "Tie", "Import", "Numbers we chose", "Map", "Overview"):
         one.go(name)
         assert one.page.get_by_test_id("stException").count() == 0
         assert one.page.get_by_test_id("stAlertContentError").count() == 0
@@ -31,13 +31,13 @@ def test_every_page_opens_on_the_sample_town(demo, visit, window):
 @pytest.mark.parametrize("window", WINDOWS)
 def test_every_page_of_an_empty_network_says_what_to_do_first(served, visit, window):
     one = visit(served(), **WINDOWS[window]).open()
-    for name in ("Overview", "Stakeholders"):
+    for name in ("Overview", "Stakeholders", "Strength", "Tie"):
         one.go(name)
         one.page.get_by_text("This network is empty.").wait_for()
         assert one.page.get_by_role("button", name="Download the empty workbook").is_visible()
 
 
-@pytest.mark.parametrize("name", ["Overview", "Stakeholders", "Import"])
+@pytest.mark.parametrize("name", ["Overview", "Stakeholders", "Strength", "Tie", "Import", "Numbers we chose"])
 def test_no_page_is_wider_than_a_phone(demo, visit, name):
     one = visit(demo, **PHONE).open(name)
 

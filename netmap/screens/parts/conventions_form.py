@@ -11,6 +11,7 @@ import streamlit as st
 from netmap.conventions import Conventions, convention
 from netmap.screens import state
 from netmap.screens.parts import history, problems
+from netmap.screens.text import escape_md
 from netmap.settings import overrides_of, reset_convention, set_convention
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _may_be(name: str) -> str:
         kind = (
             f"{'A whole number' if isinstance(about.default, int) else 'A number'} {bounds} ({about.metadata['unit']})."
         )
-    return f"{kind} Default: {written(about.default)}. In files and on the command line: `{name}`"
+    return f"{kind} Default: {written(about.default)}. On the command line: {escape_md(name)}."
 
 
 def _field(name: str, now: object, *, disabled: bool) -> str:

@@ -1,0 +1,123 @@
+"""Strength, a tie by its address, and the numbers we chose, in a real browser on the sample town."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser.test_accessible import RULES
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+WINDOWS = {"wide": {}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
+PAIR = "/tie?a=S093&b=S001"
+CHARTS = 7
+
+
+@pytest.fixture
+def at(visit):
+    """Open an address as a kept link is opened."""
+    opened = []
+
+    def go(address, path, **window):
+        one = visit(address, **window)
+        one.page.goto(address + path)
+        one.settle()
+        opened.append(one)
+        return one
+
+    yield go
+    for one in opened:
+        # Streamlit looks for its server below the address of a page before it looks at the root.
+        one.errors[:] = [error for error in one.errors if "404" not in error]
+
+
+def violations(one):
+    from axe_playwright_python.sync_playwright import Axe
+
+    one.page.wait_for_timeout(500)  # charts fade in
+    return [(rule["id"], rule["help"]) for rule in Axe().run(one.page, options=RULES).response["violations"]]
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_every_chart_is_drawn_and_none_is_wider_than_the_window(demo, visit, window):
+    one = visit(demo, **WINDOWS[window]).open("Strength")
+    charts = one.page.get_by_test_id("stVegaLiteChart").locator("svg, canvas")
+    one.wait(lambda: charts.count() == CHARTS)
+    for chart in charts.all():
+        chart.scroll_into_view_if_needed()
+        box = chart.bounding_box()
+        assert box["width"] > 200
+        assert box["height"] > 80
+
+    assert one.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_from_a_list_to_the_tie_and_to_one_of_its_sides(demo, visit):
+    one = visit(demo).open("Strength")
+    one.page.get_by_text("Sides differ (").click()
+    one.page.get_by_text("worth a conversation").wait_for()
+    one.settle()
+    table = one.page.locator("[data-testid='stDataFrame']:visible").first
+    table.scroll_into_view_if_needed()
+    one.page.wait_for_timeout(400)  # nothing tells when the canvas is painted
+    box = table.bounding_box()
+    one.page.mouse.click(box["x"] + 15, box["y"] + 52)
+
+    one.wait(lambda: "/tie?a=" in one.page.url)
+    one.page.get_by_text("Contradicted:").wait_for()
+    one.page.get_by_role("button", name=re.compile("Open [A-Z]")).first.click()
+    one.wait(lambda: one.page.get_by_role("tab", name="Programmes").is_visible())
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_a_tie_is_opened_by_its_address_and_breaks_no_rule(demo, at, window):
+    one = at(demo, PAIR, **WINDOWS[window])
+
+    one.page.get_by_role("heading", name="City of Saltmarsh and Saltmarsh Public Library").wait_for()
+    one.page.get_by_text("Halving every 182 days").wait_for()
+    assert violations(one) == []
+    assert one.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_two_choices_make_an_address(demo, visit):
+    one = visit(demo).open("Tie")
+    for box, name in (("One side", "City of Saltmarsh"), ("Other side", "Saltmarsh Public Library")):
+        one.page.get_by_role("combobox", name=box).fill(name)
+        one.page.get_by_role("option", name=name, exact=True).click()
+        one.settle()
+
+    one.wait(lambda: one.page.url.endswith(PAIR))
+    one.page.reload()
+    one.page.get_by_role("heading", name="City of Saltmarsh and Saltmarsh Public Library").wait_for()
+    one.errors[:] = [error for error in one.errors if "404" not in error]
+
+
+def test_a_number_of_ones_own_is_followed_at_once_and_taken_back(served, visit):
+    one = visit(
+        served(
+            stakeholders=[{"id": "A", "name": "Archive"}, {"id": "B", "name": "Bakery"}],
+            relationships=[{"source": "A", "target": "B", "level": 2, "stated_by": "A"}],
+        )
+    ).open("Numbers we chose")
+    field = one.page.get_by_role("textbox", name="Value")
+    field.fill("-1")
+    one.page.get_by_role("button", name="Save", exact=True).click()
+    one.page.get_by_text("give a number from 0 to 100").wait_for()
+    field.fill("0")
+    one.page.get_by_role("button", name="Save", exact=True).click()
+    one.page.get_by_text("Weight level is 0 from now on").wait_for()
+    one.go("Strength")
+    one.page.get_by_text("1 of 1 tie rest on thin evidence").wait_for()
+
+    one.go("Numbers we chose")
+    one.page.get_by_role("button", name="Take it back").click()
+    one.page.get_by_text("Took back change").wait_for()
+
+
+def test_the_scales_break_no_rule(demo, visit):
+    one = visit(demo, color_scheme="dark").open("Numbers we chose")
+    one.page.get_by_role("tab", name="Scales of other surveys").click()
+    one.page.get_by_text("A translation between scales is always approximate.").wait_for()
+
+    assert violations(one) == []
