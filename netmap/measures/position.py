@@ -234,6 +234,7 @@ BETWEENNESS = StakeholderMeasure(
     "Share of all shortest ways between two others that lead through it.",
     betweenness,
     answers="central",
+    margin=betweenness_off,
     holds="share",
 )
 CLOSENESS = StakeholderMeasure(

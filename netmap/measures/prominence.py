@@ -169,6 +169,7 @@ BETWEENNESS_EACH_RELATIONSHIP = StakeholderMeasure(
     betweenness_each_relationship,
     answers="central",
     margin=betweenness_each_relationship_off,
+    holds="share",
 )
 EIGENVECTOR = StakeholderMeasure(
     "eigenvector",

@@ -122,6 +122,7 @@ BETWEENNESS_WEIGHTED = StakeholderMeasure(
     betweenness_weighted,
     answers="central",
     margin=betweenness_weighted_off,
+    holds="share",
 )
 CLOSENESS_WEIGHTED = StakeholderMeasure(
     "closeness_weighted",

@@ -155,6 +155,7 @@ NO_TIE = {
     "linking",
     "strong_share",
     "thin_share",
+    "largest_core",
 }
 UNDEFINED_WHEN = {
     "empty": (
