@@ -146,17 +146,14 @@ def meet_through_programmes(network: Network) -> pd.DataFrame:
     ids = network.stakeholders["id"]
     known = network.known
     place = pd.Index(known["i"] * len(network) + known["j"]).get_indexer(pd.Index(met.i * len(network) + met.j))
-    words = vocabulary("tie_states")
-    states = pd.Series([*known["state"].take(place[place >= 0])], dtype="str")
-    tie = np.full(len(place), words.label("UNKNOWN"), dtype=object)
-    tie[place >= 0] = states.map(words.label)
+    state = known["state"].reindex(place).fillna("UNKNOWN")
     return pd.DataFrame(
         {
             "a": ids.take(met.i).array,
             "b": ids.take(met.j).array,
             "shared": met.shared,
             "weight": met.weight,
-            "tie": pd.Series(tie, dtype="str"),
+            "tie": state.map(vocabulary("tie_states").label).array,
         }
     )
 

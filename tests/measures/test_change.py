@@ -95,6 +95,16 @@ def test_a_tie_nobody_rated_reads_so():
     ]
 
 
+def test_a_tie_of_unknown_strength_has_neither_grown_nor_waned():
+    """If neither confirmation nor kinds of relation weigh, an unrated tie has no strength."""
+    level_only = Conventions(weight_reciprocity=0, weight_multiplexity=0)
+    rated_since = network([said("AB", None), said("AB", 5, LATELY)], conventions=level_only)
+    rated_once = network([said("AB", 5), said("AB", None, LATELY)], conventions=level_only)
+
+    for of in (rated_since, rated_once):
+        assert compare(of.before, of)["what"].tolist() == [SAME]
+
+
 def test_a_part_of_the_network_compares_with_the_same_part():
     assert figures(network(selection=Selection(kinds=("EDU",))))["ties_new"] == 1
     assert figures(network(selection=Selection(minimum_level=3)))["ties_new"] == 1  # AC rose above the line

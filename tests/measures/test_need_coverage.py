@@ -35,7 +35,7 @@ STAKEHOLDERS = [
 NEEDS = [
     {"id": "N1", "status": "HEARD", "places": "E|W", "severity": 4, "population": 200},
     {"id": "N2", "status": "VALIDATED", "severity": 2},
-    {"id": "N3", "places": "E", "population": 100},
+    {"id": "N3", "places": "E", "population": 100, "first_heard_on": TODAY},
     {"id": "N4", "status": "PRIORITISED", "places": "W|W", "severity": 5, "population": 100},
     {"id": "N5", "status": "SUSPECTED", "places": "E", "severity": 5},
     {"id": "N6", "status": "MET", "places": "E", "severity": 5},
