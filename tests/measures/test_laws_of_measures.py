@@ -25,13 +25,15 @@ BOUNDS = {
     **dict.fromkeys(("e_i_kind", "e_i_family", "assortativity_kind"), (-1, 1)),
     **dict.fromkeys(("bonding", "bridging", "linking", "strong_share", "thin_share", "variety_family"), (0, 1)),
     "modularity": (-0.5, 1),
+    **dict.fromkeys(("fragmentation", "distance_fragmentation", "key_player_loss", "key_player_reach"), (0, 1)),
+    "core_fit": (-1, 1),
     "working_group_agreement": (-1, 1),
     "mean_distance": (1, len(NAMES)),
     "diameter": (1, len(NAMES)),
     **dict.fromkeys(("robustness_random", "robustness_targeted"), (0, 0.5)),
 }
 BY_CHANCE = {"working_groups", "modularity", "working_group_agreement", "working_group", "component"} | {
-    *("robustness_random", "robustness_targeted"),
+    *("robustness_random", "robustness_targeted", "key_player_loss", "key_player_reach"),
 }
 """Found or drawn by chance in the order of ids, or numbered in it: another name may come first."""
 

@@ -156,7 +156,12 @@ NO_TIE = {
     "strong_share",
     "thin_share",
     "largest_core",
+    "core_fit",
+    "core_size",
+    "key_player_loss",
+    "key_player_reach",
 }
+NO_PAIR = {"fragmentation", "distance_fragmentation"}
 UNDEFINED_WHEN = {
     "empty": (
         from_pairs([]),
@@ -164,6 +169,7 @@ UNDEFINED_WHEN = {
             *("largest_component", "mean_degree", "density", "density_asked", "coverage", "confirmed"),
             *("transitivity", "mean_distance", "diameter", "degree_centralization", "betweenness_centralization"),
             *NO_TIE,
+            *NO_PAIR,
             *NOBODY_SAID,
             "variety_family",
             *("working_groups", "modularity", "working_group_agreement"),
@@ -179,6 +185,7 @@ UNDEFINED_WHEN = {
             *("density", "density_asked", "coverage", "confirmed"),
             *("transitivity", "mean_distance", "diameter", "degree_centralization", "betweenness_centralization"),
             *NO_TIE,
+            *NO_PAIR,
             *NOBODY_SAID,
             "variety_family",
             *("working_groups", "modularity", "working_group_agreement"),
@@ -191,6 +198,7 @@ UNDEFINED_WHEN = {
     "pair": (
         from_pairs(["AB"], kinds={"A": "EDU", "B": "GOV"}),
         {
+            *("core_fit", "core_size", "key_player_loss"),
             *("confirmed", "transitivity", "degree_centralization", "betweenness_centralization"),
             *NOBODY_SAID,
             "stage",
@@ -200,7 +208,7 @@ UNDEFINED_WHEN = {
     ),
     "arcs": (
         from_pairs(["AB", "BC", "CA"], kinds={"A": "EDU", "B": "GOV", "C": "GOV"}, directed=True),
-        {"confirmed", *NOBODY_SAID, *NOBODY_IS_OURS},
+        {"confirmed", "core_fit", "core_size", *NOBODY_SAID, *NOBODY_IS_OURS},
     ),
 }
 
