@@ -34,6 +34,7 @@ def page() -> None:
     with left:
         st.subheader("How closely they work together")
         levels.show(whole)
+        st.page_link(links.STRENGTH, label="How strong the ties are, and how sure that is", icon=":material/handshake:")
     with right:
         st.subheader("Worth a look")
         worth_a_look.show(cache.directory(records, on), whole.conventions)

@@ -130,6 +130,15 @@ def test_ticking_a_row_opens_the_tie(page, key):
     assert page.query_params == {"a": "L", "b": "S"}
 
 
+def test_wishes_name_who_says_so_and_the_two_sides(page):
+    wishes = next(frame.value for frame in page.dataframe if "Desired" in frame.value)
+
+    assert wishes.to_numpy().tolist() == [
+        ["Library", "Library", "School", "4 · Coalition", "5 · Collaboration", 1.0],
+        ["School", "Library", "School", "4 · Coalition", "4 · Coalition", 0.0],
+    ]
+
+
 def test_without_ours_only_ties_of_others_are_left(page, words):
     page.toggle(key="ours").set_value(False).run()
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from netmap.conventions import Conventions
     from netmap.screens.parts.strength_overview import StrengthOverview
 
+MOST_WISHES = 200
+"""Wishes listed, those furthest from now; the picture counts all."""
+
 RATED = {"trust": "Trust", "value": "Value"}
 """Measures of what partners rate, as people call them."""
 
@@ -150,13 +153,14 @@ def wishes(wished: pd.DataFrame, names: pd.Series) -> None:
     )
 
 
-def _wishes_table(wished: pd.DataFrame, names: pd.Series) -> None:
-    other = wished["b"].where(wished["speaker"] == wished["a"], wished["a"])
+def _wishes_table(every: pd.DataFrame, names: pd.Series) -> None:
+    wished = every.head(MOST_WISHES)
     event = st.dataframe(
         pd.DataFrame(
             {
                 "Who says so": wished["speaker"].map(names),
-                "Tie with": other.map(names),
+                "One side": wished["a"].map(names),
+                "Other side": wished["b"].map(names),
                 "Now": wished["now"].map(level_text),
                 "Desired": wished["desired"].map(level_text),
                 "Difference": wished["gap"],
@@ -170,6 +174,8 @@ def _wishes_table(wished: pd.DataFrame, names: pd.Series) -> None:
         column_config={"Difference": st.column_config.NumberColumn(format="%+d", width="small")},
         alt=f"{len(wished)} statements of the level desired, furthest from now first. Choose a row to open the tie.",
     )
+    if len(every) > MOST_WISHES:
+        st.caption(f"The {MOST_WISHES} furthest from now, of {len(every):,}.")
     rows = event["selection"]["rows"]
     if rows and rows[0] < len(wished):
         chosen = wished.iloc[rows[0]]
