@@ -79,6 +79,8 @@ def _foremost(measure: StakeholderMeasure, summary: Summary) -> str:
         counts = values.value_counts().head(FOREMOST)
         return ", ".join(f"{value} ({count:,})" for value, count in counts.items())
     first = summary.foremost(measure.code, FOREMOST)
+    if first.empty:
+        return "nobody"
     if pd.api.types.is_bool_dtype(values.dtype):
         count = int(values.fillna(value=False).sum())
         return f"yes for {count:,}" + (

@@ -126,7 +126,7 @@ class Summary:
     tables: Mapping[str, TableAnswer]
 
     def foremost(self, code: str, most: int = 5) -> pd.DataFrame:
-        """Return who has most of a measure of each stakeholder: of a yes or no, those with yes.
+        """Return who has most of a measure of each stakeholder; whoever has 0 is left out, of a yes or no those with no.
 
         Parameters
         ----------
@@ -141,8 +141,7 @@ class Summary:
             ``id``, ``name``, ``value``, the most first; equals in the order of their ids.
         """
         rows = self.stakeholders[["id", "name"]].assign(value=self.stakeholders[code]).dropna(subset="value")
-        if pd.api.types.is_bool_dtype(rows["value"].dtype):
-            rows = rows[rows["value"].astype(bool)]
+        rows = rows[(rows["value"] != 0).astype(bool)]
         return rows.sort_values(["value", "id"], ascending=[False, True]).head(most).reset_index(drop=True)
 
     def as_json(self) -> dict[str, Any]:

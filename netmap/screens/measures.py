@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from netmap.records import Records
 
     Measure = NetworkMeasure | StakeholderMeasure | TableMeasure
+
+Sort = TypeVar("Sort", NetworkMeasure, StakeholderMeasure, TableMeasure)
 
 
 def page() -> None:
@@ -67,29 +69,34 @@ def _question() -> Question:
 
 
 def _answers(question: Question, records: Records, on: date) -> None:
+    """Draw the answers sort by sort, so that in a large network the first can be read while the next are computed."""
     selection, ours, choices = state.selection(), state.with_ours(), cache.choices(records)
     network = cache.network(records, on, selection, with_ours=ours)
-    measures = answers_to(question.code)
-    codes = tuple(measure.code for measure in measures)
-    summary = cache.summary(records, on, selection, with_ours=ours, codes=codes)
     st.subheader(question.text, anchor=False)
     st.text(question.about)
     if coverage.is_indicative(network.coverage, network.conventions):
         _indicative(network)
-    given = [measure for measure in measures if not _why_none(measure, summary)]
-    of_network = [measure for measure in given if isinstance(measure, NetworkMeasure)]
-    figures.cards(of_network, summary, choices.stakeholders, has_ours=network.has_ours, more=True)
-    tables = [measure for measure in given if isinstance(measure, TableMeasure)]
-    measure_tables.show(tables, summary, choices, has_ours=network.has_ours)
-    of_each = [measure for measure in given if isinstance(measure, StakeholderMeasure)]
-    measure_rankings.show(of_each, summary, network, choices)
-    _without_answer([(measure, why) for measure in measures if (why := _why_none(measure, summary))])
+    without: list[tuple[Measure, str]] = []
+
+    def given(sort: type[Sort]) -> tuple[list[Sort], Summary]:
+        measures = [measure for measure in answers_to(question.code) if isinstance(measure, sort)]
+        codes = tuple(measure.code for measure in measures)
+        summary = cache.summary(records, on, selection, with_ours=ours, codes=codes)
+        why = {measure.code: _why_none(measure, summary) for measure in measures}
+        without.extend((measure, why[measure.code]) for measure in measures if why[measure.code])
+        return [measure for measure in measures if not why[measure.code]], summary
+
+    has_ours = network.has_ours
+    figures.cards(*given(NetworkMeasure), choices.stakeholders, has_ours=has_ours, more=True)
+    measure_tables.show(*given(TableMeasure), choices, has_ours=has_ours)
+    measure_rankings.show(*given(StakeholderMeasure), network, choices)
+    _without_answer(without)
 
 
 def _indicative(network: Network) -> None:
-    share = "None" if network.coverage is None else coverage.share_text(network.coverage)
+    share = "none" if network.coverage is None else coverage.share_text(network.coverage)
     st.caption(
-        f"{share} of all pairs were asked about: figures marked **indicative** may change as more answers come in."
+        f"Of all pairs, {share} were asked about: figures marked **indicative** may change as more answers come in."
     )
 
 

@@ -181,3 +181,16 @@ def test_why_a_stakeholder_has_no_value(town):
 
 def test_the_same_seed_gives_the_same_answer(town):
     assert summarise(town, seed=3).as_json() == summarise(town, seed=3).as_json()
+
+
+def test_the_foremost_come_first_and_whoever_has_nothing_is_left_out(town):
+    summary = summarise(town, codes={"degree", "cut_point", "closeness"})
+
+    assert summary.foremost("degree", 3).to_dict("list") == {
+        "id": ["L", "A", "B"],
+        "name": ["L", "A", "B"],
+        "value": [3, 2, 2],
+    }
+    assert summary.foremost("degree")["id"].tolist() == ["L", "A", "B", "C"]
+    assert summary.foremost("cut_point")["id"].tolist() == ["L"]
+    assert summary.foremost("closeness")["id"].tolist()[0] == "L"

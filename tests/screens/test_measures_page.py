@@ -49,13 +49,16 @@ def test_the_eight_questions_head_the_page(page, words):
     assert QUESTIONS[0].about in words(page)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.code)
-def test_every_measure_stands_under_its_question_with_a_value_or_the_reason(page, words, question):
-    told = plain(words(ask(page, question.code)))
+def test_every_measure_stands_under_its_question_with_a_value_or_the_reason(page, words):
+    for question in QUESTIONS:
+        told = plain(words(ask(page, question.code)))
+        read = (*page.markdown, *page.caption, *page.title, *page.subheader)
 
-    assert [measure.label for measure in answers_to(question.code) if measure.question not in told] == []
-    assert "nan" not in {metric.value.lower() for metric in page.metric}
-    assert "None" not in {metric.value for metric in page.metric}
+        assert [measure.code for measure in answers_to(question.code) if measure.question not in told] == []
+        assert not {"nan", "None", "inf"} & {metric.value for metric in page.metric}
+        # Names are never markup.
+        assert not any("![](" in str(element.value) for element in read)
+        assert not any("![](" in button.label for button in page.button)
 
 
 def test_only_the_measures_of_one_question_are_computed(page):
@@ -71,7 +74,7 @@ def test_only_the_measures_of_one_question_are_computed(page):
         ask(page, "trust")
     finally:
         cache._summary = real
-    assert asked == [tuple(measure.code for measure in answers_to("trust"))]
+    assert {code for codes in asked for code in codes} == {measure.code for measure in answers_to("trust")}
 
 
 def test_the_address_names_the_question(page):
@@ -112,8 +115,8 @@ def test_a_measure_of_each_leads_to_the_map_coloured_by_it(page):
 
 
 def test_the_foremost_come_first_and_a_row_opens_a_page(page):
-    tables = {tuple(table.value.columns): table.value for table in page.dataframe}
-    assert tables["Name", "Partners"]["Partners"].tolist() == [2, 2, 1, 1]
+    first = next(table.value for table in page.dataframe if list(table.value.columns) == ["Name", "Value"])
+    assert first["Value"].tolist() == [2, 2, 1, 1]
     page.session_state["measure_top_degree"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
     page.run()
     assert [title.value for title in page.title] == ["Old Quay Library"]
@@ -128,8 +131,6 @@ def test_everybody_stands_in_one_table_with_a_column_for_each_measure(page):
 def test_whom_a_figure_speaks_of_is_named_and_opens_a_page(page):
     ask(page, "groups")
     named = [button for button in page.button if (button.key or "").startswith("measure_who_0_")]
-    if not named:
-        pytest.skip("no figure of this question names anybody in so small a network")
     label = plain(named[0].label)
     named[0].click().run()
     assert [title.value for title in page.title] == [label]
@@ -147,14 +148,6 @@ def test_filters_that_leave_nobody_leave_reasons(page):
     page.multiselect(key="sectors").set_value(["EDUC"]).run()
     for question in QUESTIONS:
         ask(page, question.code)
-
-
-def test_a_hostile_name_is_never_markup(page):
-    for question in QUESTIONS:
-        ask(page, question.code)
-        read = (*page.markdown, *page.caption, *page.title, *page.subheader)
-        assert not any("![](" in str(element.value) for element in read)
-        assert not any("![](" in button.label for button in page.button)
 
 
 def test_an_empty_network_says_what_to_do_first(dashboard, words):

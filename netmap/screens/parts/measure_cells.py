@@ -40,7 +40,7 @@ def readable(column: pd.Series, holds: str, choices: Choices) -> pd.Series:
     return column.map(known, na_action="ignore").astype("str").where(column.notna())
 
 
-def config(holds: str, meaning: str, dtype: Any) -> Any:  # noqa: ANN401 - pandas' types of cells, Streamlit's of columns
+def config(holds: str, meaning: str, column: pd.Series) -> Any:  # noqa: ANN401 - one of Streamlit's types of columns
     """Return how a column is shown, with its meaning behind its head.
 
     Parameters
@@ -49,22 +49,25 @@ def config(holds: str, meaning: str, dtype: Any) -> Any:  # noqa: ANN401 - panda
         What it holds.
     meaning
         What its head explains.
-    dtype
-        The column's pandas type.
+    column
+        The column as it is shown.
     """
+    dtype = column.dtype
     if pd.api.types.is_bool_dtype(dtype):
         return st.column_config.CheckboxColumn(help=meaning, width="small")
     if pd.api.types.is_numeric_dtype(dtype):
-        return st.column_config.NumberColumn(help=meaning, format=_number_format(holds, dtype))
+        return st.column_config.NumberColumn(help=meaning, format=_number_format(holds, column))
     if pd.api.types.is_datetime64_any_dtype(dtype):
         return st.column_config.DateColumn(help=meaning, format="YYYY-MM-DD")
     return st.column_config.TextColumn(help=meaning)
 
 
-def _number_format(holds: str, dtype: Any) -> str | None:  # noqa: ANN401 - pandas' types of cells
+def _number_format(holds: str, column: pd.Series) -> str:
     if holds == "share":
         return "percent"
-    return "localized" if pd.api.types.is_integer_dtype(dtype) or holds == "count" else "%.3g"
+    whole = pd.api.types.is_integer_dtype(column.dtype) or holds == "count"
+    large = bool((column.abs() >= 1000).any())  # noqa: PLR2004 - from here on no digit behind the point counts
+    return "localized" if whole or large else "%.3g"
 
 
 def _spelling(holds: str, choices: Choices) -> Callable[[Any], str] | None:

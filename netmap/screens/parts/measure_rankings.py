@@ -72,14 +72,14 @@ def _card(measure: StakeholderMeasure, summary: Summary, network: Network, choic
 def _top(measure: StakeholderMeasure, first: pd.DataFrame, choices: Choices) -> None:
     """Draw the foremost as a short table; choosing a row opens that stakeholder's page."""
     if first.empty:
-        st.text("Nobody.")
+        st.text("Nobody: it is 0 or no for all.")
         return
     shown = pd.DataFrame({"Name": first["id"].map(choices.stakeholders)})
-    if not pd.api.types.is_bool_dtype(first["value"].dtype):
+    if not pd.api.types.is_bool_dtype(first["value"]):
         shown["Value"] = measure_cells.readable(first["value"], measure.holds, choices)
     config = {
         "Name": st.column_config.TextColumn(width="medium"),
-        "Value": measure_cells.config(measure.holds, measure.reads, first["value"].dtype),
+        "Value": measure_cells.config(measure.holds, measure.reads, first["value"]),
     }
     key = state.measure_key("top", measure.code)
     _opening(shown, first["id"], config, key=key, alt=f"The foremost {len(first)} by {measure.label}")
@@ -105,7 +105,7 @@ def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices
     config = {"Name": st.column_config.TextColumn(width="medium", pinned=True)}
     for measure in measures:
         shown[measure.label] = measure_cells.readable(everybody[measure.code], measure.holds, choices)
-        config[measure.label] = measure_cells.config(measure.holds, measure.reads, everybody[measure.code].dtype)
+        config[measure.label] = measure_cells.config(measure.holds, measure.reads, everybody[measure.code])
     st.markdown("**Everybody**, by all of these. Choose a head to sort, a row to open its page.")
     key = state.measure_key("everybody", measures[0].answers)
     _opening(shown, everybody["id"], config, key=key, alt=f"{len(shown)} stakeholders by {len(measures)} measures")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from netmap.screens import state
@@ -13,12 +14,13 @@ from netmap.screens.text import escape_md
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from netmap.measures import Summary, TableAnswer, TableMeasure
     from netmap.screens.parts.choices import Choices
 
 _ROWS_IN_VIEW, _HEIGHT = 10, 388
+NAMES = ("name", "a_name", "b_name")
+"""Columns that repeat a stakeholder's id in words."""
+
 _WITH, _WITHOUT = "With our own units", "Without them"
 
 
@@ -42,10 +44,14 @@ def show(measures: Sequence[TableMeasure], summary: Summary, choices: Choices, *
 
 
 def as_frame(measure: TableMeasure, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
-    """Return a measure's table with names for ids and labels for codes; columns keep their own names."""
-    shown = rows.reset_index(drop=True)
-    return shown.assign(
-        **{name: measure_cells.readable(shown[name], measure.holds.get(name, ""), choices) for name in measure.columns}
+    """Return a measure's table with names for ids and labels for codes; columns keep their own names.
+
+    Names that a table holds beside ids, for those who read it as data, would stand there twice.
+    """
+    named = "stakeholder" in measure.holds.values()
+    kept = [name for name in measure.columns if not (named and name in NAMES)]
+    return pd.DataFrame(
+        {name: measure_cells.readable(rows[name], measure.holds.get(name, ""), choices) for name in kept}
     )
 
 
@@ -93,11 +99,13 @@ def _table(measure: TableMeasure, shown: pd.DataFrame) -> None:
 
 def _frame(measure: TableMeasure, shown: pd.DataFrame) -> None:
     config = {
-        measure_help.title(name): measure_cells.config(measure.holds.get(name, ""), meaning, shown[name].dtype)
-        for name, meaning in measure.columns.items()
+        measure_help.title(str(name)): measure_cells.config(
+            measure.holds.get(str(name), ""), measure.columns[str(name)], shown[name]
+        )
+        for name in shown.columns
     }
     st.dataframe(
-        shown[list(measure.columns)].rename(columns=measure_help.title),
+        shown.rename(columns=measure_help.title),
         hide_index=True,
         placeholder="n/a",
         height=_HEIGHT if len(shown) > _ROWS_IN_VIEW else "auto",
