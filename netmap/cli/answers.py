@@ -141,6 +141,8 @@ def _ties_as_json(network: Network, names: pd.Series) -> list[dict[str, Any]]:
             "level_b": _plain(tie["level_b"]),
             "relations": list(split_codes(tie["relations"] if isinstance(tie["relations"], str) else "")),
             "strength": _plain(tie["strength"]),
+            "strength_half": _plain(tie["strength_half"]),
+            "strength_double": _plain(tie["strength_double"]),
             "completeness": _plain(tie["completeness"]),
             "components": {name: _plain(tie[f"x_{name}"]) for name in COMPONENTS},
             "recency": _plain(tie["recency"]),

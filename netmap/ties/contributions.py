@@ -15,8 +15,13 @@ from netmap.ties.wording import QUESTIONS, level_text, of_many
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netmap.conventions import Conventions
     from netmap.ties.behind import Behind
+
+    _Observed = tuple[float | None, str, tuple[Row, ...]]
+    _Observing = Callable[[dict[str, Any], Behind, tuple[str, str], Conventions], _Observed]
 
 SUPPLIED_BY = {
     "level": ("level",),
@@ -131,9 +136,6 @@ def _columns(name: str) -> str:
     return f"{titles} of the sheet {table.title}"
 
 
-_Observed = tuple[float | None, str, tuple[Row, ...]]
-
-
 def _counting(behind: Behind, column: str, sides: tuple[str, str]) -> pd.DataFrame:
     """Return the statements a value was made of: those of the two sides, or of third parties where neither gives one."""
     said = behind.said
@@ -143,15 +145,17 @@ def _counting(behind: Behind, column: str, sides: tuple[str, str]) -> pd.DataFra
 
 
 def _level(tie: dict[str, Any], behind: Behind, sides: tuple[str, str], _: Conventions) -> _Observed:
-    rated = _counting(behind, "level", sides)
+    silent = {tie[side] for side in ("a", "b") if tie[f"level_{side}"] == 0} - set(behind.said["speaker"])
     asked = behind.tables["asked"]
-    silent = asked[~asked["asked"].isin(behind.said["speaker"])]
-    denied = rows_of("asked", silent) if tie["state"] == "CONTRADICTED" else ()
+    denied = rows_of("asked", asked[asked["asked"].isin(silent)])
+    rated = _counting(behind, "level", sides)
+    if denied:  # then the sides have answered, and no third party stands in for them
+        rated = rated[rated["speaker"].isin(sides)]
     words = f"{level_text(tie['level'])}, of {HIGHEST_LEVEL}"
     return float(tie["level"]), words, rows_of("relationships", rated) + denied
 
 
-def _rated(name: str) -> Any:  # noqa: ANN401 - see _OBSERVED
+def _rated(name: str) -> _Observing:
     def of(tie: dict[str, Any], behind: Behind, sides: tuple[str, str], _: Conventions) -> _Observed:
         rated = _counting(behind, name, sides)
         raters = rated["speaker"].nunique()
@@ -193,7 +197,7 @@ def _multiplexity(tie: dict[str, Any], behind: Behind, _: object, conventions: C
     return float(kinds), words, rows_of("relationships", told)
 
 
-_OBSERVED: dict[str, Any] = {
+_OBSERVED: dict[str, _Observing] = {
     "level": _level,
     "trust": _rated("trust"),
     "value": _rated("value"),

@@ -100,6 +100,7 @@ def test_ties_say_what_they_rest_on(capsys, files, db):
     assert len(confirmed["evidence"]) == 2
     assert confirmed["components"]["level"] == pytest.approx(3 / 5)
     assert confirmed["components"]["trust"] is None
+    assert confirmed["strength_half"] == confirmed["strength"] == confirmed["strength_double"]  # undated: no fading
 
 
 def test_the_same_files_twice_change_nothing(capsys, files, db):

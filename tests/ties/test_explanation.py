@@ -51,6 +51,12 @@ SCHOOL_SAYS = {
 MET = {"id": "i1", "row_id": "i1", "date": "2026-06-01", "participants": "S", "unit": "L"}
 
 
+DENIED = {"row_id": "r3", "source": "S", "target": "L", "level": 0, "stated_on": "2026-04-01"}
+ASKED = {"row_id": "a1", "asked": "S", "about": "L", "asked_on": "2026-04-01"}
+BY_CLINIC = {**LIBRARY_SAYS, "stated_by": "C"}
+SIGNED = {"id": "s", "row_id": "s", "parties": "L|S", "starts_on": "2025-01-01"}
+
+
 def explained(a="L", b="S", conventions=NUMBERS, **rows):
     records = Records.of(stakeholders=PEOPLE, **rows)
     return explain(records, conclude(records, conventions, TODAY), conventions, a, b)
@@ -131,6 +137,25 @@ def test_a_counted_frequency_where_nobody_stated_one():
 
     assert (frequency.observed, frequency.in_words) == (1.0, "counted 1 (yearly, from the contacts of 365 days)")
     assert list(map(str, frequency.rows)) == ["interactions:i1"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sources"),
+    [
+        ({"relationships": [LIBRARY_SAYS, DENIED]}, ["relationships:r1", "relationships:r3"]),
+        ({"relationships": [LIBRARY_SAYS], "asked": [ASKED]}, ["asked:a1", "relationships:r1"]),
+        ({"relationships": [BY_CLINIC], "asked": [ASKED]}, ["asked:a1"]),
+        ({"relationships": [BY_CLINIC]}, ["relationships:r1"]),
+        ({"relationships": [LIBRARY_SAYS, {**BY_CLINIC, "row_id": "r4"}]}, ["relationships:r1"]),
+        (
+            {"relationships": [{**LIBRARY_SAYS, "level": 0}], "asked": [ASKED], "agreements": [SIGNED]},
+            ["relationships:r1"],
+        ),
+    ],
+    ids=["denied", "denied in silence", "third party denied", "third party", "a side outweighs it", "signed"],
+)
+def test_the_rows_a_level_comes_from(rows, sources):
+    assert sorted(map(str, part(explained(**rows), "level").rows)) == sources
 
 
 def test_what_is_missing_and_what_would_supply_it():
@@ -238,10 +263,6 @@ def test_agreements_in_force():
     assert (str(paper.row), paper.title, paper.formality) == ("agreements:q", "Space", "MOU")
     assert (paper.starts_on, paper.ends_on) == (None, date(2027, 1, 1))
 
-
-DENIED = {"row_id": "r3", "source": "S", "target": "L", "level": 0, "stated_on": "2026-04-01"}
-ASKED = {"row_id": "a1", "asked": "S", "about": "L", "asked_on": "2026-04-01"}
-BY_CLINIC = {**LIBRARY_SAYS, "stated_by": "C"}
 
 WHY = [
     pytest.param(
