@@ -289,6 +289,18 @@ def test_settings_are_kept_changed_and_taken_back(store):
     assert store.revision() == 3
 
 
+def test_all_settings_at_once_and_what_the_history_says_of_them(store):
+    assert store.settings() == {}
+    store.set_setting("size", 3, actor="Ann", at=AT)
+    store.set_setting("colour", "bleu", actor="Ann", at=AT, note="the map is blue")
+    store.set_setting("shape", None, actor="Ann", at=AT)
+
+    assert store.settings() == {"colour": "bleu", "shape": None, "size": 3}
+    assert [change.note for change in store.history()] == ["shape", "the map is blue", "size"]
+    store.undo(2, actor="Ann", at=AT)
+    assert store.settings() == {"shape": None, "size": 3}
+
+
 def test_positions_are_kept_apart_from_the_history(store):
     assert store.positions().to_dict("list") == {"id": [], "x": [], "y": []}
     store.keep_positions(pd.DataFrame({"id": ["B", "A"], "x": [1.5, -2.0], "y": [0.0, 1e-9]}))
