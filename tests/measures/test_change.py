@@ -105,6 +105,13 @@ def test_a_tie_of_unknown_strength_has_neither_grown_nor_waned():
         assert compare(of.before, of)["what"].tolist() == [SAME]
 
 
+@pytest.mark.parametrize(("begun", "older"), [(BEFORE, 1), (date(2025, 11, 2), 0), (None, 1)])
+def test_a_tie_that_began_after_the_earlier_day_is_new_however_late_it_was_recorded(begun, older):
+    found = figures(network([said("AB", 2, LATELY, started_on=begun), said("CD", 1)]))
+
+    assert (found["ties_new"], found["ties_first_recorded"]) == (1, older)
+
+
 def test_a_part_of_the_network_compares_with_the_same_part():
     assert figures(network(selection=Selection(kinds=("EDU",))))["ties_new"] == 1
     assert figures(network(selection=Selection(minimum_level=3)))["ties_new"] == 1  # AC rose above the line
@@ -156,6 +163,17 @@ def test_what_cannot_be_known(of, why):
     for code in CODES:
         with pytest.raises(MeasureUndefined, match=why):
             BY_CODE[code].compute(of)
+
+
+@pytest.mark.parametrize(
+    "of",
+    [
+        network([said("AB", 2, BEFORE)], asked=[]),
+        network([said("AB", 2, BEFORE)], selection=Selection(stated_from=BEFORE)),
+    ],
+)
+def test_what_is_dated_on_the_earlier_day_itself_suffices(of):
+    assert (figures(of)["ties_new"], figures(of)["turnover"]) == (0, 0)
 
 
 def test_no_tie_on_either_day():
