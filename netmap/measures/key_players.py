@@ -68,7 +68,7 @@ def key_players_negative(network: Network) -> pd.DataFrame:
     -------
     DataFrame
         ``key_players`` rows at most, who is missed most foremost:
-        ``stakeholder``, ``name``, and ``fragmentation`` (0-1) once it and those above have left.
+        ``stakeholder`` (its id) and ``fragmentation`` (0-1) once it and those above have left.
 
     Raises
     ------
@@ -92,10 +92,12 @@ def key_players_negative(network: Network) -> pd.DataFrame:
     --------
     >>> from netmap.network import from_pairs
     >>> key_players_negative(from_pairs(["AB", "BC", "CD"])).round(3).to_numpy().tolist()
-    [['B', 'B', 0.667], ['C', 'C', 1.0]]
+    [['B', 0.667], ['C', 1.0]]
     """
     lost = _losses(network)
-    return _named(network, network.most_missed.who).assign(fragmentation=pd.Series(lost, dtype="Float64"))
+    return pd.DataFrame(
+        {"stakeholder": _ids(network, network.most_missed.who), "fragmentation": pd.Series(lost, dtype="Float64")}
+    )
 
 
 def key_player_reach(network: Network) -> float:
@@ -148,7 +150,7 @@ def key_players_positive(network: Network) -> pd.DataFrame:
     -------
     DataFrame
         ``key_players`` rows at most, fewer if they reach everybody:
-        ``stakeholder``, ``name``, and ``reached`` and ``share`` (0-1) by it and those above together.
+        ``stakeholder`` (its id), ``reached`` and ``share`` (0-1) by it and those above together.
 
     Raises
     ------
@@ -172,12 +174,12 @@ def key_players_positive(network: Network) -> pd.DataFrame:
     --------
     >>> from netmap.network import from_pairs
     >>> key_players_positive(from_pairs(["AB", "BC", "CD"], alone="E")).to_numpy().tolist()
-    [['B', 'B', 4, 0.8], ['E', 'E', 5, 1.0]]
+    [['B', 4, 0.8], ['E', 5, 1.0]]
     """
     need(len(network.ties) > 0, NO_WAY)
     chosen = network.farthest_reaching
     reached = pd.Series(chosen.together, dtype="Int64")
-    return _named(network, chosen.who).assign(reached=reached, share=reached / len(network))
+    return pd.DataFrame({"stakeholder": _ids(network, chosen.who), "reached": reached, "share": reached / len(network)})
 
 
 def _losses(network: Network) -> Real:
@@ -188,10 +190,9 @@ def _losses(network: Network) -> Real:
     return apart(left, len(network) - 1 - np.arange(len(left)))
 
 
-def _named(network: Network, who: Whole) -> pd.DataFrame:
-    """Return one row per stakeholder at these positions: ``stakeholder`` (its id) and ``name``."""
-    found = network.stakeholders.iloc[who][["id", "name"]].reset_index(drop=True)
-    return found.rename(columns={"id": "stakeholder"})
+def _ids(network: Network, who: Whole) -> pd.Series:
+    """Return the ids of the stakeholders at these positions."""
+    return network.stakeholders["id"].take(who).reset_index(drop=True)
 
 
 KEY_PLAYER_LOSS = NetworkMeasure(
@@ -211,12 +212,11 @@ KEY_PLAYERS_NEGATIVE = TableMeasure(
     "Each row: the share of all pairs of others that could not reach each other once this stakeholder and those above it have left.",
     {
         "stakeholder": "The stakeholder",
-        "name": "Its name",
         "fragmentation": "Share of pairs of others apart once it and those above have left",
     },
     key_players_negative,
     answers="central",
-    holds={"stakeholder": "stakeholder", "name": "text", "fragmentation": "share"},
+    holds={"stakeholder": "stakeholder", "fragmentation": "share"},
 )
 KEY_PLAYER_REACH = NetworkMeasure(
     "key_player_reach",
@@ -235,11 +235,10 @@ KEY_PLAYERS_POSITIVE = TableMeasure(
     "Each row: how many can be reached in a few steps through this stakeholder and those above it together, they themselves included.",
     {
         "stakeholder": "The stakeholder",
-        "name": "Its name",
         "reached": "How many it and those above reach",
         "share": "Share of all that they reach",
     },
     key_players_positive,
     answers="central",
-    holds={"stakeholder": "stakeholder", "name": "text", "reached": "count", "share": "share"},
+    holds={"stakeholder": "stakeholder", "reached": "count", "share": "share"},
 )

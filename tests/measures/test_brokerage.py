@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from netmap import engine
 from netmap.conventions import Conventions
 from netmap.errors import MeasureUndefined
-from netmap.measures.brokerage import BROKERAGE, brokerage, coordinator, gatekeeper, itinerant, liaison, representative
+from netmap.measures.brokerage import BROKERAGE, brokerage
+from netmap.measures.brokers import coordinator, gatekeeper, itinerant, liaison, representative
 from netmap.network import build, from_pairs
 from netmap.records import Records
 
