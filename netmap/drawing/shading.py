@@ -149,7 +149,7 @@ class _Amounts:
         self.how = (
             "Darker is more."
             if few
-            else "Darker is more; each look holds about a fifth of them, as far as equal values allow."
+            else "Darker is more; each look holds about a fifth of the stakeholders, as far as equal values allow."
         )
 
     def _classes(self, amounts: Floats) -> Indices:

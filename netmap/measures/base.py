@@ -27,6 +27,7 @@ CELLS = {
     "count": "a whole number",
     "share": "a number from 0 to 1, shown in percent",
     "level": "a step of the scale of levels",
+    "state": "the code of a state of ties",
     "stakeholder": "the id of a stakeholder, shown by name",
     "kind": "the code of a kind of stakeholder",
     "sector": "the code of a sector",

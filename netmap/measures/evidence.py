@@ -173,6 +173,6 @@ STATES_OF_PAIRS = TableMeasure(
     {"state": "Code of the state.", "word": "What it means.", "pairs": "How many pairs are in it."},
     states,
     answers="trust",
-    holds={"state": "text", "word": "text", "pairs": "count"},
+    holds={"state": "state", "word": "text", "pairs": "count"},
     chart=Chart("bars", "word", ("pairs",)),
 )

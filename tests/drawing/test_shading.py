@@ -68,7 +68,7 @@ def test_many_values_are_cut_at_the_quintiles():
         ("20 \u2013 39", 20),
         ("0 \u2013 19", 20),
     ]
-    assert "each look holds about a fifth of them" in found.sentence
+    assert "each look holds about a fifth of the stakeholders" in found.sentence
 
 
 def test_where_most_have_nothing_the_others_are_told_apart_among_themselves():

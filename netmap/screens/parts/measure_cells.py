@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from netmap.screens.parts.choices import Choices
 
-_LISTS = {"kind": "kinds", "sector": "sectors", "relation": "relations"}
+_LISTS = {"kind": "kinds", "sector": "sectors", "relation": "relations", "state": "tie_states"}
 
 
 def readable(column: pd.Series, holds: str, choices: Choices) -> pd.Series:

@@ -29,8 +29,10 @@ def title(name: str) -> str:
 
     Examples
     --------
-    >>> title("best_connected_first")
-    'Best connected first'
+    >>> title("best_connected_first"), title("e_i")
+    ('Best connected first', 'E-I index')
     """
+    if name == "e_i":
+        return "E-I index"
     words = name.replace("_", " ")
     return words[:1].upper() + words[1:]

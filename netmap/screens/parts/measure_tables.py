@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from netmap.screens.parts.choices import Choices
 
 _ROWS_IN_VIEW, _HEIGHT = 10, 388
-NAMES = ("name", "a_name", "b_name")
-"""Columns that repeat a stakeholder's id in words."""
-
 _WITH, _WITHOUT = "With our own units", "Without them"
 
 
@@ -44,15 +41,16 @@ def show(measures: Sequence[TableMeasure], summary: Summary, choices: Choices, *
 
 
 def as_frame(measure: TableMeasure, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
-    """Return a measure's table with names for ids and labels for codes; columns keep their own names.
+    """Return a measure's table with names for ids and labels for codes; columns keep their own names."""
+    shown = {name: measure_cells.readable(rows[name], measure.holds.get(name, ""), choices) for name in measure.columns}
+    return pd.DataFrame(shown)
 
-    Names that a table holds beside ids, for those who read it as data, would stand there twice.
-    """
-    named = "stakeholder" in measure.holds.values()
-    kept = [name for name in measure.columns if not (named and name in NAMES)]
-    return pd.DataFrame(
-        {name: measure_cells.readable(rows[name], measure.holds.get(name, ""), choices) for name in kept}
-    )
+
+def without_repeats(measure: TableMeasure, shown: pd.DataFrame) -> pd.DataFrame:
+    """Return a readable table without what it holds twice for those who read it as data: a name or word beside its id or code."""
+    held = set(measure.holds.values())
+    repeats = {name for beside, name in (("stakeholder", "name"), ("state", "word")) if beside in held}
+    return shown.drop(columns=[name for name in shown.columns if name in repeats])
 
 
 @st.fragment
@@ -97,7 +95,8 @@ def _table(measure: TableMeasure, shown: pd.DataFrame) -> None:
         _frame(measure, shown)
 
 
-def _frame(measure: TableMeasure, shown: pd.DataFrame) -> None:
+def _frame(measure: TableMeasure, readable: pd.DataFrame) -> None:
+    shown = without_repeats(measure, readable)
     config = {
         measure_help.title(str(name)): measure_cells.config(
             measure.holds.get(str(name), ""), measure.columns[str(name)], shown[name]
