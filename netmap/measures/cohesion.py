@@ -118,8 +118,8 @@ def transitivity(network: Network) -> float:
 
     Notes
     -----
-    3 x triangles / connected triples = sum of ((A A) * A) / sum of d (d - 1),
-    A the symmetric matrix of ties, d the degrees.
+    3 x triangles / connected triples = 2 x sum of s / sum of d (d - 1), s the
+    partners that the two ends of each tie share, d the number of partners.
 
     References
     ----------
@@ -134,8 +134,8 @@ def transitivity(network: Network) -> float:
     degree = network.degree
     triples = int((degree * (degree - 1)).sum())
     need(triples > 0, "No stakeholder has two partners, so there is nothing that could close.")
-    matrix = engine.adjacency(len(network), *network.pairs[:2])
-    return float(((matrix @ matrix) * matrix).sum() / triples)
+    shared = engine.common_partners(len(network), *network.pairs[:2], np.ones(len(network)))
+    return float(2 * shared.sum() / triples)
 
 
 def mean_distance(network: Network) -> float:
@@ -178,9 +178,22 @@ def mean_distance(network: Network) -> float:
 
 
 def mean_distance_off(network: Network) -> float | None:
-    """Return how far it may be off: the mean of what each stakeholder's own may be; None where exact."""
-    inside, found = _in_largest(network), network.distances
-    return float(found.off[inside].sum() / found.reached[inside].sum()) or None
+    """Return how far it may be off with confidence 95%; None where exact.
+
+    The mean over all pairs of a part is the mean over its stakeholders of
+    their mean distances to the others, of which the starts are a sample:
+    ``engine.margin_of_mean`` for one mean a part. Equally large parts have samples of equal size.
+    """
+    inside, found, starts = _in_largest(network), network.distances, network.distance_starts
+    if not starts.estimated[inside].any():
+        return None
+    part = network.components[inside]
+    members = np.bincount(part)
+    span = np.zeros(len(members))
+    np.maximum.at(span, part, found.at_most[inside])
+    mean = np.bincount(part, found.total[inside]) / members**2
+    off = engine.margin_of_mean(mean / span, np.minimum(members, starts.most)) * span
+    return float((off * members / (members - 1)).mean())
 
 
 def diameter(network: Network) -> int:
