@@ -94,7 +94,15 @@ def _matrix(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
     cells = _cells(chart, rows, holds)
     ordered = sorted({*cells["across"], *cells["down"]}, key=str.casefold)
     down = alt.Axis(labelLimit=130, labelOverlap=False, ticks=False, domain=False)
-    across = alt.Axis(labelLimit=130, labelOverlap=False, labelAngle=-60, ticks=False)
+    # On a telephone squares are too narrow for letters; rows say the same names in the same order.
+    narrow = f"width / {max(len(ordered), 1)}"
+    across = alt.Axis(
+        labelLimit=130,
+        labelOverlap=False,
+        labelAngle=-60,
+        labelOpacity=alt.expr(f"{narrow} < 12 ? 0 : 1"),
+        ticks=False,
+    )
     base = alt.Chart(cells).encode(
         x=alt.X("across:N", title=None, sort=ordered, axis=across),
         y=alt.Y("down:N", title=None, sort=ordered, axis=down),
@@ -106,7 +114,7 @@ def _matrix(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
     )
     scale = alt.Scale(range=[colour for colour, _ in CLASSES[:-1]])
     filled = base.mark_rect().encode(color=alt.Color("value:Q", scale=scale, legend=None))
-    letters = base.mark_text(fontSize=11).encode(
+    letters = base.mark_text(fontSize=11, opacity=alt.expr(f"{narrow} < 18 ? 0 : 1")).encode(
         text="text:N", color=alt.condition("datum.dark", alt.value("#ffffff"), alt.value("#11151d"))
     )
     return alt.layer(filled, letters).properties(height=alt.Step(24))

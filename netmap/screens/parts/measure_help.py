@@ -10,6 +10,9 @@ from netmap.screens.text import escape_md
 if TYPE_CHECKING:
     from netmap.measures import NetworkMeasure, StakeholderMeasure
 
+TITLES = {"a": "One", "b": "The other", "e_i": "E-I index"}
+"""Columns whose name alone says too little."""
+
 
 def text(measure: NetworkMeasure | StakeholderMeasure | TableMeasure) -> str:
     """Return it as Markdown: what, how, where it has no value, the source, and what the columns of a table mean."""
@@ -32,7 +35,5 @@ def title(name: str) -> str:
     >>> title("best_connected_first"), title("e_i")
     ('Best connected first', 'E-I index')
     """
-    if name == "e_i":
-        return "E-I index"
-    words = name.replace("_", " ")
+    words = TITLES.get(name, name.replace("_", " "))
     return words[:1].upper() + words[1:]
