@@ -1,8 +1,8 @@
 """Answers kept between reruns: the only place with cache decorators.
 
 Keys are small values only: where the data lies, its revision, the day, the
-conventions and the selection; never a frame or a graph, of which Streamlit
-hashes a sample. What comes back is shared by all visitors: treat it as
+conventions and the selection, or the text of a chart's few rows; never a frame
+or a graph, of which Streamlit hashes a sample. What comes back is shared by all visitors: treat it as
 read-only. A write bumps the revision, so nothing has to be cleared.
 """
 

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from netmap.screens import cache, state
-from netmap.screens.parts import links, tie_card
+from netmap.screens.parts import links, strength_lists, tie_card
 from netmap.screens.parts.rows import label, labels
 from netmap.screens.text import escape_md
+from netmap.ties import ranking_flips
 from netmap.ties.wording import level_text
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def _table(ties: pd.DataFrame) -> int | None:
             "It says": _word(ties["own_level"], ties["own_asked"]),
             "The other says": _word(ties["other_level"], ties["other_asked"]),
             "Strength": ties["strength"],
+            "Place": strength_lists.places(ranking_flips(ties)),
             "Evidence": (100 * ties["completeness"]).round(),
             "Last contact": ties["last_contact"].astype("date32[pyarrow]"),
             "Relations": ties["relations"].map(lambda cell: labels("relations", cell)),
@@ -90,6 +92,7 @@ def _table(ties: pd.DataFrame) -> int | None:
                 format="%.2f",
                 help="0 to 1, computed from what was observed, faded with time.",
             ),
+            "Place": st.column_config.TextColumn(help=strength_lists.PLACE_HELP),
             "Evidence": st.column_config.NumberColumn(
                 format="%d%%",
                 help="How much of what strength is made of was observed. Little evidence compares badly.",

@@ -44,7 +44,7 @@ def show(store: Store) -> None:
     st.text(f"Source: {chosen.source}.")
     st.caption(
         "A translation between scales is always approximate. Rows imported before stay as they are: "
-        "each keeps the scale and the answer it was read from."
+        "each keeps the scale and the answer it was read from. A scale that is not here comes in as a file: netmap scales set."
     )
     changed = _edited(chosen, disabled=store.read_only)
     with st.container(horizontal=True):

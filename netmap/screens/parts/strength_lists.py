@@ -25,6 +25,8 @@ TITLES = {"strongest": "Strongest", "weakest": "Weakest", "fading": "Fading", "c
 RANKED = ("strongest", "weakest")
 """Lists whose order is by strength, which rests on half-lives."""
 
+PLACE_HELP = "Whether the order stays the same when ties fade twice or half as fast."
+
 WHAT = {
     "strongest": "The strongest ties first.",
     "weakest": "The weakest ties first. Weak is not bad: many good ties are weak, and some should stay so.",
@@ -110,9 +112,7 @@ def _table(ties: pd.DataFrame, which: str, names: pd.Series) -> None:
             "Lost": st.column_config.NumberColumn(
                 format="%.2f", width="small", help="Strength that was observed, less what is left of it."
             ),
-            "Place": st.column_config.TextColumn(
-                width="small", help="Whether the order stays the same when ties fade twice or half as fast."
-            ),
+            "Place": st.column_config.TextColumn(width="small", help=PLACE_HELP),
             "Levels apart": st.column_config.NumberColumn(format="%d", width="small"),
         },
         alt=f"{TITLES[which]}: {len(ties)} ties. Choose a row to open the tie.",
@@ -147,6 +147,11 @@ def shown(ties: pd.DataFrame, which: str, names: pd.Series) -> pd.DataFrame:
         frame["Evidence"] = (100 * ties["completeness"]).round()
         frame["Level"] = ties["level"].map(level_text)
         if which in RANKED:
-            frame["Place"] = ties["flips"].map({True: "hangs on fading", False: "holds"})
+            frame["Place"] = places(ties["flips"])
     frame["Last contact"] = ties["last_contact"].astype("date32[pyarrow]")
     return frame.dropna(axis="columns", how="all")
+
+
+def places(flips: pd.Series) -> pd.Series:
+    """Return whether each tie's place in a ranking holds, from ``ranking_flips`` of the ranked ties."""
+    return flips.map({True: "hangs on fading", False: "holds"})
