@@ -114,6 +114,14 @@ def test_the_cells_by_hand():
     ]
 
 
+def test_holes_come_first_and_grave_ones_before_others():
+    needs = [{"id": f"N{severity}", "severity": severity} for severity in (1, 2, 3, 4)] + [{"id": "N0"}]
+    answered = [{"id": "P", "status": "RUNNING", "needs": "N4|N2"}]
+    cells = BY_CODE["need_cells"].compute(network(needs, answered, []))
+
+    assert cells["need"].tolist() == ["N3", "N1", "N0", "N4", "N2"]
+
+
 def test_who_a_need_rests_on():
     summary = summarise(network(), codes=CODES)
     alone = dict(zip(summary.stakeholders["id"], summary.stakeholders["needs_alone"], strict=True))
