@@ -144,6 +144,7 @@ def test_a_counted_frequency_where_nobody_stated_one():
     [
         ({"relationships": [LIBRARY_SAYS, DENIED]}, ["relationships:r1", "relationships:r3"]),
         ({"relationships": [LIBRARY_SAYS], "asked": [ASKED]}, ["asked:a1", "relationships:r1"]),
+        ({"relationships": [LIBRARY_SAYS, DENIED], "asked": [ASKED]}, ["relationships:r1", "relationships:r3"]),
         ({"relationships": [BY_CLINIC], "asked": [ASKED]}, ["asked:a1"]),
         ({"relationships": [BY_CLINIC]}, ["relationships:r1"]),
         ({"relationships": [LIBRARY_SAYS, {**BY_CLINIC, "row_id": "r4"}]}, ["relationships:r1"]),
@@ -152,10 +153,49 @@ def test_a_counted_frequency_where_nobody_stated_one():
             ["relationships:r1"],
         ),
     ],
-    ids=["denied", "denied in silence", "third party denied", "third party", "a side outweighs it", "signed"],
+    ids=[
+        "denied",
+        "denied in silence",
+        "asked and denied",
+        "third party denied",
+        "third party",
+        "a side outweighs it",
+        "signed",
+    ],
 )
 def test_the_rows_a_level_comes_from(rows, sources):
     assert sorted(map(str, part(explained(**rows), "level").rows)) == sources
+
+
+def test_who_says_there_is_none_rates_nothing_and_names_no_relation():
+    denied = {**DENIED, "trust_reliability": 4, "value_power": 4, "frequency": 5, "relation": "SPACE"}
+    found = explained(relationships=[LIBRARY_SAYS, denied])
+
+    for name in ("trust", "frequency", "multiplexity"):
+        assert list(map(str, part(found, name).rows)) == ["relationships:r1"]
+    assert part(found, "trust").in_words == "3.5 of 4 from 1 rater"
+    assert part(found, "value").missing is not None
+
+
+def test_a_speaker_who_rates_twice_is_one_rater_and_speaks_latest_first():
+    again = {**LIBRARY_SAYS, "row_id": "r0", "relation": "SPACE", "stated_on": "2026-05-01"}
+    found = explained(relationships=[LIBRARY_SAYS, again])
+
+    assert part(found, "trust").in_words == "3.5 of 4 from 1 rater"
+    assert [str(one.row) for one in found.a.statements] == ["relationships:r0", "relationships:r1"]
+
+
+def test_sides_that_agree_on_the_lowest_level_need_no_talk():
+    found = explained(relationships=[{**LIBRARY_SAYS, "level": 1}, {**SCHOOL_SAYS, "level": 1}])
+
+    assert (found.difference, found.sentences[0]) == (0.0, "Confirmed: both sides say so.")
+    assert not any("apart" in sentence for sentence in found.sentences)
+
+
+def test_an_agreement_holds_to_the_end_of_its_last_day():
+    found = explained(relationships=[LIBRARY_SAYS], agreements=[{**ENDED, "ends_on": TODAY.isoformat()}])
+
+    assert (found.fading.rule, len(found.agreements), found.fading.last_contact) == ("in_force", 1, None)
 
 
 def test_what_is_missing_and_what_would_supply_it():

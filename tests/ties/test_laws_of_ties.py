@@ -325,3 +325,17 @@ def test_a_ranking_flips_where_a_comparison_of_all_pairs_says_so(rows, per_stake
     flips = ranking_flips(ties, per_stakeholder=per_stakeholder)
     assert flips.tolist() == expected
     assert list(flips.index) == list(ties.index)
+
+
+def test_one_strength_computed_in_two_ways_does_not_flip():
+    ties = pd.DataFrame(
+        {
+            "a": ["A", "A"],
+            "b": ["B", "C"],
+            "strength_half": [0.3, 0.1 + 0.2],
+            "strength_double": [0.1 + 0.5, 0.6 - 1e-16],
+        }
+    )
+
+    assert ties["strength_half"].is_monotonic_increasing
+    assert not ranking_flips(ties).any()
