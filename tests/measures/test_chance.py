@@ -78,8 +78,17 @@ def test_pairs_with_arcs_both_ways_count_twice_in_draws_too():
 
     assert drawn.ties.mean() == pytest.approx(3, abs=5 * drawn.ties.std() / sqrt(DRAWS))
     assert drawn.pairs.mean() == pytest.approx(2, abs=5 * drawn.pairs.std() / sqrt(DRAWS))
-    every = list(combinations(range(4), 2))
-    assert draws_of(4, every, twice=every).ties.tolist() == [12] * DRAWS
+
+
+@pytest.mark.parametrize("size", [2, 12])
+def test_where_all_are_tied_all_copies_are(size):
+    """Among twelve some draw holds five copies of one; each is tied to all others, the other four included."""
+    every = list(combinations(range(size), 2))
+    drawn = draws_of(size, every, twice=every)
+
+    assert set(drawn.pairs.tolist()) == {comb(size, 2)}
+    assert set(drawn.ties.tolist()) == {2 * comb(size, 2)}
+    assert set(drawn.largest_degree.tolist()) == {size - 1}
 
 
 edges = st.sets(st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda ab: ab[0] < ab[1]))
