@@ -117,9 +117,10 @@ def _on_the_way(matrix: sparse.csr_array, away: Real) -> sparse.csr_array:
     starts, size = away.shape
     into = matrix.T.tocsr()
     u, v = into.indices, np.repeat(np.arange(size), np.diff(into.indptr))
-    there = away[:, v]
     with np.errstate(invalid="ignore"):  # infinity less infinity: neither end can be reached
-        start, tie = np.nonzero(np.abs(away[:, u] + into.data - there) <= EQUAL * there)
+        # One start after the other: its distances stay in the processor's cache.
+        ties = [np.flatnonzero(np.abs(to[u] + into.data - to[v]) <= EQUAL * to[v]) for to in away]
+    tie, start = np.concatenate(ties), np.repeat(np.arange(starts), [len(some) for some in ties])
     ends = start * size + v[tie]
     pointers = np.searchsorted(ends, np.arange(starts * size + 1))
     return sparse.csr_array((np.ones(len(ends)), start * size + u[tie], pointers), shape=(starts * size, starts * size))
