@@ -62,10 +62,11 @@ def weighted_betweenness(  # noqa: PLR0913 - a network with lengths takes five
     """
     matrix = (arrows if directed else adjacency)(size, i, j, length)
     starts = draw_starts(np.zeros(size, dtype=np.int64), size, 0) if starts is None else starts
+    into = matrix.T.tocsr()
     total, weight = np.zeros(size), starts.weight
     for block, away in _searches(matrix, starts.positions):
         first = np.arange(len(away)) * size + starts.positions[block]
-        total += weight[block] @ _passing(_on_the_way(matrix, away), first).reshape(away.shape)
+        total += weight[block] @ _passing(_on_the_way(into, away), first).reshape(away.shape)
     return total if directed else total / 2
 
 
@@ -112,17 +113,27 @@ def _searches(matrix: sparse.csr_array, positions: Whole) -> Iterator[tuple[slic
         yield block, np.atleast_2d(csgraph.dijkstra(matrix, indices=positions[block]))
 
 
-def _on_the_way(matrix: sparse.csr_array, away: Real) -> sparse.csr_array:
-    """Return which ties lie on shortest paths, for every start a square of its own along the diagonal."""
+def _on_the_way(into: sparse.csr_array, away: Real) -> sparse.csr_array:
+    """Return which ties lie on shortest paths, for every start a square of its own along the diagonal.
+
+    Parameters
+    ----------
+    into
+        The lengths of ties: targets are rows, sources columns.
+    away
+        Starts x stakeholders: the distances.
+    """
     starts, size = away.shape
-    into = matrix.T.tocsr()
     u, v = into.indices, np.repeat(np.arange(size), np.diff(into.indptr))
+    there = np.take(away, v, axis=1)
+    detour = np.take(away, u, axis=1)
+    detour += into.data
     with np.errstate(invalid="ignore"):  # infinity less infinity: neither end can be reached
-        # One start after the other: its distances stay in the processor's cache.
-        ties = [np.flatnonzero(np.abs(to[u] + into.data - to[v]) <= EQUAL * to[v]) for to in away]
-    tie, start = np.concatenate(ties), np.repeat(np.arange(starts), [len(some) for some in ties])
+        detour -= there
+    there *= EQUAL
+    start, tie = np.divmod(np.flatnonzero(detour <= there), len(u))
     ends = start * size + v[tie]
-    pointers = np.searchsorted(ends, np.arange(starts * size + 1))
+    pointers = np.concatenate([[0], np.cumsum(np.bincount(ends, minlength=starts * size))])
     return sparse.csr_array((np.ones(len(ends)), start * size + u[tie], pointers), shape=(starts * size, starts * size))
 
 

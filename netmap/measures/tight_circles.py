@@ -51,7 +51,7 @@ def core_number(network: Network) -> pd.Series:
 
 
 def largest_core(network: Network) -> int:
-    """Return how many partners everybody in the innermost circle has within it, at least.
+    """Return how many partners everybody in the tightest circle has within it, at least.
 
     Parameters
     ----------
@@ -86,8 +86,8 @@ def largest_core(network: Network) -> int:
     return int(network.core_numbers.max())
 
 
-def innermost(network: Network) -> list[int]:
-    """Return the positions of those in the innermost circle, the best tied first."""
+def in_the_tightest(network: Network) -> list[int]:
+    """Return the positions of those in the tightest circle, the best tied first."""
     numbers = network.core_numbers
     inside = np.flatnonzero(numbers == numbers.max())
     return [int(position) for position in inside[np.argsort(-network.degree[inside], kind="stable")]]
@@ -180,7 +180,7 @@ def bridge_ties(network: Network) -> pd.DataFrame:
 
 CORE_NUMBER = StakeholderMeasure(
     "core_number",
-    "Tightest circle",
+    "Its tightest circle",
     "How tight is the tightest circle it belongs to?",
     "It belongs to a circle in which everybody has at least this many partners.",
     core_number,
@@ -189,12 +189,12 @@ CORE_NUMBER = StakeholderMeasure(
 )
 LARGEST_CORE = NetworkMeasure(
     "largest_core",
-    "Innermost circle",
-    "How tightly is the innermost circle knit?",
-    "In the innermost circle everybody has this many partners within it, or more: {value}.",
+    "Tightest circle",
+    "How tightly is the tightest circle knit?",
+    "In the tightest circle everybody has this many partners within it, or more: {value}.",
     largest_core,
     answers="groups",
-    who=innermost,
+    who=in_the_tightest,
     shown_by="core_number",
 )
 BRIDGES = NetworkMeasure(
