@@ -8,6 +8,7 @@ import pandas as pd
 
 from netmap.cli.printing import print_table
 from netmap.measures import QUESTIONS, NetworkMeasure, StakeholderMeasure, TableMeasure, answers_to
+from netmap.measures.summary import INDICATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def print_measures(summary: Summary, question: str | None) -> None:
             _print_question(one, summary)
     coverage = "n/a" if summary.coverage is None else f"{summary.coverage:.0%}"
     print(
-        f"As of {summary.as_of}. Pairs asked about: {coverage}. --json adds the tables and each stakeholder's measures."
+        f"As of {summary.as_of}. Pairs asked about: {coverage}; more answers may change what is marked indicative. --json adds the tables and each stakeholder's measures."
     )
 
 
@@ -52,10 +53,17 @@ def _print_figures(measures: Sequence[NetworkMeasure], summary: Summary) -> None
     if not measures:
         return
     answers = [(measure, summary.network[measure.code]) for measure in measures]
+    # The share that was asked about stands once, at the end.
+    said = INDICATIVE.format(coverage=summary.coverage or 0)
     print_table(
         ("Measure", "Value", "Without ours", "How it reads"),
         [
-            [measure.label, measure.written(answer.value), measure.written(answer.without_ours), answer.reads]
+            [
+                measure.label,
+                measure.written(answer.value),
+                measure.written(answer.without_ours),
+                answer.reads.replace(said, "(indicative)"),
+            ]
             for measure, answer in answers
         ],
     )

@@ -196,6 +196,7 @@ DEGREE_CENTRALIZATION = NetworkMeasure(
     answers="central",
     interval=degree_centralization_range,
     shown_by="degree",
+    who=lambda network: [int(network.degree.argmax())],
 )
 IN_DEGREE_CENTRALIZATION = NetworkMeasure(
     "in_degree_centralization",
@@ -224,4 +225,5 @@ BETWEENNESS_CENTRALIZATION = NetworkMeasure(
     answers="central",
     shown_by="betweenness",
     margin=betweenness_centralization_off,
+    who=lambda network: [int(network.betweenness.argmax())],
 )

@@ -227,6 +227,13 @@ def cut_points(network: Network) -> int:
     return int(network.cut_points.sum())
 
 
+def _best_connected_cut_points(network: Network) -> list[int]:
+    """Return the positions of the cut-points, the best connected first."""
+    found = np.flatnonzero(network.cut_points)
+    ordered: list[int] = found[np.argsort(-network.degree[found], kind="stable")].tolist()
+    return ordered
+
+
 BETWEENNESS = StakeholderMeasure(
     "betweenness",
     "Stands between",
@@ -263,4 +270,5 @@ CUT_POINTS = NetworkMeasure(
     cut_points,
     answers="central",
     shown_by="cut_point",
+    who=_best_connected_cut_points,
 )

@@ -274,6 +274,7 @@ ISOLATES = NetworkMeasure(
     isolates,
     answers="groups",
     shown_by="degree",
+    who=lambda network: np.flatnonzero(network.degree == 0).tolist(),
 )
 MEAN_DEGREE = NetworkMeasure(
     "mean_degree",

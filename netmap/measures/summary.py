@@ -26,6 +26,9 @@ NOT_FINITE = "It has no finite value in this network."
 ESTIMATED = "Estimated from a sample: with 95% confidence at most {margin:.2g} off."
 """What is said wherever an estimate is shown."""
 
+INDICATIVE = "Indicative: only {coverage:.0%} of the pairs were asked about."
+"""What is said beside a figure that more answers may change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -199,7 +202,7 @@ def answer(measure: NetworkMeasure, network: Network, without: Network) -> Answe
     if interval is not None:
         sentences.append(interval.sentence)
     if indicative:
-        sentences.append(f"Indicative: only {coverage:.0%} of the pairs were asked about.")
+        sentences.append(INDICATIVE.format(coverage=coverage))
     ids = network.stakeholders["id"]
     who = tuple(ids.take(list(measure.who(network)))) if measure.who else ()
     return Answer(value, value_without, " ".join(sentences), "", why_without, indicative, interval, margin, who)

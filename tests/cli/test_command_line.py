@@ -75,7 +75,7 @@ def test_measures_stand_under_the_questions_they_answer(capsys, files, db):
     assert headings == [f"{question.text} [{question.code}]" for question in QUESTIONS]
     assert next(line.split() for line in lines if line.startswith("Density  "))[:3] == ["Density", "50.0%", "33.3%"]
     assert any(line.startswith("Partners") and "Harbour Library 2" in line for line in lines)
-    assert lines[-1].startswith("As of 2026-06-01. Pairs asked about: 67%.")
+    assert lines[-1].startswith("As of 2026-06-01. Pairs asked about: 67%; ")
 
 
 def test_one_question_alone(capsys, files, db):

@@ -194,3 +194,16 @@ def test_the_foremost_come_first_and_whoever_has_nothing_is_left_out(town):
     assert summary.foremost("degree")["id"].tolist() == ["L", "A", "B", "C"]
     assert summary.foremost("cut_point")["id"].tolist() == ["L"]
     assert summary.foremost("closeness")["id"].tolist()[0] == "L"
+
+
+def test_a_figure_names_whom_it_speaks_of(town):
+    found = summarise(
+        town, codes={"isolates", "cut_points", "degree_centralization", "betweenness_centralization"}
+    ).network
+
+    assert {code: answer.who for code, answer in found.items()} == {
+        "isolates": ("D",),
+        "cut_points": ("L",),
+        "degree_centralization": ("L",),
+        "betweenness_centralization": ("L",),
+    }
