@@ -26,7 +26,8 @@ HEADLINES = ("mean_degree", "isolates", "components", "degree_centralization", "
 
 PER_LINE = 3
 
-_NAMED = 4  # names that stand on a card; the others are in its menu
+_NAMED = 4  # names that stand on a card
+_IN_MENU = 50  # names in its menu; all are in the page's table of everybody
 
 
 def headline(summary: Summary, *, has_ours: bool) -> None:
@@ -115,11 +116,12 @@ def _whom(code: str, who: Sequence[str], names: Mapping[str, str]) -> None:
             key = state.measure_key(f"who_{place}", code)
             if st.button(label, key=key, icon=":material/arrow_outward:", type="tertiary", wrap=True):
                 opened = one
-        rest = list(who[_NAMED:])
+        left = len(who) - _NAMED
+        rest = list(who[_NAMED : _NAMED + _IN_MENU])
         if rest:
             opened = (
                 st.menu_button(
-                    f"and {len(rest):,} more",
+                    f"and {left:,} more" if left <= _IN_MENU else f"the next {_IN_MENU} of {left:,} more",
                     rest,
                     format_func=lambda one: escape_md(names.get(one, one)),
                     key=state.measure_key("who", code),
