@@ -163,3 +163,13 @@ def test_strength_unknown_is_not_weak():
     assert STRONG_SHARE.compute(levelled(5, None, conventions=no_weight)) == 1.0
     with pytest.raises(MeasureUndefined, match=r"^No tie has a known strength\.$"):
         STRONG_SHARE.compute(levelled(None, conventions=no_weight))
+
+
+def test_one_tie_is_enough_to_speak_of():
+    """One relation; one agreement that has ended and says nothing of its form; one contact three years ago."""
+    ended = {"id": "1", "title": "A", "parties": "A|B", "ends_on": date(2025, 1, 1)}
+    network = town(("AB", {"relation": "INFO", "last_contact": date(2023, 1, 1)}), agreements=[ended])
+
+    assert MULTIPLEXITY.compute(network) == 1.0
+    assert FORMALISED.compute(network) == 0.0
+    assert (FADED_SHARE.compute(network), DORMANT_SHARE.compute(network)) == (1.0, 1.0)
