@@ -143,9 +143,11 @@ class Summary:
         DataFrame
             ``id``, ``name``, ``value``, the most first; equals in the order of their ids.
         """
-        rows = self.stakeholders[["id", "name"]].assign(value=self.stakeholders[code]).dropna(subset="value")
-        rows = rows[(rows["value"] != 0).astype(bool)]
-        return rows.sort_values(["value", "id"], ascending=[False, True]).head(most).reset_index(drop=True)
+        values = self.stakeholders[code]
+        known = values[values.notna() & (values != 0).fillna(value=False)]
+        first = known.sort_values(ascending=False, kind="stable").head(most)
+        rows = self.stakeholders.loc[first.index, ["id", "name"]]
+        return rows.assign(value=first).reset_index(drop=True)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values that every JSON reader takes; what is undefined is None."""
