@@ -42,7 +42,7 @@ def main(runs: int = RUNS) -> None:
     for size, ties in SIZES:
         whole = _median(["ours", str(size), str(ties)], runs)
         _grown(before, "all of ours", whole["cpu"])
-        print(f"{size:>12,} /{ties:>8,}{whole['cpu']:13.2f}{whole['peak']:10.0f}{before['all of ours grew']}")
+        print(f"{size:>12,} /{ties:>8,}{whole['cpu']:13.2f}{whole['peak']:10.0f}   grown {before['all of ours grew']}")
         for peer in PEERS:
             theirs = _median([peer, str(size), str(ties)], runs if peer == "igraph" else 1)
             same = _median(["ours", str(size), str(ties), *theirs["codes"]], runs)
@@ -54,7 +54,7 @@ def main(runs: int = RUNS) -> None:
             print(
                 f"{'':45}{peer:>10}{same['cpu']:12.2f}{at_least + format(theirs['cpu'], '.2f'):>10}"
                 f"{at_least + format(theirs['cpu'] / same['cpu'], '.1f'):>8}"
-                f"   ours {before[f'like {peer} grew']}, theirs {before[f'{peer} grew']}",
+                f"   grown {before[f'like {peer} grew']}, theirs {before[f'{peer} grew']}",
                 flush=True,
             )
             for name in stopped:
@@ -94,7 +94,7 @@ def _child(words: Sequence[str]) -> dict[str, Any]:
 
 
 def _grown(before: dict[str, float | str], who: str, cpu: float) -> None:
-    before[f"{who} grew"] = f"x {cpu / before[who]:.0f}" if who in before else ""
+    before[f"{who} grew"] = f"x {cpu / before[who]:.1f}" if who in before else "-"
     before[who] = cpu
 
 
