@@ -6,8 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -67,5 +65,7 @@ def nearest(text: str, among: Sequence[str], limit: int = 3) -> list[str]:
     >>> nearest("harbor clinic", ["Harbour Clinic", "School"])
     ['Harbour Clinic']
     """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - the process that reads files stays light
+
     found = process.extract(text, among, scorer=fuzz.WRatio, processor=name_key, limit=limit, score_cutoff=70)
     return [match for match, _, _ in found]
