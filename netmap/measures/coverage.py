@@ -282,7 +282,7 @@ CELL_COLUMNS = {
 NEED_COVERAGE = NetworkMeasure(
     "need_coverage",
     "Needs covered",
-    "Where is nobody working?",
+    "How much of what is needed does anybody work on?",
     "A running programme answers {value:.1%} of the open needs, counted place by place.",
     need_coverage,
     rests_on_coverage=False,

@@ -199,7 +199,7 @@ KEY_PLAYER_LOSS = NetworkMeasure(
     "key_player_loss",
     "Loss of the few that are missed most",
     "Which few would hurt most if they left together?",
-    "If the few that are missed most left together, {value:.0%} of all pairs of others could no longer, or still not, reach each other.",
+    "If the few that are missed most left together, {value:.0%} of all pairs of others would be out of reach of each other.",
     key_player_loss,
     answers="central",
     who=lambda network: network.most_missed.who.tolist(),
