@@ -499,3 +499,19 @@ def test_every_tie_of_the_town_adds_up(tmp_path):
     for tie in ties:
         assert_adds_up(explain(records, conclusions, NUMBERS, tie["a"], tie["b"]), tie)
     assert len(ties) > 300
+
+
+def test_what_is_said_of_one_side_and_somebody_else_stands_behind_no_other_tie(confirmed):
+    """Clinic and School: a pair of its own, rated and in writing, although School is in both."""
+    others = [
+        {**SCHOOL_SAYS, "row_id": "r9", "target": "C", "trust_reliability": 1, "level": 5},
+        {**SCHOOL_SAYS, "row_id": "r8", "source": "L", "target": "C", "trust_reliability": 1, "level": 5},
+    ]
+    with_others = explained(
+        relationships=[LIBRARY_SAYS, SCHOOL_SAYS, *others],
+        interactions=[MET],
+        agreements=[{"id": "s9", "row_id": "s9", "parties": "C|S", "starts_on": "2025-01-01"}],
+    )
+    alone = explained(relationships=[LIBRARY_SAYS, SCHOOL_SAYS], interactions=[MET])
+
+    assert with_others == alone
