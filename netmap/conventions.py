@@ -30,7 +30,7 @@ def _chosen(  # noqa: PLR0913 - what a number is, why, and what it may be
     low: float = 0,
     high: float | None = None,
     options: tuple[str, ...] = (),
-) -> Any:  # noqa: ANN401 - likewise
+) -> Any:  # noqa: ANN401 - a dataclass field of any type
     """Return a field with its default, and what a network may set it to: from low to high, or one of the options."""
     return field(
         default=default, metadata={"unit": unit, "reason": reason, "low": low, "high": high, "options": options}

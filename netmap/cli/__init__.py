@@ -73,11 +73,11 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
 
         commands = answers.COMMANDS
     elif name == "tie":
-        from netmap.cli import tie  # noqa: PLC0415 - likewise
+        from netmap.cli import tie  # noqa: PLC0415 - pandas is needed only here
 
         commands = tie.COMMANDS
     elif name in {"conventions", "scales"}:
-        from netmap.cli import choices  # noqa: PLC0415 - likewise
+        from netmap.cli import choices  # noqa: PLC0415 - the store is needed only here
 
         commands = choices.COMMANDS
     elif name in {"demo", "serve"}:

@@ -38,8 +38,8 @@ def coordinator(network: Network) -> pd.Series:
     -----
     Ways a -> b -> c through b where a is not tied to c, and a, b and c are of one
     sector. A tie without direction counts both ways, so there each two that
-    are brought together count twice, from a to c and from c to a, as R's sna
-    counts them on a symmetric matrix. Who has no sector plays no part.
+    are brought together count twice, from a to c and from c to a. Not compared
+    with another program. Who has no sector plays no part.
 
     References
     ----------

@@ -179,14 +179,14 @@ def vega(draw: Callable[..., AnyChart], frame: pd.DataFrame, **how: Any) -> dict
     **how
         Goes to ``draw``.
     """
-    return _vega(draw.__name__, repr(how), frame.to_json(orient="split"), draw, frame, how)
+    return _vega(f"{draw.__module__}.{draw.__qualname__}", repr(how), frame.to_json(orient="split"), draw, frame, how)
 
 
 @st.cache_data(show_spinner=False, max_entries=128)
 def _vega(
-    name: str,  # noqa: ARG001
-    key: str,  # noqa: ARG001
-    rows: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001 - part of the key: which chart
+    key: str,  # noqa: ARG001 - part of the key: drawn how
+    rows: str,  # noqa: ARG001 - part of the key: of what
     _draw: Callable[..., AnyChart],
     _frame: pd.DataFrame,
     _how: dict[str, Any],
