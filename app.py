@@ -16,13 +16,14 @@ SCREENS = Path(netmap.screens.__file__).resolve().parent
 st.set_page_config(page_title="netmap", page_icon=str(SCREENS / "icon.svg"), layout="wide")
 
 # Streamlit leaves a hand's breadth above every page, which a map wants. The parts of a date are 18 pixels wide, where
-# WCAG 2.2 asks for 24; a chosen pill has the colour of a button, too dark for words on a dark page; and what a pill
-# says is cut on a telephone, where the questions of the Measures page are longer than a line.
+# WCAG 2.2 asks for 24, and a page drawn at fractions of a pixel needs a little more; a chosen pill has the colour of a
+# button, too dark for words on a dark page; and what a pill says is cut on a telephone, where the questions of the
+# Measures page are longer than a line.
 st.html(
     "<style>"
     "[data-testid='stMainBlockContainer'] { padding: 4.5rem clamp(1rem, 4vw, 4rem) 3rem; }"
     "[data-testid='stDateInput'] [role='spinbutton']"
-    " { display: inline-block; min-width: 1.5rem; min-height: 1.5rem; line-height: 1.5rem; text-align: center; }"
+    " { display: inline-block; min-width: 1.625rem; min-height: 1.625rem; line-height: 1.625rem; text-align: center; }"
     "[data-testid='stButtonGroup'] button[data-selected='true'] { color: inherit !important; }"
     "[data-testid='stButtonGroup'] button[data-variant='pills'] { height: auto; text-align: start; }"
     "[data-testid='stButtonGroup'] button[data-variant='pills'] * { white-space: normal; }"

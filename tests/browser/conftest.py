@@ -158,6 +158,12 @@ class Visit:
         """Open the dashboard and go to one of its pages by its menu, as people do."""
         self.page.goto(self.address)
         self.settle()
+        # Streamlit fetches what carries our style after the page itself.
+        self.wait(
+            lambda: self.page.evaluate(
+                "[...document.querySelectorAll('style')].some(e => /stDateInput/.test(e.textContent))"
+            )
+        )
         if name != "Overview":
             self.go(name)
         return self
