@@ -13,7 +13,7 @@ PAGE = Path(__file__).with_name("measures.md")
 
 INTRODUCTION = """# Measures
 
-Made from `netmap/measures/` and `netmap/conventions.py` by `python docs/make_measures.py`; do not edit.
+Made from `netmap/measures/` and `netmap/conventions/` by `python docs/make_measures.py`; do not edit.
 
 Each measure has a code, by which `netmap measures --json` and Python know it. A measure that has no value for a network says why and shows "n/a", never 0. Figures of the whole network are given with and without the units of the
 library, and are called *indicative* where somebody was asked about too few of the pairs. None of them has a good value as such: they describe. They stand under the eight questions that practitioners ask of a network

@@ -33,6 +33,7 @@ def test_the_tables_of_the_design_are_there():
         "lessons",
         "barriers",
         "contributions",
+        "targets",
         "aliases",
     ]
     assert list(BY_NAME) == [table.name for table in TABLES]

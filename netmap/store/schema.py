@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Dialect, FromClause
     from sqlalchemy.types import TypeEngine
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The schema revisions this netmap knows, oldest first; the last is its own."""
 
 REVISION_TABLE = "netmap_revision"
@@ -66,7 +66,28 @@ SETTINGS = Table(
 )
 """Settings are rows like any other: versioned, and undone alike."""
 
-STORED: tuple[Table, ...] = (*TABLES, SETTINGS)
+REGISTER = Table(
+    "gap_register",
+    "Register of gaps",
+    "What became of one gap: when it was first seen, who acts on it, how it ended.",
+    ("id",),
+    (
+        tables.Column("id", "Gap", Kind.TEXT, "Stable key of the finding."),
+        tables.Column("rule", "Rule", Kind.TEXT, "Code of the rule that found it."),
+        tables.Column("sentence", "What it says", Kind.LONG_TEXT, "Its sentence when it was last found."),
+        tables.Column("status", "Status", Kind.CODE, "Where it stands.", vocabulary="gap_statuses"),
+        tables.Column("reason", "Reason", Kind.LONG_TEXT, "Why it is closed or no gap."),
+        tables.Column("owner", "Owner", Kind.TEXT, "The staff role (never a name) that sees to it."),
+        tables.Column("due_on", "Due on", Kind.DATE, "By when something is to be done."),
+        tables.Column("note", "Note", Kind.LONG_TEXT, "Anything else."),
+        tables.Column("first_seen_on", "First seen on", Kind.DATE, "The day on which it was first found."),
+        tables.Column("resolved_on", "Resolved on", Kind.DATE, "The day on which it was no longer found."),
+        tables.Column("reopened_on", "Reopened on", Kind.DATE, "The day on which it was found again."),
+    ),
+)
+"""What people decide about gaps: rows like any other, but no part of the network they are found in."""
+
+STORED: tuple[Table, ...] = (*TABLES, SETTINGS, REGISTER)
 """Every table that is kept in versions."""
 
 STORED_BY_NAME = {table.name: table for table in STORED}

@@ -42,6 +42,7 @@ TITLES = {
     "formalities": "Formality",
     "valences": "Tone of the relationship",
     "tie_states": "State of a tie",
+    "gap_statuses": "Status of a gap",
     "interaction_types": "Kind of interaction",
     "interaction_modes": "Direction of talk",
     "initiators": "Who began it",

@@ -59,7 +59,8 @@ TABLES = {
 }
 
 
-def _types() -> dict[str, Any]:
+def column_types() -> dict[str, Any]:
+    """Return the SQL types by the words used above."""
     return {
         "text": sa.Text(),
         "whole": sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -72,9 +73,9 @@ def _types() -> dict[str, Any]:
 
 def upgrade() -> None:
     """Make every table in an empty database."""
-    types = _types()
+    types = column_types()
     for name, columns in TABLES.items():
-        _create_versioned(name, [word.partition(":")[::2] for word in columns.split()], types)
+        create_versioned(name, [word.partition(":")[::2] for word in columns.split()], types)
     op.create_table(
         "change_set",
         sa.Column("id", types["whole"], nullable=False, autoincrement=False),
@@ -100,7 +101,8 @@ def upgrade() -> None:
     )
 
 
-def _create_versioned(name: str, columns: list[tuple[str, str]], types: dict[str, Any]) -> None:
+def create_versioned(name: str, columns: list[tuple[str, str]], types: dict[str, Any]) -> None:
+    """Make one table of row versions with its indexes."""
     op.create_table(
         name,
         sa.Column("entry", types["whole"], nullable=False, autoincrement=False),

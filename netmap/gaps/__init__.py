@@ -1,0 +1,64 @@
+"""The shelf of gaps: one function per rule, each explains itself, each is listed here; all else is made from the list."""
+
+from collections.abc import Collection
+
+from netmap.conventions import Conventions
+from netmap.gaps import needs, ties
+from netmap.gaps.answer import FINDING_COLUMNS, Gaps, Waiting, ask
+from netmap.gaps.base import FACTORS, SUBJECTS, WORDS, Rule
+from netmap.gaps.questions import QUESTIONS, Question
+from netmap.gaps.showing import names_of
+from netmap.gaps.situation import Situation
+from netmap.network import Network
+
+__all__ = [
+    "FACTORS",
+    "FINDING_COLUMNS",
+    "QUESTIONS",
+    "RULES",
+    "SUBJECTS",
+    "WORDS",
+    "Gaps",
+    "Question",
+    "Rule",
+    "Situation",
+    "Waiting",
+    "find_gaps",
+    "names_of",
+]
+
+RULES: tuple[Rule, ...] = (
+    needs.UNMET_NEED,
+    ties.DORMANT_TIE,
+)
+"""Every rule, in the order of the codes."""
+
+
+def find_gaps(network: Network, codes: Collection[str] | None = None, conventions: Conventions | None = None) -> Gaps:
+    """Return what the rules find in a network.
+
+    Parameters
+    ----------
+    network
+        The whole network, ours in it.
+    codes
+        Only the rules with these codes; None asks all.
+    conventions
+        The numbers the rules go by; None means the network's own. Ties stay as they were concluded.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.network import build
+    >>> from netmap.records import Records
+    >>> records = Records.of(
+    ...     stakeholders=[{"id": "L", "name": "Library", "ours": True}],
+    ...     needs=[{"id": "N", "statement": "A bus on Saturdays", "status": "VALIDATED", "severity": 4, "places": "ME"}],
+    ...     programmes=[{"id": "P", "name": "Story time", "needs": "M"}],
+    ... )
+    >>> gaps = find_gaps(build(records, Conventions(), date(2026, 1, 1)), codes=["G01"])
+    >>> gaps.findings[["key", "sentence", "severity"]].to_dict("records")
+    [{'key': 'G01:N', 'sentence': 'Nothing that runs answers the need “A bus on Saturdays”.', 'severity': 0.8}]
+    """
+    chosen = [rule for rule in RULES if codes is None or rule.code in codes]
+    return ask(Situation(network, conventions or network.conventions), chosen)

@@ -1,0 +1,100 @@
+"""From the columns of findings to words: names and labels instead of codes, days as people write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from netmap.gaps.base import SUBJECTS, WORDS
+from netmap.vocabulary import SEPARATOR, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netmap.gaps.base import Rule
+    from netmap.records import Records
+
+SHOWS = ("date", "count", "number of …", "share", "level", "text")
+"""What else a column of findings can hold: a day, a whole number, a count with its noun ("number of need"), a share
+from 0 to 1, a level, words as they stand. Besides: every key of ``SUBJECTS`` and ``WORDS``, and "several …" of them (joined by |)."""
+
+LISTED = 3
+"""Of a longer list of names a sentence says the first few and how many more there are."""
+
+
+def shown(records: Records, rule: Rule, findings: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns that a rule's sentences mention, as words.
+
+    Parameters
+    ----------
+    records
+        The tables, for names.
+    rule
+        Says what each column holds.
+    findings
+        As the rule found them.
+    """
+    holds = {**rule.about, **rule.shows}
+    return pd.DataFrame(
+        {name: _words(records, what, findings[name]) for name, what in holds.items()}, index=findings.index, dtype="str"
+    )
+
+
+def names_of(records: Records, what: str) -> dict[str, str]:
+    """Return what people call each subject of a kind, by id or code; one without a name is called by its id.
+
+    Parameters
+    ----------
+    what
+        A key of ``SUBJECTS`` or ``WORDS``.
+    """
+    if what in WORDS:
+        words = vocabulary(WORDS[what])
+        return {code: words.label(code) for code in words.codes}
+    table = records[SUBJECTS[what]]
+    column = {"need": "statement", "agreement": "title", "target": "title"}.get(what, "name")
+    if column not in table:
+        return dict(zip(table["id"], table["id"], strict=True))
+    called = table[column].fillna(table["id"])
+    return dict(zip(table["id"], called, strict=True))
+
+
+def joined(names: list[str]) -> str:
+    """Return names as a sentence says them.
+
+    Examples
+    --------
+    >>> joined(["A"]), joined(["A", "B"]), joined(["A", "B", "C"]), joined(["A", "B", "C", "D", "E"])
+    ('A', 'A and B', 'A, B and C', 'A, B, C and 2 more')
+    """
+    said = names if len(names) <= LISTED else [*names[:LISTED], f"{len(names) - LISTED} more"]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def _words(records: Records, what: str, column: pd.Series) -> list[str]:
+    several = what.startswith("several ")
+    say = _saying(records, what.removeprefix("several "))
+    if several:
+        return [joined([say(one) for one in cell.split(SEPARATOR)]) if isinstance(cell, str) else "" for cell in column]
+    return ["" if value is None or value is pd.NA or value != value else say(value) for value in column]  # noqa: PLR0124 - NaN
+
+
+def _saying(records: Records, what: str) -> Callable[[Any], str]:
+    """Return what says one value."""
+    if what in SUBJECTS or what in WORDS:
+        names = names_of(records, what)
+        return lambda value: names.get(value, str(value).partition(":")[2] or str(value))
+    if what.startswith("number of "):
+        noun = what.removeprefix("number of ")
+        return lambda value: f"{value:,.0f} {noun}{'' if value == 1 else 's'}"
+    simple: dict[str, Callable[[Any], str]] = {
+        "date": lambda value: f"{value.day} {value:%B %Y}",
+        "count": lambda value: f"{value:,.0f}",
+        "share": lambda value: f"{value:.0%}",
+        "level": lambda value: vocabulary("levels").label(str(int(np.floor(value)))).lower(),
+        "text": str,
+        "role": str,
+    }
+    return simple[what]

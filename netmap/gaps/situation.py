@@ -1,0 +1,147 @@
+"""What rules look at: the network of a day, and what several of them need, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netmap.network.incidence import day_number
+from netmap.records import explode
+from netmap.ties.contacts import running
+from netmap.ties.pairs import UNDATED, days
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from netmap.conventions import Conventions
+    from netmap.engine.arrays import Real, Truth
+    from netmap.network import Network
+    from netmap.records import Records
+
+COMMUNITY = ("RES", "INF", "IND")
+"""Families of kinds that are the community itself: residents' groups, informal groups, Indigenous nations and organisations."""
+
+OPEN_NEEDS = ("HEARD", "VALIDATED", "PRIORITISED", "RESPONDING")
+"""Statuses of a need that residents declared and that is not met; see also ``network.needs``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """The network on a day, with what rules have in common.
+
+    Parameters
+    ----------
+    network
+        The whole network, ours in it.
+    conventions
+        The numbers rules go by. Ties are concluded with the network's own.
+    """
+
+    network: Network
+    conventions: Conventions
+
+    def by(self, conventions: Conventions) -> Situation:
+        """Return the same situation, judged by other numbers; ties stay as they are."""
+        return replace(self, conventions=conventions)
+
+    @property
+    def records(self) -> Records:
+        """All tables."""
+        return self.network.records
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.network.as_of
+
+    @property
+    def today(self) -> int:
+        """The day as a number, as ``days_since`` and ``netmap.ties.pairs.days`` count."""
+        return day_number(self.network)
+
+    def days_since(self, column: pd.Series) -> Real:
+        """Return how many days ago each date was; negative for one to come, NaN where there is none."""
+        numbers = days(column)
+        return np.where(numbers == UNDATED, np.nan, self.today - numbers.astype(np.float64))
+
+    @cached_property
+    def families(self) -> pd.Series:
+        """Widest kind of every stakeholder, by id."""
+        people = self.records["stakeholders"]
+        return people.set_index("id")["kind"].map(vocabulary("kinds").family, na_action="ignore")
+
+    @cached_property
+    def ours(self) -> pd.Series:
+        """Whether each stakeholder is a unit of the library, by id."""
+        return self.records.ours()
+
+    @cached_property
+    def community(self) -> pd.Index:
+        """Ids of the stakeholders that are the community itself."""
+        return self.families.index[self.families.isin(COMMUNITY)]
+
+    @cached_property
+    def with_ours(self) -> pd.DataFrame:
+        """The known pairs of a partner and a unit of ours: ``partner``, ``unit``, then the columns of ``Conclusions.ties``."""
+        pairs = self.network.known
+        a_ours, b_ours = (pairs[end].map(self.ours).to_numpy(dtype=bool) for end in ("a", "b"))
+        one = a_ours != b_ours
+        chosen: pd.DataFrame = pairs[one].reset_index(drop=True)
+        at_a = a_ours[one]
+        return chosen.assign(partner=chosen["b"].where(at_a, chosen["a"]), unit=chosen["a"].where(at_a, chosen["b"]))
+
+    @cached_property
+    def level_with_us(self) -> pd.Series:
+        """Highest level of a tie with a unit of ours, by partner; NaN where nobody rated. Partners without a tie are not there."""
+        tied = self.with_ours[self.with_ours["in_graph"]]
+        return tied.groupby("partner")["level"].max()
+
+    @cached_property
+    def active(self) -> Truth:
+        """For each known pair of the network, whether its tie is active: in touch within ``active_within``, or agreed in writing now."""
+        known = self.network.known
+        recent = self.days_since(known["last_contact"]) <= self.conventions.active_within
+        return np.asarray(known["in_graph"].to_numpy(dtype=bool) & (recent | known["in_force"].to_numpy(dtype=bool)))
+
+    @cached_property
+    def running(self) -> Truth:
+        """Whether each programme, in the order of its table, runs today."""
+        return running(self.records["programmes"], self.today)
+
+    @cached_property
+    def answering(self) -> pd.DataFrame:
+        """Which programme answers which need: ``row_id``, ``programme``, ``need``, ``runs`` (whether it runs today)."""
+        programmes = self.records["programmes"].assign(runs=self.running)
+        answers = explode(programmes[["row_id", "id", "needs", "runs"]], "needs")
+        return answers.rename(columns={"id": "programme", "needs": "need"}).reset_index(drop=True)
+
+    @cached_property
+    def taking_part(self) -> pd.DataFrame:
+        """Every role at a stage by the day: the columns of ``stage_roles``, ``community`` and ``ours`` (whose role it is), ``runs`` and ``began`` (of its programme)."""
+        roles = self.records["stage_roles"]
+        roles = roles[~(days(roles["dated"]) > self.today)]
+        programmes = self.records["programmes"].assign(runs=self.running).set_index("id")
+        return roles.assign(
+            community=roles["stakeholder"].isin(self.community),
+            ours=roles["stakeholder"].map(self.ours).astype("boolean").fillna(value=False).astype(bool),
+            runs=roles["programme"].map(programmes["runs"]),
+            began=roles["programme"].map(programmes["started_on"]),
+        ).reset_index(drop=True)
+
+    def rows_of_pairs(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Return the rows behind some known pairs: ``finding`` (label of the index of ``pairs``), ``table``, ``row_id``.
+
+        Parameters
+        ----------
+        pairs
+            Has ``a`` and ``b``, as ``Network.known``.
+        """
+        behind = self.network.conclusions.evidence
+        wanted = pairs[["a", "b"]].assign(finding=pairs.index)
+        return wanted.merge(behind, on=["a", "b"])[["finding", "table", "row_id"]]
