@@ -19,7 +19,16 @@ ORDINAL = {
 
 # Lists that the program itself decides on: a user's own word would have no meaning there
 # (a privacy class nobody knows, a stage that is in no cycle).
-CLOSED = {"consents", "visibilities", "directions", "tie_states", "stages", "offer_directions", "attributions"}
+CLOSED = {
+    "consents",
+    "visibilities",
+    "directions",
+    "tie_states",
+    "gap_statuses",
+    "stages",
+    "offer_directions",
+    "attributions",
+}
 
 
 @pytest.mark.parametrize("name", TITLES)
