@@ -130,8 +130,8 @@ class Situation:
         return roles.assign(
             community=roles["stakeholder"].isin(self.community),
             ours=roles["stakeholder"].map(self.ours).astype("boolean").fillna(value=False).astype(bool),
-            runs=roles["programme"].map(programmes["runs"]),
-            began=roles["programme"].map(programmes["started_on"]),
+            runs=programmes["runs"].reindex(roles["programme"]).eq(other=True).to_numpy(),
+            began=programmes["started_on"].reindex(roles["programme"]).array,
         ).reset_index(drop=True)
 
     def rows_of_pairs(self, pairs: pd.DataFrame) -> pd.DataFrame:
