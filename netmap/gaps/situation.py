@@ -11,7 +11,7 @@ import numpy as np
 from netmap.network.incidence import day_number
 from netmap.records import explode
 from netmap.ties.contacts import running
-from netmap.ties.pairs import UNDATED, days
+from netmap.ties.pairs import UNDATED, Roster, days
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -108,6 +108,33 @@ class Situation:
         known = self.network.known
         recent = self.days_since(known["last_contact"]) <= self.conventions.active_within
         return np.asarray(known["in_graph"].to_numpy(dtype=bool) & (recent | known["in_force"].to_numpy(dtype=bool)))
+
+    @cached_property
+    def stated(self) -> pd.DataFrame:
+        """What was stated by the day: ``a``, ``b`` (the pair, a < b), ``holds`` (whether it still counts, see ``conclude``), then the table's columns."""
+        table, behind = self.records["relationships"], self.network.conclusions.evidence
+        by_now = (days(table["stated_on"]) <= self.today) & (days(table["started_on"]) <= self.today)
+        said = table[by_now]
+        forward = said["source"] < said["target"]
+        return said.assign(
+            a=said["source"].where(forward, said["target"]),
+            b=said["target"].where(forward, said["source"]),
+            holds=said["row_id"].isin(behind.loc[behind["table"] == "relationships", "row_id"]),
+        ).reset_index(drop=True)
+
+    @cached_property
+    def contacts(self) -> pd.DataFrame:
+        """Who was in touch with us by the day: one row per contact and partner, ``partner``, ``row_id``, ``date``, ``staff_role``."""
+        log, roster = self.records["interactions"], Roster.of(self.records["stakeholders"]["id"])
+        ours = self.ours.reindex(roster.ids).to_numpy(dtype=bool)
+        members = roster.listed(log["participants"])
+        with_us = (log["unit"].notna() | log["staff_role"].notna()).to_numpy(dtype=bool)
+        with_us[members.rows[ours[members.who]]] = True
+        day = days(log["date"])
+        counts = with_us & (day != UNDATED) & (day <= self.today)
+        kept = counts[members.rows] & ~ours[members.who]
+        met = log[["row_id", "date", "staff_role"]].take(members.rows[kept])
+        return met.assign(partner=roster.ids.take(members.who[kept])).drop_duplicates().reset_index(drop=True)
 
     @cached_property
     def running(self) -> Truth:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.ties.pairs import UNDATED, Meetings, Members, Roster, Truth, Whole, days, meetings, of_runs, starts_of
+from netmap.ties.pairs import UNDATED, Meetings, Members, Real, Roster, Truth, Whole, days, meetings, of_runs, starts_of
 from netmap.ties.statements import formality_rank
 
 if TYPE_CHECKING:
@@ -184,15 +184,14 @@ def counted_frequency(recent: pd.Series, conventions: Conventions) -> pd.Series:
         Contacts within the last ``counting_days``; NaN where no contact was
         ever logged, which leaves the step unknown.
     """
-    steps = (
-        conventions.contacts_yearly,
-        conventions.contacts_quarterly,
-        conventions.contacts_monthly,
-        conventions.contacts_weekly,
-        conventions.contacts_daily,
-    )
-    reached = np.searchsorted(np.asarray(steps, dtype=np.float64), recent.to_numpy(dtype=np.float64), side="right")
+    reached = np.searchsorted(yearly_contacts(conventions)[1:], recent.to_numpy(dtype=np.float64), side="right")
     return pd.Series(np.where(recent.isna(), np.nan, reached.astype(np.float64)), index=recent.index)
+
+
+def yearly_contacts(conventions: Conventions) -> Real:
+    """Return how many contacts a year each step of the frequency scale stands for, from 0 never to 5 daily."""
+    steps = ("yearly", "quarterly", "monthly", "weekly", "daily")
+    return np.array([0.0, *(float(getattr(conventions, f"contacts_{step}")) for step in steps)])
 
 
 def running(programmes: pd.DataFrame, today: int) -> Truth:
