@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netmap.gaps.base import FACTORS, Found, Rule
+from netmap.gaps.base import EITHER, FACTORS, Found, Rule
 from netmap.gaps.showing import joined, shown
 from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR
@@ -123,7 +123,7 @@ def lacking(records: Records, rule: Rule) -> tuple[str, ...]:
         table, _, column = what.partition(".")
         return bool(records[table][column].notna().any()) if column else not records[table].empty
 
-    return tuple(what for what in rule.waits_for if not holds(what))
+    return tuple(what for what in rule.waits_for if not any(map(holds, what.split(EITHER))))
 
 
 def waits_sentence(missing: Sequence[str]) -> str:
@@ -133,8 +133,11 @@ def waits_sentence(missing: Sequence[str]) -> str:
     --------
     >>> waits_sentence(["needs", "stakeholders.influence"])
     'Waits for the sheet Needs and the column Influence of Stakeholders.'
+    >>> waits_sentence(["interactions or relationships.last_contact"])
+    'Waits for the sheet Interactions or the column Last contact of Relationships.'
     """
-    return f"Waits for {joined([_place(what) for what in missing])}."
+    places = [" or ".join(map(_place, what.split(EITHER))) for what in missing]
+    return f"Waits for {joined(places)}."
 
 
 def _place(what: str) -> str:

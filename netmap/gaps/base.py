@@ -36,6 +36,9 @@ WORDS = {"sector": "sectors", "group": "groups", "language": "languages", "theme
 FACTORS = ("importance", "extent", "confidence")
 """Severity is their product; each is above 0 and at most 1."""
 
+EITHER = " or "
+"""Stands in ``Rule.waits_for`` between two of which one is enough."""
+
 
 @dataclass(frozen=True, eq=False)
 class Found:
@@ -88,7 +91,8 @@ class Rule:
     find
         From the situation to what it found. Called only where ``waits_for`` is filled.
     waits_for
-        Tables (``"needs"``) and columns (``"needs.validated_on"``) that must hold something before it can say anything.
+        Tables (``"needs"``) and columns (``"needs.validated_on"``) that must hold something before it can say anything;
+        of ``"interactions or relationships.last_contact"`` one is enough.
     thresholds
         Names of the conventions it rests on.
     shows
