@@ -128,7 +128,7 @@ class Situation:
         log, roster = self.records["interactions"], Roster.of(self.records["stakeholders"]["id"])
         ours = self.ours.reindex(roster.ids).to_numpy(dtype=bool)
         members = roster.listed(log["participants"])
-        with_us = (log["unit"].notna() | log["staff_role"].notna()).to_numpy(dtype=bool)
+        with_us = (log["unit"].notna() | log["staff_role"].notna()).to_numpy(dtype=bool, copy=True)
         with_us[members.rows[ours[members.who]]] = True
         day = days(log["date"])
         counts = with_us & (day != UNDATED) & (day <= self.today)
