@@ -60,6 +60,8 @@ class Gaps:
         ``key``, ``table``, ``row_id``: the rows behind each.
     waiting
         The rules that wait for data.
+    answered
+        Names of the rules that were asked and did not wait, in the order asked: of these, what is not found is not there.
     """
 
     as_of: date
@@ -67,6 +69,7 @@ class Gaps:
     subjects: pd.DataFrame
     rows: pd.DataFrame
     waiting: tuple[Waiting, ...]
+    answered: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return the findings as plain values."""
@@ -98,12 +101,13 @@ def ask(situation: Situation, rules: Sequence[Rule]) -> Gaps:
     rules
         Which to ask.
     """
-    parts, waiting = [], []
+    parts, waiting, answered = [], [], []
     for rule in rules:
         missing = lacking(situation.records, rule)
         if missing:
             waiting.append(Waiting(rule.code, missing, waits_sentence(missing)))
         else:
+            answered.append(rule.name)
             parts.append(_worded(situation.records, rule, rule.find(situation)))
     findings = _joined([part[0] for part in parts], FINDING_COLUMNS)
     findings = findings.sort_values(["severity", "key"], ascending=[False, True], ignore_index=True)
@@ -113,6 +117,7 @@ def ask(situation: Situation, rules: Sequence[Rule]) -> Gaps:
         _joined([part[1] for part in parts], ("key", "what", "id")),
         _joined([part[2] for part in parts], ("key", "table", "row_id")),
         tuple(waiting),
+        tuple(answered),
     )
 
 
@@ -176,6 +181,17 @@ def _keys(rule: Rule, ids: pd.DataFrame) -> list[str]:
     a_pair = len(rule.about) > 1 and len(set(rule.about.values())) == 1
     each = ids.itertuples(index=False, name=None)
     return [f"{rule.name}:{SEPARATOR.join(sorted(one) if a_pair else one)}" for one in each]
+
+
+def rule_of(keys: pd.Series) -> pd.Series:
+    """Return the name of the rule that each key of a finding begins with.
+
+    Examples
+    --------
+    >>> rule_of(pd.Series(["G01:N:7", "G37.place:HE"])).tolist()
+    ['G01', 'G37.place']
+    """
+    return keys.str.split(":", n=1).str[0]
 
 
 def _joined(frames: list[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:

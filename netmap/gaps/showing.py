@@ -12,6 +12,7 @@ from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from netmap.gaps.base import Rule
     from netmap.records import Records
@@ -73,6 +74,18 @@ def joined(names: list[str]) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
 
 
+def in_words(day: date) -> str:
+    """Return a day as people write it.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> in_words(date(2026, 11, 1))
+    '1 November 2026'
+    """
+    return f"{day.day} {day:%B %Y}"
+
+
 def _words(records: Records, what: str, column: pd.Series) -> list[str]:
     several = what.startswith("several ")
     say = _saying(records, what.removeprefix("several "))
@@ -90,7 +103,7 @@ def _saying(records: Records, what: str) -> Callable[[Any], str]:
         noun = what.removeprefix("number of ")
         return lambda value: f"{value:,.0f} {noun}{'' if value == 1 else 's'}"
     simple: dict[str, Callable[[Any], str]] = {
-        "date": lambda value: f"{value.day} {value:%B %Y}",
+        "date": in_words,
         "count": lambda value: f"{value:,.0f}",
         "share": lambda value: f"{value:.0%}",
         "level": lambda value: vocabulary("levels").label(str(int(np.floor(value)))).lower(),

@@ -3,7 +3,8 @@
 Keys are small values only: where the data lies, its revision, the day, the
 conventions and the selection, or the text of a chart's few rows; never a frame
 or a graph, of which Streamlit hashes a sample. What comes back is shared by all visitors: treat it as
-read-only. A write bumps the revision, so nothing has to be cleared.
+read-only. A write bumps the revision of the data, so nothing has to be cleared; what people
+note about gaps is no part of the network and leaves all of it standing.
 """
 
 from __future__ import annotations
@@ -35,10 +36,13 @@ if TYPE_CHECKING:
 
     from netmap.conventions import Conventions
     from netmap.drawing.map_model import MapModel
+    from netmap.gaps import Gaps
     from netmap.measures import Summary
     from netmap.network import Network
     from netmap.records import Records
     from netmap.screens.parts.choices import Choices
+    from netmap.screens.parts.gap_list import GapList
+    from netmap.screens.parts.needs_overview import NeedsOverview
     from netmap.screens.parts.strength_overview import StrengthOverview
     from netmap.ties import Explanation
 
@@ -49,6 +53,9 @@ PLAIN = Look()
 
 SEED = 0
 """One seed for layout and chance moves everywhere, so that two looks show the same picture."""
+
+QUARTERS = 6
+"""How many quarters the count of gaps looks back: enough to see a yearly round, and a short wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def store() -> Store:
 def records() -> Records:
     """Return all tables as they stand now; one cheap read tells whether they changed."""
     current = store()
-    return _records(current.where, current.revision(), current)
+    return _records(current.where, current.data_revision(), current)
 
 
 def conventions(records: Records) -> Conventions:
@@ -162,6 +169,32 @@ def explanation(records: Records, as_of: date, a: str, b: str) -> Explanation:
         If there is no such stakeholder, or both are the same.
     """
     return _explanation(_asked(records, as_of), a, b, records)
+
+
+def needs_overview(records: Records, as_of: date) -> NeedsOverview:
+    """Return what the page of needs and programmes draws of the whole network on a day."""
+    return _needs_overview(_asked(records, as_of), records)
+
+
+def gaps(records: Records, as_of: date) -> Gaps:
+    """Return what every rule finds in the whole network on a day."""
+    return _gaps(_asked(records, as_of), records)
+
+
+def gap_list(records: Records, as_of: date) -> GapList:
+    """Return the same with whom and where each finding concerns; see ``parts.gap_list``."""
+    return _gap_list(_asked(records, as_of), records)
+
+
+def gaps_over_time(records: Records, as_of: date) -> pd.DataFrame:
+    """Return how many gaps there were on the first days of the last quarters, and on a day; see ``register.over_time``."""
+    return _gaps_over_time(_asked(records, as_of), records)
+
+
+def register() -> pd.DataFrame:
+    """Return the register of gaps as it stands now."""
+    current = store()
+    return _register(current.where, current.revision(), current)
 
 
 def vega(draw: Callable[..., AnyChart], frame: pd.DataFrame, **how: Any) -> dict[str, Any]:  # noqa: ANN401 - what the chart wants
@@ -334,6 +367,41 @@ def _explanation(asked: _Asked, a: str, b: str, _records: Records) -> Explanatio
     from netmap.ties import explain  # noqa: PLC0415 - the engine beneath is slow to import
 
     return explain(_records, _network(asked, _records).conclusions, asked.conventions, a, b)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=_KEYS)
+def _needs_overview(asked: _Asked, _records: Records) -> NeedsOverview:
+    from netmap.screens.parts import needs_overview  # noqa: PLC0415 - the parts import this module
+
+    return needs_overview.build(_network(asked, _records))
+
+
+@st.cache_resource(show_spinner="Looking for gaps …", max_entries=8, hash_funcs=_KEYS)
+def _gaps(asked: _Asked, _records: Records) -> Gaps:
+    from netmap.gaps import find_gaps  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return find_gaps(_network(asked, _records))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=_KEYS)
+def _gap_list(asked: _Asked, _records: Records) -> GapList:
+    from netmap.screens.parts import gap_list  # noqa: PLC0415 - the parts import this module
+
+    return gap_list.build(_records, _gaps(asked, _records))
+
+
+@st.cache_resource(show_spinner="Looking back …", max_entries=4, hash_funcs=_KEYS)
+def _gaps_over_time(asked: _Asked, _records: Records) -> pd.DataFrame:
+    from netmap.register import over_time  # noqa: PLC0415 - the engine beneath is slow to import
+
+    quarters = pd.date_range(end=asked.as_of, periods=QUARTERS, freq="QS")
+    days = [day.date() for day in quarters if day.date() < asked.as_of]
+    return over_time(_network(asked, _records), [*days, asked.as_of])
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _register(where: str, revision: int, _store: Store) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return _store.register()
 
 
 @st.cache_resource(show_spinner="Arranging the map …", max_entries=4)

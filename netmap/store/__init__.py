@@ -5,7 +5,18 @@ from netmap.store.history import ChangeSet
 from netmap.store.opening import create_store, open_store
 from netmap.store.place import default_location
 from netmap.store.references import Dangling
+from netmap.store.schema import REGISTER
 from netmap.store.store import Store
 from netmap.store.writing import Changes
 
-__all__ = ["ChangeSet", "Changes", "Check", "Dangling", "Store", "create_store", "default_location", "open_store"]
+__all__ = [
+    "REGISTER",
+    "ChangeSet",
+    "Changes",
+    "Check",
+    "Dangling",
+    "Store",
+    "create_store",
+    "default_location",
+    "open_store",
+]

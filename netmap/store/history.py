@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select, union_all
 
 from netmap.errors import StoreDamaged, UndoRefused, UsageError
 from netmap.names import clean_text
-from netmap.store.schema import CHANGE_SET, STORED_BY_NAME
+from netmap.store.schema import CHANGE_SET, REGISTER, STORED_BY_NAME, VERSIONED
 from netmap.store.undoing import touched
 
 if TYPE_CHECKING:
@@ -101,6 +101,34 @@ def _change_set(row: Any) -> ChangeSet:  # noqa: ANN401 - a row of SQLAlchemy, t
 def revision(connection: Connection) -> int:
     """Return the number of the last change set; 0 before the first."""
     return int(connection.execute(select(func.max(CHANGE_SET.c.id))).scalar() or 0)
+
+
+def _data_query() -> Select[Any]:
+    """Return the question for the last change up to one that touched a table of data; each part is the end of an index."""
+    marks = [
+        select(func.max(mark).label("change")).where(mark <= bindparam("up_to"))
+        for name, sql in VERSIONED.items()
+        if name != REGISTER.name
+        for mark in (sql.c.since_change, sql.c.until_change)
+    ]
+    last = union_all(*marks).subquery()
+    return select(func.max(last.c.change))
+
+
+_DATA_QUERY = _data_query()
+
+
+def data_revision(connection: Connection, up_to: int) -> int:
+    """Return the number of the last change set that touched anything but the register of gaps; 0 if none did.
+
+    Parameters
+    ----------
+    connection
+        An open one.
+    up_to
+        Number of the last change set that counts.
+    """
+    return int(connection.execute(_DATA_QUERY, {"up_to": up_to}).scalar() or 0)
 
 
 def latest(connection: Connection, limit: int) -> list[ChangeSet]:

@@ -74,7 +74,7 @@ REGISTER = Table(
     (
         tables.Column("id", "Gap", Kind.TEXT, "Stable key of the finding."),
         tables.Column("rule", "Rule", Kind.TEXT, "Code of the rule that found it."),
-        tables.Column("sentence", "What it says", Kind.LONG_TEXT, "Its sentence when it was last found."),
+        tables.Column("sentence", "What it says", Kind.LONG_TEXT, "Its sentence when it was found, or found again."),
         tables.Column("status", "Status", Kind.CODE, "Where it stands.", vocabulary="gap_statuses"),
         tables.Column("reason", "Reason", Kind.LONG_TEXT, "Why it is closed or no gap."),
         tables.Column("owner", "Owner", Kind.TEXT, "The staff role (never a name) that sees to it."),

@@ -20,7 +20,7 @@ from netmap.store.history import REDO, UNDO, ChangeSet, Signature
 from netmap.store.loading import described, load, load_version
 from netmap.store.removal import removal
 from netmap.store.rows import fetch, insert
-from netmap.store.schema import POSITIONS, SETTINGS, VERSIONED, is_live
+from netmap.store.schema import POSITIONS, REGISTER, SETTINGS, VERSIONED, is_live
 from netmap.store.undoing import take_back
 from netmap.store.writing import Changes, apply
 from netmap.tables import EXTRA, TABLES
@@ -63,8 +63,13 @@ class Store:
         with self._connections.reading() as connection:
             return history.revision(connection)
 
+    def data_revision(self) -> int:
+        """Return the number of the last change set that touched the network or its settings; what people note about gaps does not count."""
+        with self._connections.reading() as connection:
+            return history.data_revision(connection, history.revision(connection))
+
     def load(self, revision: int | None = None) -> Records:
-        """Return the network.
+        """Return the network; its revision is that of the data, as ``data_revision`` counts.
 
         Parameters
         ----------
@@ -80,10 +85,18 @@ class Store:
             last = history.revision(connection)
             if revision is not None and not 0 <= revision <= last:
                 raise UsageError(f"There is no revision {revision}; the last one is {last}.")
-            past = None if revision in {None, last} else revision
-            return Records(
-                last if past is None else past, {table.name: load(connection, table, past) for table in TABLES}
-            )
+            data = history.data_revision(connection, last if revision is None else revision)
+            past = None if data == history.data_revision(connection, last) else data
+            return Records(data, {table.name: load(connection, table, past) for table in TABLES})
+
+    def register(self) -> pd.DataFrame:
+        """Return the register of gaps: what became of each finding that was ever noted, in the order in which they first were.
+
+        Columns: ``row_id``, ``version``, those of ``REGISTER``, ``extra``. It
+        is written like any other table: ``write`` with its name.
+        """
+        with self._connections.reading() as connection:
+            return load(connection, REGISTER)
 
     def write(  # noqa: PLR0913 - who, when and what a change is are all needed
         self, changes: Changes, *, kind: str, actor: str, at: datetime, note: str = "", once: str | None = None

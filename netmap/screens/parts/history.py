@@ -12,6 +12,7 @@ from netmap.errors import NetmapError
 from netmap.screens import cache, state
 from netmap.screens.parts import problems
 from netmap.screens.text import number_of
+from netmap.store import REGISTER
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ ACTOR = "dashboard"
 
 MOST_SHOWN = 50
 
-KINDS = {"import": "Import", "edit": "Edit", "delete": "Removal", "setting": "Setting"}
+KINDS = {"import": "Import", "edit": "Edit", "delete": "Removal", "setting": "Setting", "gaps": "Gaps"}
 
 
 def show() -> None:
@@ -117,7 +118,7 @@ def counted(counts: Mapping[str, Mapping[str, int]]) -> str:
     'Stakeholders: 2 added, 1 changed'
     """
     parts = []
-    for table in BY_NAME.values():
+    for table in (*BY_NAME.values(), REGISTER):
         done = [f"{number:,} {what}" for what, number in counts.get(table.name, {}).items() if number]
         if done:
             parts.append(f"{table.title}: {', '.join(done)}")
