@@ -128,6 +128,43 @@ def shuffled(  # noqa: PLR0913 - a network with labels is four of the six
     return Shuffled(np.concatenate(within), np.concatenate(expected))
 
 
+def dealt_between(  # noqa: PLR0913 - labelled pairs are five of the seven
+    labels: Whole, i: Whole, j: Whole, tied: Truth, *, kinds: int, draws: int, seed: int
+) -> Iterator[tuple[Whole, Whole]]:
+    """Yield what pairs look like between labels when labels are dealt out anew, some draws at a time.
+
+    Parameters
+    ----------
+    labels
+        Label of each stakeholder, numbered from 0; everybody has one.
+    i, j
+        The ends of each pair looked at.
+    tied
+        Whether each is tied.
+    kinds
+        How many labels there are.
+    draws, seed
+        How often to deal, and what starts the chance moves.
+
+    Yields
+    ------
+    pairs, ties
+        One row per draw, one column per two labels (number of the smaller
+        times how many labels there are, plus the larger): pairs looked at
+        between the two, and how many of them are tied.
+    """
+    generator = np.random.default_rng(seed)
+    cells = kinds * kinds
+    for count in _blocks(max(len(labels), len(i), cells), draws):
+        dealt = generator.permuted(np.broadcast_to(labels, (count, len(labels))), axis=1)
+        one, other = dealt[:, i], dealt[:, j]
+        cell = np.minimum(one, other) * kinds + np.maximum(one, other) + cells * np.arange(count)[:, np.newaxis]
+        pairs, ties = (
+            np.bincount(some.ravel(), minlength=cells * count).reshape(count, cells) for some in (cell, cell[:, tied])
+        )
+        yield pairs, ties
+
+
 def means_redrawn(sums: Real, counts: Real, *, draws: int, seed: int) -> Real:
     """Return the mean of all values in draws of whole groups of values, as many as there are, with replacement.
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from netmap.conventions import Conventions
-from netmap.gaps import needs, ties
+from netmap.gaps import learning, needs, silos, stages, ties
 from netmap.gaps.answer import FINDING_COLUMNS, Gaps, Waiting, ask
 from netmap.gaps.base import FACTORS, SUBJECTS, WORDS, Rule
 from netmap.gaps.questions import QUESTIONS, Question
@@ -29,7 +29,14 @@ __all__ = [
 
 RULES: tuple[Rule, ...] = (
     needs.UNMET_NEED,
+    stages.BUILT_THEN_HOPED,
+    stages.NO_PARTNER_AT_IDENTIFICATION,
+    stages.STUCK_AT_CONSULTATION,
+    stages.EVALUATED_WITHOUT_COMMUNITY,
+    learning.NO_LESSON_LOGGED,
+    silos.SILO_PAIR,
     ties.DORMANT_TIE,
+    learning.NO_OUTCOME_EVIDENCE,
 )
 """Every rule, in the order of the codes."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.gaps.weighing import of_step
 from netmap.network.incidence import day_number
 from netmap.records import explode
 from netmap.ties.contacts import running
@@ -103,6 +104,20 @@ class Situation:
         return tied.groupby("partner")["level"].max()
 
     @cached_property
+    def weight(self) -> Real:
+        """How much each stakeholder of the network matters, 0-1: the higher of its influence and interest / 5; ``importance_unknown`` unrated."""
+        people = self.records["stakeholders"].set_index("id")[["influence", "interest"]]
+        rated = people.max(axis=1).reindex(self.network.stakeholders["id"])
+        return of_step(rated, self.conventions.importance_unknown)
+
+    @cached_property
+    def known_share(self) -> Real:
+        """For each stakeholder of the network, with what share of the others it is known whether they work together."""
+        pairs = self.network.known
+        ends = np.concatenate([pairs["i"], pairs["j"]]).astype(np.int64)
+        return np.bincount(ends, minlength=len(self.network)) / max(len(self.network) - 1, 1)
+
+    @cached_property
     def active(self) -> Truth:
         """For each known pair of the network, whether its tie is active: in touch within ``active_within``, or agreed in writing now."""
         known = self.network.known
@@ -172,3 +187,16 @@ class Situation:
         behind = self.network.conclusions.evidence
         wanted = pairs[["a", "b"]].assign(finding=pairs.index)
         return wanted.merge(behind, on=["a", "b"])[["finding", "table", "row_id"]]
+
+    def behind(self, pairs: pd.DataFrame, *tables: str) -> list[tuple[str, pd.DataFrame]]:
+        """Return the rows behind some known pairs as ``found`` takes them, table by table.
+
+        Parameters
+        ----------
+        pairs
+            As for ``rows_of_pairs``.
+        *tables
+            Only the rows of these; none named means of all.
+        """
+        rows = self.rows_of_pairs(pairs)
+        return [(str(table), of) for table, of in rows.groupby("table") if not tables or table in tables]
