@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from netmap.conventions import Conventions
-from netmap.gaps import learning, needs, silos, stages, ties
+from netmap.gaps import agreements, contacts, engagement, learning, needs, silos, stages, ties
 from netmap.gaps.answer import FINDING_COLUMNS, Gaps, Waiting, ask
 from netmap.gaps.base import FACTORS, SUBJECTS, WORDS, Rule
 from netmap.gaps.questions import QUESTIONS, Question
@@ -35,7 +35,18 @@ RULES: tuple[Rule, ...] = (
     stages.EVALUATED_WITHOUT_COMMUNITY,
     learning.NO_LESSON_LOGGED,
     silos.SILO_PAIR,
+    contacts.SINGLE_THREADED_TIE,
     ties.DORMANT_TIE,
+    agreements.AGREEMENT_ENDING,
+    ties.FALLEN_STRENGTH,
+    contacts.MISSED_CONTACTS,
+    agreements.EXPIRED_PAPER,
+    ties.CONTRADICTED_TIE,
+    ties.NEVER_CONFIRMED,
+    engagement.BELOW_DESIRED_LEVEL,
+    engagement.ABOVE_DESIRED_LEVEL,
+    contacts.COSTLY_TIE,
+    engagement.WEAK_TIE_WITH_INFLUENCE,
     learning.NO_OUTCOME_EVIDENCE,
 )
 """Every rule, in the order of the codes."""

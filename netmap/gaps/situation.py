@@ -89,13 +89,17 @@ class Situation:
 
     @cached_property
     def with_ours(self) -> pd.DataFrame:
-        """The known pairs of a partner and a unit of ours: ``partner``, ``unit``, then the columns of ``Conclusions.ties``."""
+        """The known pairs of a partner and a unit of ours: the columns of ``Network.known``, ``active``, ``partner``, ``unit``."""
         pairs = self.network.known
         a_ours, b_ours = (pairs[end].map(self.ours).to_numpy(dtype=bool) for end in ("a", "b"))
         one = a_ours != b_ours
         chosen: pd.DataFrame = pairs[one].reset_index(drop=True)
         at_a = a_ours[one]
-        return chosen.assign(partner=chosen["b"].where(at_a, chosen["a"]), unit=chosen["a"].where(at_a, chosen["b"]))
+        return chosen.assign(
+            active=self.active[one],
+            partner=chosen["b"].where(at_a, chosen["a"]),
+            unit=chosen["a"].where(at_a, chosen["b"]),
+        )
 
     @cached_property
     def level_with_us(self) -> pd.Series:
@@ -106,16 +110,28 @@ class Situation:
     @cached_property
     def weight(self) -> Real:
         """How much each stakeholder of the network matters, 0-1: the higher of its influence and interest / 5; ``importance_unknown`` unrated."""
-        people = self.records["stakeholders"].set_index("id")[["influence", "interest"]]
-        rated = people.max(axis=1).reindex(self.network.stakeholders["id"])
-        return of_step(rated, self.conventions.importance_unknown)
+        return of_step(self._ratings, self.conventions.importance_unknown)
 
     @cached_property
-    def known_share(self) -> Real:
-        """For each stakeholder of the network, with what share of the others it is known whether they work together."""
-        pairs = self.network.known
-        ends = np.concatenate([pairs["i"], pairs["j"]]).astype(np.int64)
-        return np.bincount(ends, minlength=len(self.network)) / max(len(self.network) - 1, 1)
+    def rated(self) -> Truth:
+        """Whether influence or interest of each stakeholder of the network is recorded."""
+        return np.asarray(self._ratings.notna())
+
+    @cached_property
+    def _ratings(self) -> pd.Series:
+        people = self.records["stakeholders"].set_index("id")[["influence", "interest"]]
+        return people.max(axis=1).reindex(self.network.stakeholders["id"])
+
+    @cached_property
+    def known_ties(self) -> Real:
+        """How much is known of each stakeholder's ties, 0-1: the mean of whether it was heard itself, and with what share of the others it is known whether they work together."""
+        pairs, size = self.network.known, len(self.network)
+        i, j = (pairs[end].to_numpy(dtype=np.int64) for end in ("i", "j"))
+        heard = np.zeros(size)
+        heard[i[pairs["asked_a"]]] = 1.0
+        heard[j[pairs["asked_b"]]] = 1.0
+        share = np.bincount(np.concatenate([i, j]), minlength=size) / max(size - 1, 1)
+        return np.asarray((heard + share) / 2)
 
     @cached_property
     def active(self) -> Truth:
@@ -200,3 +216,14 @@ class Situation:
         """
         rows = self.rows_of_pairs(pairs)
         return [(str(table), of) for table, of in rows.groupby("table") if not tables or table in tables]
+
+    def contacts_of(self, pairs: pd.DataFrame) -> pd.DataFrame:
+        """Return the contacts of some known pairs: ``finding`` (label of the index of ``pairs``), ``row_id``, ``date``.
+
+        Parameters
+        ----------
+        pairs
+            As for ``rows_of_pairs``.
+        """
+        rows, log = self.rows_of_pairs(pairs), self.records["interactions"][["row_id", "date"]]
+        return rows[rows["table"] == "interactions"].merge(log, on="row_id")

@@ -1,0 +1,192 @@
+"""Gaps between how close a tie is and how close it should be: below or above what is wanted, weak where much is at stake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.gaps.base import Found, Rule, found
+from netmap.gaps.weighing import known, of_step
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from netmap.engine.arrays import Real
+    from netmap.gaps.situation import Situation
+
+
+def below_desired_level(situation: Situation) -> Found:
+    """Return the pairs that stand below the level somebody wants for them, after the day to look at it again.
+
+    Notes
+    -----
+    A statement that holds, of a relationship that has not ended, wants a level
+    above the tie's level, and its review date is today or earlier. Without a
+    review date, or with an unrated tie, no verdict. Of several such statements
+    the highest wish and the earliest date are shown. Importance: wanted level
+    / 5. Extent: the part of the wanted level that is missing. Confidence: the
+    share known of the two sides' levels.
+
+    References
+    ----------
+    Partnerships that agree on the level they want, and look again, can tell
+    growth from drift (Gajda, 2004, Utilizing collaboration theory to evaluate
+    strategic alliances, American Journal of Evaluation 25).
+    """
+    wishes = _wishes(situation)
+    due = wishes[(situation.days_since(wishes["review_on"]) >= 0) & (wishes["level_desired"] > wishes["level"])]
+    pairs = due.groupby(["a", "b"], as_index=False).agg(
+        **{column: (column, "first") for column in ("level", "level_a", "level_b")},
+        wanted=("level_desired", "max"),
+        review_on=("review_on", "min"),
+    )
+    findings = pairs[["a", "b", "level", "wanted", "review_on"]].assign(
+        importance=of_step(pairs["wanted"], situation.conventions.importance_unknown),
+        extent=(pairs["wanted"] - pairs["level"]) / pairs["wanted"],
+        confidence=_sure(pairs),
+    )
+    return found(findings, *situation.behind(pairs, "relationships"))
+
+
+def above_desired_level(situation: Situation) -> Found:
+    """Return the ties that are closer than somebody in them wants.
+
+    Notes
+    -----
+    A statement that holds, of a relationship that has not ended, wants a level
+    below the tie's level. Of several such statements the lowest wish is shown.
+    Importance: level / 5. Extent: the part of the level that is too much.
+    Confidence: the share known of the two sides' levels.
+
+    References
+    ----------
+    Each step up costs time, trust and turf, and is worth it only where the
+    goal needs it (Himmelman, 2002, Collaboration for a change).
+    """
+    wishes = _wishes(situation)
+    pairs = (
+        wishes[wishes["level_desired"] < wishes["level"]]
+        .groupby(["a", "b"], as_index=False)
+        .agg(
+            **{column: (column, "first") for column in ("level", "level_a", "level_b")},
+            wanted=("level_desired", "min"),
+        )
+    )
+    findings = pairs[["a", "b", "level", "wanted"]].assign(
+        importance=of_step(pairs["level"], situation.conventions.importance_unknown),
+        extent=(pairs["level"] - pairs["wanted"]) / pairs["level"],
+        confidence=_sure(pairs),
+    )
+    return found(findings, *situation.behind(pairs, "relationships"))
+
+
+def _wishes(situation: Situation) -> pd.DataFrame:
+    """Return the wishes for a level that hold today, with what the pair has: ``level``, ``level_a``, ``level_b``."""
+    said = situation.stated
+    goes_on = ~(situation.days_since(said["ended_on"]) >= 0)
+    wishes = said.loc[said["holds"] & goes_on & said["level_desired"].notna(), ["a", "b", "level_desired", "review_on"]]
+    pairs = situation.network.known[["a", "b", "level", "level_a", "level_b"]]
+    return wishes.astype({"level_desired": "float64"}).merge(pairs, on=["a", "b"])
+
+
+def _sure(pairs: pd.DataFrame) -> Real:
+    return known(pairs["level_a"], pairs["level_b"])
+
+
+def weak_tie_with_influence(situation: Situation) -> Found:
+    """Return the partners of high influence and some interest whose closest tie with us is weak.
+
+    Notes
+    -----
+    Influence ``influence_high`` or above, interest ``interest_some`` or above,
+    and no tie with us that is at ``partner_level`` or above, or unrated, and
+    of a strength of ``weak_below`` or more. Somebody must have stated a tie with us or been
+    asked about one: of a partner nobody was asked about, nothing is known.
+    Importance: influence / 5. Extent: 1 - strength of the strongest tie with
+    us, 1 where there is none. Confidence: the share known of the level, and
+    both sides' word.
+
+    References
+    ----------
+    Who can move much and cares belongs among those managed closely (Mendelow's
+    grid; Mitchell, Agle & Wood, 1997, Toward a theory of stakeholder
+    identification and salience, Academy of Management Review 22).
+    """
+    numbers, people, ties = situation.conventions, situation.records["stakeholders"], situation.with_ours
+    close = ties["in_graph"] & ~(ties["level"] < numbers.partner_level) & ~(ties["strength"] < numbers.weak_below)
+    matters = (people["influence"] >= numbers.influence_high) & (people["interest"] >= numbers.interest_some)
+    weak = people["id"].isin(ties["partner"]) & ~people["id"].isin(ties.loc[close, "partner"])
+    chosen = people[matters.fillna(value=False) & weak].set_index("id")
+    with_us = ties[ties["partner"].isin(chosen.index)].sort_values(["strength", "level", "unit"], na_position="first")
+    closest = with_us.drop_duplicates("partner", keep="last").set_index("partner").reindex(chosen.index)
+    findings = chosen[["influence"]].assign(
+        partner=chosen.index,
+        closest=_closest(closest, numbers.partner_level),
+        importance=of_step(chosen["influence"], numbers.importance_unknown),
+        extent=1 - closest["strength"].fillna(0),
+        confidence=known(closest["level"], closest["state"] != "UNCONFIRMED"),
+    )
+    own_rows = chosen[["row_id"]].assign(finding=chosen.index)
+    behind = situation.behind(with_us.set_index("partner"), "relationships", "asked", "agreements")
+    return found(findings, ("stakeholders", own_rows), *behind)
+
+
+def _closest(ties: pd.DataFrame, partner_level: int) -> pd.Series:
+    """Return in words what partners are to us at best."""
+    labels = {float(code): vocabulary("levels").label(code).lower() for code in vocabulary("levels").codes}
+    level = np.floor(ties["level"])
+    at = level.map(labels).astype("str")
+    return pd.Series(
+        np.select(
+            [~ties["in_graph"], level.isna(), level >= partner_level],
+            [
+                "has no tie with us",
+                "its tie with us, which nobody rated, has faded",
+                "its tie with us at the level of " + at + " has faded",
+            ],
+            "works with us at the level of " + at + " at most",
+        ),
+        index=ties.index,
+        dtype="str",
+    )
+
+
+BELOW_DESIRED_LEVEL = Rule(
+    "G25",
+    "Below the desired level",
+    "relationships",
+    {"a": "stakeholder", "b": "stakeholder"},
+    "{a} and {b} stand at {level} where {wanted} is wanted, and the day to look at it again was {review_on}.",
+    "Sit down together: what is missing for the next level, and do both still want it?",
+    "A new statement at the level wanted, or a later review date.",
+    below_desired_level,
+    waits_for=("relationships.level_desired", "relationships.review_on"),
+    shows={"level": "level", "wanted": "level", "review_on": "date"},
+)
+ABOVE_DESIRED_LEVEL = Rule(
+    "G26",
+    "Over-engaged tie: closer than wanted",
+    "relationships",
+    {"a": "stakeholder", "b": "stakeholder"},
+    "{a} and {b} stand at {level}, and {wanted} is all that is wanted.",
+    "Ask what could be dropped without loss, and give the time to a tie that needs it.",
+    "A new statement of the level wanted.",
+    above_desired_level,
+    waits_for=("relationships.level_desired",),
+    shows={"level": "level", "wanted": "level"},
+    form="level",
+)
+WEAK_TIE_WITH_INFLUENCE = Rule(
+    "G31",
+    "High influence, weak tie",
+    "relationships",
+    {"partner": "stakeholder"},
+    "{partner} has much influence and something at stake, and {closest}.",
+    "Find what it cares about that residents also asked for, and bring the two together.",
+    "A closer tie with one of us that nobody stated.",
+    weak_tie_with_influence,
+    waits_for=("stakeholders.influence", "stakeholders.interest", "relationships or asked"),
+    thresholds=("influence_high", "interest_some", "partner_level", "weak_below"),
+    shows={"closest": "text"},
+)
