@@ -37,6 +37,8 @@ class Coloured:
         The same of groups.
     told
         Each stakeholder's value in words; None where a mark's label says it.
+    first
+        For each stakeholder whether it comes first where names have to give way; None where the most connected do.
     """
 
     codes: pd.Series
@@ -45,6 +47,7 @@ class Coloured:
     sentence: str = ""
     groups_sentence: str = ""
     told: list[str] | None = None
+    first: NDArray[np.bool_] | None = None
 
 
 def most_frequent(codes: pd.Series, groups: Indices) -> list[str]:

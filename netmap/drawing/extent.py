@@ -41,16 +41,20 @@ class Look:
     size_by
         ``"ties"`` (how many), ``"strength"`` (their sum) or ``"same"``.
     door
-        ``"whole"``, ``"group"``, ``"around"`` or ``"strongest"``.
+        ``"whole"``, ``"group"``, ``"around"``, ``"strongest"`` or ``"gap"``.
     subject
         For ``"group"``, the group's number; for ``"around"``, the id of the
         stakeholder in the middle.
+    gap
+        Key of the gap that is marked; empty for none. The door ``"gap"``
+        leads to those it concerns.
     """
 
     colour_by: str = "kind"
     size_by: str = "ties"
     door: str = "whole"
     subject: str = ""
+    gap: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Extent:
     as_groups: bool = False
 
 
-def extent(network: Network, look: Look, groups: Indices) -> Extent:
+def extent(network: Network, look: Look, groups: Indices, concerned: Indices | None = None) -> Extent:
     """Return the part of a network that a look shows.
 
     Parameters
@@ -84,6 +88,8 @@ def extent(network: Network, look: Look, groups: Indices) -> Extent:
         the whole.
     groups
         Number of the working group of each stakeholder.
+    concerned
+        Indices of those whom the marked gap concerns; None where none is marked.
     """
     count = len(network.stakeholders)
     if look.door == "group" and look.subject.isdigit():
@@ -93,7 +99,9 @@ def extent(network: Network, look: Look, groups: Indices) -> Extent:
     if look.door == "around":
         middle = np.flatnonzero((network.stakeholders["id"] == look.subject).to_numpy())
         if len(middle):
-            return _among(network, _around(network, int(middle[0])))
+            return _among(network, _around(network, middle[:1]))
+    if look.door == "gap" and concerned is not None and len(concerned):
+        return _among(network, _around(network, _most_tied(network, concerned, MOST_AT_EASE)))
     if look.door == "strongest" and len(network.i):
         return _strongest(network)
     if count > MOST_DRAWN:
@@ -130,18 +138,18 @@ def _among(network: Network, inside: Indices) -> Extent:
     return Extent(np.flatnonzero(kept), np.flatnonzero(kept[network.i] & kept[network.j]))
 
 
-def _most_tied(network: Network, inside: Indices) -> Indices:
-    if len(inside) <= MOST_DRAWN:
+def _most_tied(network: Network, inside: Indices, most: int = MOST_DRAWN) -> Indices:
+    if len(inside) <= most:
         return inside
     ties = np.bincount(np.concatenate([network.i, network.j]), minlength=len(network.stakeholders))
-    return inside[np.argsort(-ties[inside], kind="stable")[:MOST_DRAWN]]
+    return inside[np.argsort(-ties[inside], kind="stable")[:most]]
 
 
-def _around(network: Network, middle: int) -> Indices:
-    """Return a stakeholder, those it has a tie with, and theirs if these are few; the strongest first."""
+def _around(network: Network, middle: Indices) -> Indices:
+    """Return some stakeholders, those they have a tie with, and theirs if these are few; the strongest first."""
     strength = np.nan_to_num(np.asarray(network.strength, dtype=np.float64), nan=0.0)
-    kept = [middle]
-    seen = {middle}
+    kept = middle.tolist()
+    seen = set(kept)
     while len(kept) <= _ENOUGH_AROUND:
         before = len(kept)
         inside = np.isin(network.i, kept), np.isin(network.j, kept)

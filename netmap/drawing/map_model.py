@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from netmap.drawing.extent import MOST_DRAWN, Look, extent, said
+from netmap.drawing.gap_shading import by_gaps
 from netmap.drawing.group_map import group_lines, group_marks
 from netmap.drawing.palette import CATEGORIES, by_category
 from netmap.drawing.scene import LINE_LABELS, LINE_STYLES, Scene, stakeholder_marks, tie_lines
@@ -107,6 +108,7 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
     whole: Network | None = None,
     place_names: Mapping[str, str] | None = None,
     summary: Summary | None = None,
+    gaps: pd.DataFrame | None = None,
 ) -> MapModel:
     """Return the map of a network.
 
@@ -125,15 +127,18 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
         Place id -> name.
     summary
         Answers of ``network`` that hold the measure it is coloured by; None computes it.
+    gaps
+        What gaps say of stakeholders, if it is coloured by that; see ``gap_shading.by_gaps``.
     """
     whole = network if whole is None else whole
     groups = _groups(network, look)
-    part = extent(network, look, groups)
-    coloured = (
-        by_category(network.stakeholders, whole.stakeholders, look.colour_by, place_names or {})
-        if look.colour_by in CATEGORIES
-        else by_measure(network, look.colour_by, summary)
-    )
+    if gaps is not None:
+        coloured = by_gaps(network, look.colour_by, gaps)
+    elif look.colour_by in CATEGORIES:
+        coloured = by_category(network.stakeholders, whole.stakeholders, look.colour_by, place_names or {})
+    else:
+        coloured = by_measure(network, look.colour_by, summary)
+    part = extent(network, look, groups, None if coloured.first is None else np.flatnonzero(coloured.first))
     scene = Scene(network, whole, part, look, coloured)
     at = places.drop_duplicates("id").set_index("id").reindex(network.stakeholders["id"]).fillna(0.0)
     if part.as_groups:

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 CATEGORIES: Final = {"kind": "family", "sector": "sector", "place": "place"}
 """What a map can be coloured by besides measures -> the column that says it."""
 
+GAP_COLOURS: Final = {"gaps_open": "Open gaps", "gaps_gravest": "Gravest open gap"}
+"""What it can be coloured by of the gaps that concern a stakeholder -> what people call it."""
+
+ONE_GAP: Final = "gap"
+"""What it is coloured by while it marks whom one gap concerns."""
+
 OTHER: Final = ""
 """Code of the category that holds the rest, and whatever has none."""
 

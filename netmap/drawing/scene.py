@@ -45,6 +45,13 @@ class Scene:
         self.stakeholders = network.stakeholders
         self.ties_each = ties_each(network)
 
+    def ranked(self, chosen: Indices) -> Indices:
+        """Return some stakeholders in the order in which they get their names: most connected first, after those whose turn comes before."""
+        ranked = chosen[np.argsort(-self.ties_each[chosen], kind="stable")]
+        if self.coloured.first is None:
+            return ranked
+        return ranked[np.argsort(~self.coloured.first[ranked], kind="stable")]
+
     def sizes(self) -> Floats:
         """Return each stakeholder's radius: area follows what ``size_by`` names, and means the same under any filter."""
         if self.look.size_by == "same":
@@ -87,7 +94,7 @@ def stakeholder_marks(scene: Scene, at: pd.DataFrame, place_names: dict[str, str
         Place id -> name.
     """
     chosen = scene.part.stakeholders
-    ranked = chosen[np.argsort(-scene.ties_each[chosen], kind="stable")]
+    ranked = scene.ranked(chosen)
     rank = np.empty(len(scene.stakeholders), dtype=np.int64)
     rank[ranked] = np.arange(len(ranked))
     named = len(chosen) if len(chosen) <= MOST_AT_EASE else NAMED_WHEN_MANY

@@ -10,6 +10,7 @@ shape of its own.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -44,6 +45,26 @@ CLASSES: Final = (
 MISSING: Final = Mark("n/a", "n/a", "#8A9099", "triangleDown")
 """Whoever has no value."""
 
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What the values of stakeholders are, in the words that a measure of each has too.
+
+    Parameters
+    ----------
+    label
+        What people call them.
+    holds
+        A key of ``measures.CELLS``.
+    reads
+        How a value is read, as a sentence.
+    """
+
+    label: str
+    holds: str
+    reads: str
+
+
 _YES, _NO = Mark("yes", "Yes", "#D55E00", "diamond"), Mark("no", "No", "#CFE3EC", "dot")
 _LISTS = {"kind": "kinds", "sector": "sectors", "relation": "relations", "level": "levels"}
 _NAME_MOST = 32  # letters of a name in the legend, which has to fit a telephone
@@ -70,17 +91,35 @@ def by_measure(network: Network, code: str, summary: Summary | None = None) -> C
     >>> star.told
     ['Partners: 1', 'Partners: 1', 'Partners: 1', 'Partners: 0', 'Partners: 3']
     """
-    measure = MEASURES[code]
     summary = summary or summarise(network, seed=network.seed, codes={code})
     values = summary.stakeholders[code].reset_index(drop=True)
-    look = _look(measure, values, network)
+    return by_values(network, MEASURES[code], values, summary.why_missing[code])
+
+
+def by_values(
+    network: Network, described: StakeholderMeasure | Described, values: pd.Series, why_missing: str
+) -> Coloured:
+    """Return the looks of a network's stakeholders by any values of theirs.
+
+    Parameters
+    ----------
+    network
+        The network.
+    described
+        What the values are.
+    values
+        One per stakeholder, in their order.
+    why_missing
+        Why some have none; may be empty.
+    """
+    look = _look(described, values, network)
     missing = ""
     if values.isna().any():
         look.marks[MISSING.code] = MISSING
-        missing = f" n/a: {summary.why_missing[code] or 'it has no value.'}"
-    told = [f"{measure.label}: {text}" for text in look.words]
+        missing = f" n/a: {why_missing or 'it has no value.'}"
+    told = [f"{described.label}: {text}" for text in look.words]
     how = look.how if values.notna().any() else ""
-    sentence = f"Colour and shape: {measure.label}. {measure.reads} {how}".strip() + missing
+    sentence = f"Colour and shape: {described.label}. {described.reads} {how}".strip() + missing
     return Coloured(look.codes, look.marks, look.of_groups, sentence, look.how_groups, told)
 
 
@@ -131,7 +170,7 @@ class _Amounts:
 
     how_groups = "A group has the colour of its middle member."
 
-    def __init__(self, measure: StakeholderMeasure, values: pd.Series) -> None:
+    def __init__(self, measure: StakeholderMeasure | Described, values: pd.Series) -> None:
         self._label, self._holds, self._values = measure.label, measure.holds, values
         known = values.dropna().to_numpy(dtype=np.float64)
         distinct = np.unique(known)
@@ -172,7 +211,7 @@ class _Truths:
     how = ""
     how_groups = "A group is marked if one of its members is."
 
-    def __init__(self, measure: StakeholderMeasure, values: pd.Series) -> None:
+    def __init__(self, measure: StakeholderMeasure | Described, values: pd.Series) -> None:
         self._label, self._values = measure.label, values.astype("boolean")
         held = {bool(value) for value in self._values.dropna().unique()}
         self.marks = {mark.code: mark for mark, truth in ((_YES, True), (_NO, False)) if truth in held}
@@ -192,7 +231,7 @@ class _Names:
     how = "The most frequent have a look of their own."
     how_groups = "A group has the colour of most of its members."
 
-    def __init__(self, measure: StakeholderMeasure, values: pd.Series, network: Network) -> None:
+    def __init__(self, measure: StakeholderMeasure | Described, values: pd.Series, network: Network) -> None:
         plain = values.astype(object).map(str, na_action="ignore")
         if measure.holds == "group":
             named = _named_after(values, network)
@@ -210,7 +249,7 @@ class _Names:
         return looks, [f"Most often {look.label}" for look in looks]
 
 
-def _look(measure: StakeholderMeasure, values: pd.Series, network: Network) -> _Amounts | _Truths | _Names:
+def _look(measure: StakeholderMeasure | Described, values: pd.Series, network: Network) -> _Amounts | _Truths | _Names:
     if pd.api.types.is_bool_dtype(values.dtype):
         return _Truths(measure, values)
     if measure.holds == "group" or not pd.api.types.is_numeric_dtype(values.dtype):

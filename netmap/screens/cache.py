@@ -23,7 +23,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.drawing.extent import Look
-from netmap.drawing.palette import CATEGORIES
+from netmap.drawing.palette import CATEGORIES, GAP_COLOURS, ONE_GAP
 from netmap.errors import StoreMissing, StoreReadOnly
 from netmap.selection import Selection
 from netmap.settings import conventions_of
@@ -261,14 +261,19 @@ def picture(
     look
         What colour and size mean, and which part of a large network is open.
     """
-    return _picture(_asked(records, as_of, selection, with_ours=with_ours), look, records)
+    return _picture(_asked(records, as_of, selection, with_ours=with_ours), look, _decided(look), records)
 
 
 def map_table(
     records: Records, as_of: date, selection: Selection = EVERYTHING, look: Look = PLAIN, *, with_ours: bool = True
 ) -> pd.DataFrame:
     """Return the same as ``picture`` as a table; see ``parts.map_table.build``."""
-    return _map_table(_asked(records, as_of, selection, with_ours=with_ours), look, records)
+    return _map_table(_asked(records, as_of, selection, with_ours=with_ours), look, _decided(look), records)
+
+
+def _decided(look: Look) -> int:
+    """Return the revision of what people decided, where colours hang on it."""
+    return store().revision() if look.colour_by in GAP_COLOURS else 0
 
 
 def choices(records: Records) -> Choices:
@@ -422,10 +427,12 @@ def _positions(where: str, revision: int, _records: Records, _store: Store) -> p
 
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=32, hash_funcs=_KEYS)
-def _picture(asked: _Asked, look: Look, _records: Records) -> MapModel:
+def _picture(asked: _Asked, look: Look, decided: int, _records: Records) -> MapModel:  # noqa: ARG001 - decided is part of the key
     from netmap.drawing import map_model  # noqa: PLC0415 - pyvis is slow to import
 
-    coloured = None if look.colour_by in CATEGORIES else _summary(asked, (look.colour_by,), _records)
+    gaps = _gaps_told(asked, look, _records)
+    measured = gaps is None and look.colour_by not in CATEGORIES
+    coloured = _summary(asked, (look.colour_by,), _records) if measured else None
     places = _records["places"]
     return map_model.build(
         _network(asked, _records),
@@ -434,16 +441,35 @@ def _picture(asked: _Asked, look: Look, _records: Records) -> MapModel:
         whole=_network(replace(asked, selection=EVERYTHING, with_ours=True), _records),
         place_names=dict(zip(places["id"], places["name"], strict=True)),
         summary=coloured,
+        gaps=gaps,
     )
 
 
+def _gaps_told(asked: _Asked, look: Look, _records: Records) -> pd.DataFrame | None:
+    """Return what gaps say of stakeholders, if that is what the map is coloured by; they are found in the whole network."""
+    from netmap.screens.parts import gap_list  # noqa: PLC0415 - the parts import this module
+
+    if look.colour_by not in (*GAP_COLOURS, ONE_GAP):
+        return None
+    whole = replace(asked, selection=EVERYTHING, with_ours=True)
+    return gap_list.told(_gap_list(whole, _records), register(), look.gap)
+
+
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_KEYS)
-def _map_table(asked: _Asked, look: Look, _records: Records) -> pd.DataFrame:
-    from netmap.screens.parts import map_table  # noqa: PLC0415 - the parts import this module
+def _map_table(asked: _Asked, look: Look, decided: int, _records: Records) -> pd.DataFrame:
+    from netmap.screens.parts import gap_list, map_table  # noqa: PLC0415 - the parts import this module
 
     names = _choices(asked.where, asked.revision, _records).places
-    coloured = None if look.colour_by in CATEGORIES else _summary(asked, (look.colour_by,), _records)
-    return map_table.build(_network(asked, _records), _picture(asked, look, _records), names, coloured)
+    gaps = _gaps_told(asked, look, _records)
+    measured = gaps is None and look.colour_by not in CATEGORIES
+    coloured = _summary(asked, (look.colour_by,), _records) if measured else None
+    return map_table.build(
+        _network(asked, _records),
+        _picture(asked, look, decided, _records),
+        names,
+        coloured,
+        gap_list.column(look.colour_by, gaps),
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

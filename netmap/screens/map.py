@@ -8,7 +8,7 @@ import streamlit as st
 
 from netmap.drawing.extent import MOST_DRAWN
 from netmap.screens import cache, map_component, state
-from netmap.screens.parts import first_steps, links, map_controls, map_table, problems, stakeholder_card
+from netmap.screens.parts import first_steps, gap_card, links, map_controls, map_table, problems, stakeholder_card
 
 if TYPE_CHECKING:
     from netmap.records import Records
@@ -36,6 +36,7 @@ def _draw(records: Records) -> None:
     model = cache.picture(records, as_of, selection, look, with_ours=ours)
     filters = map_controls.in_words(choices)
     st.markdown(f"**{model.sentence}**" + (f" · {filters}" if filters else ""))
+    gap_card.map_notice(records, as_of)
     picture, beside = st.columns([2, 1], gap="medium")
     with picture:
         if not model.shown:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from netmap.drawing.extent import Look
+from netmap.drawing.palette import ONE_GAP
 from netmap.screens import cache
 from netmap.selection import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from netmap.intake import Intake
 
@@ -65,11 +66,36 @@ WISHES = "strength_wishes"
 """Widgets of the Strength page; ``tie_list_key`` names the table of ties."""
 TIE_ENDS = ("tie_a", "tie_b")
 """Widgets of the Tie page: the two stakeholders."""
+NEEDS_VIEW = "view"
+COVERAGE_ACROSS = "coverage_across"
+COVERAGE_ONLY = "coverage_only"
+COVERAGE_CHART = "coverage_chart"
+COVERAGE_TABLE = "coverage_table"
+NEEDS_SHOWN = "needs_shown"
+NEED_LIST = "need_list"
+PROGRAMMES_SHOWN = "programmes_shown"
+PROGRAMME_LIST = "programme_list"
+STAGE_CHART = "stage_chart"
+HEARD_BY_PLACE = "heard_by_place"
+HEARD_BY_GROUP = "heard_by_group"
+LESSONS = "lessons_list"
+WITHOUT_LESSON = "without_lesson"
+"""Widgets of the page of needs and programmes; what it shows stands in its address too; ``needs_key`` names the others."""
+GAP_QUESTION = "gap_question"
+GAP_STATUSES = "gap_statuses"
+GAP_RULES = "gap_rules"
+GAP_PLACES = "gap_places"
+GAP_STAKEHOLDERS = "gap_stakeholders"
+GAP_OWNERS = "gap_owners"
+GAP_PICTURE = "gap_picture"
+"""Widgets of the Gaps page; ``gap_key`` names those that belong to one gap."""
 CONVENTION = "convention"
 CROSSWALK = "crosswalk"
 """Widgets of the page of chosen numbers; ``value_key`` and ``answers_key`` name the ones that hold a new value."""
 
 FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, STATED_FROM, STATED_TO)
+
+GAP_FILTERS = (GAP_RULES, GAP_PLACES, GAP_STAKEHOLDERS, GAP_OWNERS)
 
 _SELECTED = "selected_stakeholder"
 _COMMAND = "map_command"
@@ -78,6 +104,12 @@ _CLICKED = "map_clicked"
 _CHECKED = "import_checked"
 _OUTCOME = "import_outcome"
 _UPLOADS = "import_uploads"
+_OPENED = {"needs": "need", "programmes": "programme"}
+_CELL = "coverage_cell"
+_GAP = "gap"
+_GAP_MARKED = "gap_marked"
+_GAP_TOUCHED = "gap_touched"
+_GAP_MORE = "gap_more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +220,13 @@ def look() -> Look:
     """Return how the map is drawn: what colour and size mean, and which part of a large network is open."""
     door, subject = st.session_state.get(_DOOR, ("whole", ""))
     plain = Look()
+    colour = st.session_state.get(COLOUR_BY) or plain.colour_by
     return Look(
-        st.session_state.get(COLOUR_BY) or plain.colour_by,
+        colour,
         st.session_state.get(SIZE_BY) or plain.size_by,
         door,
         subject,
+        gap_on_map() if colour == ONE_GAP else "",
     )
 
 
@@ -239,6 +273,20 @@ def table_row(key: str) -> int | None:
     return rows[0] if rows else None
 
 
+def square(key: str, name: str) -> tuple[str, str] | None:
+    """Return the row and column of the square of a chart that was just clicked, or None.
+
+    Parameters
+    ----------
+    key
+        Key of the chart.
+    name
+        Name of its selection.
+    """
+    points = ((st.session_state.get(key) or {}).get("selection") or {}).get(name) or []
+    return (str(points[0]["row"]), str(points[0]["column"])) if points else None
+
+
 def tie() -> tuple[str, str]:
     """Return the two stakeholders whose tie the address names, as ids; empty texts where it names none."""
     return (st.query_params.get("a", ""), st.query_params.get("b", ""))
@@ -265,21 +313,135 @@ def tie_list_key(which: str) -> str:
     return f"strength_ties_{which}"
 
 
-def question_shows(codes: Collection[str]) -> None:
-    """Let the Measures page open on the question its address names, else on the first; before the choice is drawn."""
-    if st.session_state.get(QUESTION) not in codes:
-        asked = st.query_params.get(QUESTION, "")
-        st.session_state[QUESTION] = asked if asked in codes else next(iter(codes))
+def choice_shows(key: str, codes: Collection[str]) -> None:
+    """Let a page open on what its address names under a key, else on the first of its codes; before the choice is drawn."""
+    if st.session_state.get(key) not in codes:
+        asked = st.query_params.get(key, "")
+        st.session_state[key] = asked if asked in codes else next(iter(codes))
 
 
-def question_chosen() -> None:
-    """Write the question just chosen into the address, which can be kept and passed on; for ``on_change``."""
-    st.query_params[QUESTION] = st.session_state[QUESTION]
+def choice_made(key: str) -> None:
+    """Write what was just chosen into the address, which can be kept and passed on; for ``on_change``."""
+    st.query_params[key] = st.session_state[key]
 
 
 def measure_key(part: str, code: str) -> str:
     """Return the key of a widget that belongs to one measure."""
     return f"measure_{part}_{code}"
+
+
+def opened(view: str) -> str:
+    """Return the id of the need or programme that the address names for a view of its page; an empty text where it names none."""
+    return st.query_params.get(_OPENED[view], "")
+
+
+def open_in(view: str, one: str) -> None:
+    """Open a need or a programme in its view, or with an empty text the view's list; for callbacks, and before the page is drawn."""
+    st.session_state[NEEDS_VIEW] = view
+    st.query_params[NEEDS_VIEW] = view
+    for name in _OPENED.values():
+        if name in st.query_params:
+            del st.query_params[name]
+    if one:
+        st.query_params[_OPENED[view]] = one
+
+
+def view_chosen() -> None:
+    """Open the view that was just chosen on its list; for ``on_change``."""
+    open_in(st.session_state[NEEDS_VIEW], "")
+
+
+def address_of(view: str, one: str) -> dict[str, str]:
+    """Let the page of needs and programmes open on one of them, and return its address; from another page."""
+    st.session_state[NEEDS_VIEW] = view
+    return {NEEDS_VIEW: view, _OPENED[view]: one}
+
+
+def open_row(key: str, view: str, ids: Sequence[str]) -> None:
+    """Open the one whose row of a table was just chosen; for ``on_select``."""
+    row = table_row(key)
+    if row is not None and row < len(ids):
+        open_in(view, ids[row])
+
+
+def address_opens() -> None:
+    """Let an address that names a need or a programme alone open its view; before anything is drawn."""
+    if NEEDS_VIEW not in st.session_state and NEEDS_VIEW not in st.query_params:
+        for view, name in _OPENED.items():
+            if name in st.query_params:
+                st.session_state[NEEDS_VIEW] = view
+
+
+def coverage_cell() -> tuple[str, str] | None:
+    """Return the cell of the coverage matrix that was chosen last, as need and column, or None."""
+    return st.session_state.get(_CELL)
+
+
+def cell_chosen(cell: tuple[str, str] | None) -> None:
+    """Remember a cell of the coverage matrix, or that none is chosen."""
+    st.session_state[_CELL] = cell
+
+
+def needs_key(part: str, one: str) -> str:
+    """Return the key of a widget that belongs to one need, programme, place or group."""
+    return f"needs_{part}_{one}"
+
+
+def gap() -> str:
+    """Return the key of the one gap that the address names; an empty text where it names none."""
+    return st.query_params.get(_GAP, "")
+
+
+def gap_chosen(key: str) -> None:
+    """Name one gap in the address, or none with an empty text; for ``on_click``."""
+    if key:
+        st.query_params[_GAP] = key
+    elif _GAP in st.query_params:
+        del st.query_params[_GAP]
+
+
+def gap_key(part: str, key: str) -> str:
+    """Return the key of a widget that belongs to one gap."""
+    return f"gap_{part}_{key}"
+
+
+def gap_opened(key: str) -> None:
+    """Open a gap in its list; before it is drawn."""
+    st.session_state[gap_key("open", key)] = True
+
+
+def gap_touched() -> str:
+    """Return the key of the gap that something was just done about; it stays in sight whatever the filters say."""
+    return str(st.session_state.get(_GAP_TOUCHED, ""))
+
+
+def touch_gap(key: str) -> None:
+    """Remember which gap something was done about."""
+    st.session_state[_GAP_TOUCHED] = key
+
+
+def gaps_shown(group: str) -> int:
+    """Return how many times more of a group of gaps was asked for."""
+    return int(st.session_state.get(_GAP_MORE, {}).get(group, 0))
+
+
+def show_more_gaps(group: str) -> None:
+    """Show more of a group of gaps; for ``on_click``."""
+    st.session_state[_GAP_MORE] = st.session_state.get(_GAP_MORE, {}) | {group: gaps_shown(group) + 1}
+
+
+def gap_filters_in_use() -> int:
+    """Return how many of the folded filters of the Gaps page are set."""
+    return sum(1 for key in GAP_FILTERS if st.session_state.get(key))
+
+
+def clear_gap_filters() -> None:
+    """Set every filter of the Gaps page back; for ``on_click``."""
+    for key in GAP_FILTERS:
+        st.session_state[key] = []
+    for key in (GAP_QUESTION, GAP_STATUSES):
+        st.session_state.pop(key, None)
+    st.session_state[_GAP_TOUCHED] = ""
 
 
 def value_key(name: str, now: str) -> str:
@@ -295,6 +457,28 @@ def answers_key(scale: str, version: int) -> str:
 def lens() -> str | None:
     """Return which stakeholders the directory lists; None before the visitor chose."""
     return st.session_state.get(LENS)
+
+
+def gap_on_map() -> str:
+    """Return the key of the gap whose stakeholders the map marks; an empty text for none."""
+    return str(st.session_state.get(_GAP_MARKED, ""))
+
+
+def mark_on_map(gap: str, *, alone: bool) -> None:
+    """Let the map mark whom a gap concerns; with an empty text, nobody, and colours as they were by default.
+
+    Parameters
+    ----------
+    gap
+        Key of the finding.
+    alone
+        Whether the network is too large to be drawn whole: then those it concerns and their partners are drawn.
+    """
+    st.session_state[_GAP_MARKED] = gap
+    st.session_state[COLOUR_BY] = ONE_GAP if gap else Look().colour_by
+    st.session_state[_SELECTED] = None
+    command("clear")
+    open_door("gap" if gap and alone else "whole")
 
 
 def look_at(lens: str) -> None:

@@ -191,8 +191,8 @@ def test_a_measure_is_of_the_part_that_the_filters_leave(page):
 
 def test_every_measure_of_a_stakeholder_is_offered_with_its_question(page):
     offered = page.selectbox(key="colour_by").options
-    assert offered[:3] == ["Kind", "Sector", "Place"]
-    assert len(offered) == 3 + len(STAKEHOLDER_MEASURES)
+    assert offered[:5] == ["Kind", "Sector", "Place", "Gaps · Open gaps", "Gaps · Gravest open gap"]
+    assert len(offered) == 5 + len(STAKEHOLDER_MEASURES)
     assert "Centre · Stands between" in offered
 
 

@@ -12,12 +12,19 @@ from netmap.screens import state
 # By absolute path, as app.py lists them: the same from a checkout and from an installed wheel.
 _SCREENS = Path(netmap.screens.__file__).resolve().parent
 MAP = str(_SCREENS / "map.py")
+GAPS = str(_SCREENS / "gaps.py")
+NEEDS = str(_SCREENS / "needs.py")
 MEASURES = str(_SCREENS / "measures.py")
 STAKEHOLDERS = str(_SCREENS / "stakeholders.py")
 STRENGTH = str(_SCREENS / "strength.py")
 TIE = str(_SCREENS / "tie.py")
 SETTINGS = str(_SCREENS / "settings.py")
 IMPORT = str(_SCREENS / "import_data.py")
+
+
+def to_import() -> None:
+    """Draw the way to where sheets are filled in."""
+    st.page_link(IMPORT, label="Go to Import", icon=":material/upload_file:")
 
 
 def open_tie(a: str, b: str) -> None:
@@ -41,6 +48,43 @@ def open_stakeholder(stakeholder: str) -> None:
     """
     state.select(stakeholder, focus=True)
     st.switch_page(STAKEHOLDERS)
+
+
+def open_need(need: str) -> None:
+    """Go to one need on the page of needs and programmes; ends this run.
+
+    Parameters
+    ----------
+    need
+        Its id.
+    """
+    _open_in("needs", need)
+
+
+def open_programme(programme: str) -> None:
+    """Go to one programme on the page of needs and programmes; ends this run.
+
+    Parameters
+    ----------
+    programme
+        Its id.
+    """
+    _open_in("programmes", programme)
+
+
+def _open_in(view: str, one: str) -> None:
+    st.switch_page(NEEDS, query_params=state.address_of(view, one))
+
+
+def open_gap(gap: str) -> None:
+    """Go to one gap on the page of gaps; ends this run.
+
+    Parameters
+    ----------
+    gap
+        Key of the finding.
+    """
+    st.switch_page(GAPS, query_params={"gap": gap})
 
 
 def map_coloured_by(measure: str, *, key: str) -> None:

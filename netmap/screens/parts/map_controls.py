@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.drawing.palette import GAP_COLOURS, ONE_GAP
 from netmap.measures import QUESTIONS, STAKEHOLDER_MEASURES
 from netmap.screens import state
 from netmap.screens.parts import as_of, ours
@@ -18,13 +19,18 @@ if TYPE_CHECKING:
 
     from netmap.screens.parts.choices import Choices
 
-COLOURS = {"kind": "Kind", "sector": "Sector", "place": "Place"} | {
+COLOURS = {
+    "kind": "Kind",
+    "sector": "Sector",
+    "place": "Place",
+    **{code: f"Gaps · {label}" for code, label in GAP_COLOURS.items()},
+} | {
     measure.code: f"{question.short} · {measure.label}"
     for question in QUESTIONS
     for measure in STAKEHOLDER_MEASURES
     if measure.answers == question.code
 }
-"""What a map can be coloured by: what stakeholders are, then their measures, question by question."""
+"""What a map can be coloured by: what stakeholders are, the gaps that concern them, then their measures, question by question."""
 SIZES = {"ties": "Number of ties", "strength": "Strength of ties", "same": "All alike"}
 
 _NAMED = 2  # values of a filter that are named in the line above the map
@@ -48,13 +54,14 @@ def show(choices: Choices, *, drawn_as_groups: bool) -> date:
         filters(choices)
         with st.popover("View", key="map_view"):
             _door(choices, drawn_as_groups=drawn_as_groups)
+            colours = COLOURS | ({ONE_GAP: "Gaps · The one that is marked"} if state.gap_on_map() else {})
             st.selectbox(
                 "Colour and shape",
-                list(COLOURS),
-                format_func=lambda code: COLOURS[code],
+                list(colours),
+                format_func=lambda code: colours[code],
                 key=state.COLOUR_BY,
                 persist_state="session",
-                help="What stakeholders are, or any of their measures; type to search. The Measures page explains each.",
+                help="What stakeholders are, the gaps that concern them, or any of their measures; type to search. The Measures page explains each.",
             )
             st.radio(
                 "Size", list(SIZES), format_func=lambda code: SIZES[code], key=state.SIZE_BY, persist_state="session"
@@ -93,6 +100,8 @@ def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
     offered["strongest"] = _DOORS["strongest"]
     if look.door == "around" and look.subject != somebody:
         offered["kept"] = f"Around {choices.stakeholders.get(look.subject, look.subject)}"
+    if look.door == "gap":
+        offered["kept"] = "Whom the gap concerns"
     if look.door == "group":
         offered["kept"] = "One working group"
     here = "kept" if "kept" in offered else look.door

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from netmap.network import Network
 
 
-def build(network: Network, model: MapModel, places: dict[str, str], summary: Summary | None = None) -> pd.DataFrame:
+def build(
+    network: Network,
+    model: MapModel,
+    places: dict[str, str],
+    summary: Summary | None = None,
+    more: pd.Series | None = None,
+) -> pd.DataFrame:
     """Return what the map draws as a frame for people, most connected first.
 
     Parameters
@@ -31,6 +37,8 @@ def build(network: Network, model: MapModel, places: dict[str, str], summary: Su
     summary
         The measure the map is coloured by; None where it is none. Its
         values, under its label, stand beside the names.
+    more
+        Something else it is coloured by: values by stakeholder id, named as people call it.
     """
     people = network.stakeholders
     strongest = pd.Series(0.0, index=range(len(people)))
@@ -50,6 +58,8 @@ def build(network: Network, model: MapModel, places: dict[str, str], summary: Su
     if summary:
         for code in summary.why_missing:
             frame.insert(1, MEASURES[code].label, summary.stakeholders[code].to_numpy())
+    if more is not None:
+        frame.insert(1, str(more.name), more.reindex(frame.index))
     return frame.loc[list(model.shown)]
 
 

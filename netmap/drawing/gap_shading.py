@@ -1,0 +1,78 @@
+"""A map coloured by gaps: how many stand open where, how grave the gravest is, and whom one of them concerns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netmap.drawing.coloured import Coloured
+from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, Mark
+from netmap.drawing.shading import Described, by_values
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from netmap.network import Network
+
+    Indices = NDArray[np.int64]
+
+_READS: Final = {
+    "gaps_open": ("count", "Gaps that stand open and concern it. None found is not the same as none there."),
+    "gaps_gravest": ("amount", "Severity, from 0 to 1, of the gravest gap that stands open and concerns it."),
+}
+_CONCERNED = Mark("yes", "Concerned by this gap", "#D55E00", "diamond")
+_OTHERS = Mark("no", "Others", "#CFE3EC", "dot")
+
+
+def by_gaps(network: Network, code: str, told: pd.DataFrame) -> Coloured:
+    """Return the looks of a network's stakeholders by what gaps say of them.
+
+    Parameters
+    ----------
+    network
+        The network.
+    code
+        ``ONE_GAP`` or a key of ``GAP_COLOURS``.
+    told
+        By stakeholder id: ``gaps_open`` and ``gaps_gravest`` of those that
+        any gap concerns, ``gap`` (whether the one that is marked does).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from netmap.network import from_pairs
+    >>> told = pd.DataFrame({"gaps_open": [2], "gaps_gravest": [0.8], "gap": [True]}, index=["A"])
+    >>> for code in ("gap", "gaps_open", "gaps_gravest"):
+    ...     [mark.label for mark in by_gaps(from_pairs(["AB"]), code, told).marks.values()]
+    ['Concerned by this gap', 'Others']
+    ['2', '0']
+    ['0.8', 'n/a']
+    """
+    ours = told.reindex(network.stakeholders["id"]).reset_index(drop=True)
+    if code == ONE_GAP:
+        return _one(ours[ONE_GAP].fillna(value=False).astype(bool))
+    values = ours[code].fillna(0).astype("int64") if code == "gaps_open" else ours[code]
+    described = Described(GAP_COLOURS[code], *_READS[code])
+    return by_values(network, described, values, "no open gap concerns it.")
+
+
+def _one(concerned: pd.Series) -> Coloured:
+    """Return the looks of those whom the marked gap concerns, and of the others."""
+    codes = concerned.map({True: _CONCERNED.code, False: _OTHERS.code}).astype("str")
+    marks = {mark.code: mark for mark in (_CONCERNED, _OTHERS) if mark.code in set(codes)}
+
+    def of_groups(groups: Indices) -> tuple[list[Mark], list[str]]:
+        counts = concerned.astype(int).groupby(groups).sum().tolist()
+        looks = [_CONCERNED if count else _OTHERS for count in counts]
+        return looks, [f"{count:,} of its members" for count in counts]
+
+    return Coloured(
+        codes,
+        marks,
+        of_groups,
+        "Colour and shape: whom the gap concerns.",
+        "A group is marked if the gap concerns one of its members.",
+        [marks[code].label for code in codes],
+        concerned.to_numpy(),
+    )

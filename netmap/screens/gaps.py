@@ -1,0 +1,165 @@
+"""The Gaps page: what is missing, the gravest first, what it rests on, and what to do about it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.errors import NetmapError
+from netmap.gaps import RULES
+from netmap.register import observe, with_register
+from netmap.screens import cache, state
+from netmap.screens.parts import (
+    as_of,
+    first_steps,
+    gap_card,
+    gap_filters,
+    gap_groups,
+    gap_list,
+    gap_pictures,
+    history,
+    intake_report,
+    problems,
+    rows,
+)
+from netmap.screens.text import escape_md, number_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.gaps import Gaps
+    from netmap.screens.parts.gap_card import Shown
+
+# A text below it would be drawn: Streamlit shows whatever stands alone in a page.
+MOST_RESOLVED = 200
+
+
+def page() -> None:
+    """Draw the page."""
+    records = cache.records()
+    if records.is_empty:
+        st.title("Gaps")
+        first_steps.show("Here you will see what is missing in it, how grave that is, and what to do next.")
+        return
+    on = as_of.beside("Gaps")
+    listed = cache.gap_list(records, on)
+    not_noted = _note(listed.gaps, on)
+    every = with_register(listed.gaps, cache.register())
+    found = every[~every["life"].isin(["resolved", "unasked"])]
+    choices = cache.choices(records)
+    shown = gap_card.Shown(records, listed, found, choices, cache.conventions(records), on, filtered=False)
+    if state.gap():
+        _one(state.gap(), every, shown)
+        return
+    _figures(every, listed.gaps, on)
+    if not_noted:
+        st.caption(escape_md(not_noted))
+    wanted = gap_filters.show(found, listed, records, choices)
+    told = gap_filters.in_words(wanted, records, choices)
+    if told:
+        st.markdown(f"Only a part of the gaps: {told}")
+    kept = gap_list.narrowed(found, listed, wanted)
+    kept = _with_touched(kept, found)
+    shown = gap_card.Shown(records, listed, found, choices, shown.conventions, on, filtered=bool(told))
+    st.caption(
+        "The number before each gap is its severity, from 0 to 1: importance times extent times confidence. Open one to see what it "
+        "rests on, and to act on it."
+    )
+    gap_groups.show(kept, wanted.question, shown)
+    _gone(every)
+    gap_pictures.show(records, on)
+
+
+def _note(gaps: Gaps, on: date) -> str:
+    """Note what is found today in the register, once; return why it was not, if it should have been."""
+    store = cache.store()
+    if store.read_only or on != cache.default_day():
+        return ""
+    try:
+        observe(store, gaps, actor=history.ACTOR, at=datetime.now(UTC))
+    except NetmapError as problem:
+        return str(problem)
+    return ""
+
+
+def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:
+    """Draw how many gaps stand, and what is being done about them."""
+    gone = every["life"] == "resolved"
+    live = every[every["status"].isin(gap_list.LIVE) & ~every["life"].isin(["resolved", "unasked"])]
+    settled = int((~every["status"].isin(gap_list.LIVE) & ~gone).sum())
+    overdue = int((live["due_on"] < pd.Timestamp(on)).sum())
+    nobody = int(live["owner"].isna().sum())
+    acting = int((live["status"] == "ACTING").sum())
+    waiting = len(gaps.waiting)
+    cards = (
+        (
+            "Gaps",
+            len(live),
+            f"{nobody:,} without an owner",
+            "Found, and neither closed nor said to be none.",
+        ),
+        ("Acting", acting, f"{overdue:,} overdue", "Something is being done about them."),
+        ("Settled", settled, "closed, or no gap", "Still found, but somebody said why that is in order."),
+        ("Resolved", int(gone.sum()), "no longer found", "They vanished by themselves: what was missing is there."),
+        ("Rules", len(gaps.answered), f"{waiting:,} wait for data", f"Of {len(RULES)} rules, those that could look."),
+    )
+    with st.container(horizontal=True):
+        for title, number, more, what in cards:
+            st.metric(title, f"{number:,}", delta=more, delta_color="off", delta_arrow="off", help=what, border=True)
+
+
+def _with_touched(kept: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Keep the gap that was just decided in sight, and tell what became of it where it is gone."""
+    touched, result = state.gap_touched(), state.outcome()
+    if result is not None and touched not in set(found["key"]):
+        intake_report.outcome(result)
+    if not touched or touched in set(kept["key"]):
+        return kept
+    return found[found["key"].isin([*kept["key"], touched])]
+
+
+def _one(key: str, every: pd.DataFrame, shown: Shown) -> None:
+    """Draw one gap, which the address names."""
+    st.button("All gaps", icon=":material/arrow_back:", on_click=state.gap_chosen, args=("",), key="gap_all")
+    row = every[every["key"] == key]
+    if row.empty:
+        st.info("There is no such gap on this day: it was never found, or its data is gone.", icon=":material/info:")
+        return
+    found = {str(name): value for name, value in row.iloc[0].items()}
+    st.subheader(escape_md(found["sentence"]), anchor=False)
+    if found["life"] in {"resolved", "unasked"}:
+        st.text(found["says"])
+        return
+    gap_card.show(found, shown)
+
+
+def _gone(every: pd.DataFrame) -> None:
+    """Draw the gaps that are no longer found, and those whose rule waits by now."""
+    gone = every[every["life"].isin(["resolved", "unasked"])]
+    if gone.empty:
+        return
+    with st.expander(f"No longer found ({len(gone):,})", icon=":material/done_all:"):
+        table = pd.DataFrame(
+            {
+                "Gap": gone["sentence"],
+                "What became of it": gone["says"],
+                "Status": [rows.label("gap_statuses", code) for code in gone["status"]],
+                "Owner": gone["owner"],
+            }
+        ).head(MOST_RESOLVED)
+        st.dataframe(
+            table,
+            hide_index=True,
+            placeholder="",
+            row_height=problems.LINES_HIGH,
+            column_config={"Gap": st.column_config.TextColumn(width="large")},
+            alt=f"{number_of(len(gone), 'gap')} that are no longer found, latest first",
+        )
+
+
+if __name__ == "__main__":
+    with problems.as_sentences():
+        page()

@@ -1,0 +1,228 @@
+"""One gap opened: why, how grave, on what rows it stands, where it stands in the register, and what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from netmap.drawing.extent import MOST_DRAWN
+from netmap.screens import cache, state
+from netmap.screens.parts import gap_actions, intake_report, links
+from netmap.screens.parts.conventions_form import called, written
+from netmap.screens.parts.gap_list import RULES_BY_NAME, GapList, blind_spots_beside
+from netmap.screens.parts.rows import label, readable
+from netmap.screens.text import escape_md, number_of
+from netmap.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from netmap.conventions import Conventions
+    from netmap.gaps import Rule
+    from netmap.records import Records
+    from netmap.screens.parts.choices import Choices
+
+MOST_ROWS = 50
+"""Rows of a table shown as evidence; it says how many more there are."""
+
+MEANS = {
+    "importance": "How much what it is about matters.",
+    "extent": "How far it goes.",
+    "confidence": "How much of what would have to be known is known.",
+}
+"""What the three factors say; each is above 0 and at most 1."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What every part of the page needs.
+
+    Parameters
+    ----------
+    records
+        All tables.
+    listed
+        What the rules found, and whom and where it concerns.
+    findings
+        The same with where each stands, and those that are no longer found.
+    choices
+        Names by id.
+    conventions
+        The numbers the rules went by.
+    on
+        The day.
+    filtered
+        Whether the list is narrowed.
+    """
+
+    records: Records
+    listed: GapList
+    findings: pd.DataFrame
+    choices: Choices
+    conventions: Conventions
+    on: date
+    filtered: bool
+
+
+def show(row: dict[str, Any], shown: Shown) -> None:
+    """Draw one gap.
+
+    Parameters
+    ----------
+    row
+        Its row of ``Shown.findings``.
+    shown
+        All else.
+    """
+    key = str(row["key"])
+    rule = RULES_BY_NAME[key.partition(":")[0]]
+    if state.gap_touched() == key:
+        intake_report.outcome(state.outcome())
+    told, stands = st.columns([3, 2], gap="large")
+    with told:
+        st.markdown("**What to do next**")
+        st.text(row["step"])
+        st.markdown("**What would change this**")
+        st.text(row["unless"])
+    with stands:
+        _standing(row)
+    _severity(row)
+    _ways(row, rule, shown)
+    _evidence(key, shown)
+    _blind(key, shown)
+    gap_actions.show(row, shown)
+
+
+def _standing(row: dict[str, Any]) -> None:
+    """Draw where it stands in the register."""
+    st.markdown("**Where it stands**")
+    parts = [
+        ("", label("gap_statuses", row["status"])),
+        ("Why: ", row["reason"]),
+        ("Owner: ", row["owner"]),
+        ("Due: ", f"{row['due_on']:%Y-%m-%d}" if _is(row["due_on"]) else None),
+        ("Note: ", row["note"]),
+        ("", row["says"]),
+    ]
+    with st.container(gap="xsmall"):
+        for before, value in parts:
+            if _is(value):
+                st.text(f"{before}{value}")
+
+
+def _is(value: object) -> bool:
+    return value is not None and value == value and value != ""  # noqa: PLR0124 - NaN and NaT differ from themselves
+
+
+def _severity(row: dict[str, Any]) -> None:
+    """Draw the three factors and their product, with what each means."""
+    with st.container(horizontal=True, gap="small"):
+        st.metric("Severity", f"{row['severity']:.2f}", help="Importance times extent times confidence.", border=True)
+        for factor, means in MEANS.items():
+            st.metric(factor.capitalize(), f"{row[factor]:.2f}", help=means, border=True)
+
+
+def _ways(row: dict[str, Any], rule: Rule, shown: Shown) -> None:
+    """Draw the ways from here: the map, the pages of its subjects, the rule behind it."""
+    key = str(row["key"])
+    about = shown.listed.gaps.subjects
+    subjects = about.loc[(about["key"] == key) & (about["what"] == "stakeholder"), "id"].tolist()
+    concerned = int((shown.listed.whom["key"] == key).sum())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        help_text = (
+            f"Marks {number_of(concerned, 'stakeholder')} it concerns."
+            if concerned
+            else "It concerns no stakeholder on the map."
+        )
+        if st.button(
+            "Show on the map",
+            icon=":material/hub:",
+            key=state.gap_key("map", key),
+            disabled=not concerned,
+            help=help_text,
+        ):
+            state.mark_on_map(key, alone=len(shown.records["stakeholders"]) > MOST_DRAWN)
+            st.switch_page(links.MAP)
+        if len(subjects) == 2 and st.button("Open the tie", icon=":material/link:", key=state.gap_key("tie", key)):  # noqa: PLR2004 - a pair
+            links.open_tie(*subjects)
+        for one in subjects[:2]:
+            name = shown.choices.stakeholders.get(one, one)
+            if st.button(
+                f"Open {escape_md(name)}", icon=":material/arrow_forward:", key=state.gap_key(f"open_{one}", key)
+            ):
+                links.open_stakeholder(one)
+        with st.popover("How this is found", icon=":material/help:", key=state.gap_key("how", key)):
+            _rule(rule, shown.conventions)
+
+
+def _rule(rule: Rule, conventions: Conventions) -> None:
+    """Draw what a rule looks for, why that matters, and the numbers it goes by."""
+    st.markdown(f"**{escape_md(rule.title)}** ({escape_md(rule.code)})")
+    st.markdown("**When it is found, and its three factors**")
+    st.text(rule.definition)
+    st.markdown("**Why it matters**")
+    st.text(rule.why)
+    if rule.thresholds:
+        st.markdown("**Numbers it goes by**")
+        for name in rule.thresholds:
+            st.text(f"{called(name)}: {written(getattr(conventions, name))}")
+    st.page_link(links.SETTINGS, label="The numbers we chose", icon=":material/tune:")
+
+
+def _evidence(key: str, shown: Shown) -> None:
+    """Draw the rows it stands on, one small table per sheet."""
+    rows = shown.listed.gaps.rows
+    behind = rows[rows["key"] == key]
+    st.markdown(f"**What it rests on** ({number_of(len(behind), 'row')})")
+    if behind.empty:
+        st.caption("No single row: it rests on what is not recorded.")
+    for name, ids in behind.groupby("table", sort=False)["row_id"]:
+        table = BY_NAME[str(name)]
+        frame = shown.records[table.name]
+        found = frame[frame["row_id"].isin(ids)]
+        st.caption(f"{table.title} ({len(found):,})" + (f", the first {MOST_ROWS}" if len(found) > MOST_ROWS else ""))
+        readable_rows = readable(table, found.head(MOST_ROWS), shown.records, without=("visibility",))
+        st.dataframe(
+            readable_rows,
+            hide_index=True,
+            placeholder="",
+            alt=f"{number_of(len(found), 'row')} of {table.title} behind this gap",
+        )
+
+
+def _blind(key: str, shown: Shown) -> None:
+    """Draw what is not known of the same area."""
+    own = shown.findings[shown.findings["key"] == key]
+    blind = blind_spots_beside(own, shown.listed)
+    if len(blind):
+        st.markdown("**What is not known there**")
+        for sentence in blind["sentence"].head(MOST_BLIND):
+            st.text(sentence)
+        if len(blind) > MOST_BLIND:
+            st.caption(f"And {len(blind) - MOST_BLIND:,} more.")
+
+
+MOST_BLIND = 3
+"""Blind spots named in one gap."""
+
+
+def map_notice(records: Records, on: date) -> None:
+    """Say above the map which gap it marks, with the ways back and out."""
+    key = state.gap_on_map()
+    if not key or state.look().colour_by != "gap":
+        return
+    found = cache.gaps(records, on).findings
+    sentence = found.loc[found["key"] == key, "sentence"]
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        st.text("This gap is not found on this day." if sentence.empty else sentence.iloc[0], width="stretch")
+        if st.button("Back to the gap", icon=":material/arrow_back:", key="gap_back"):
+            links.open_gap(key)
+        st.button("Stop marking it", key="gap_stop", on_click=_unmark)
+
+
+def _unmark() -> None:
+    state.mark_on_map("", alone=False)

@@ -1,0 +1,46 @@
+"""The pictures of the Gaps page. Each is drawn from a small frame, which its caller shows as a table too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+LINES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#808080")
+"""Colours told apart by any kind of colour vision; each line has its own dashes and marks besides."""
+
+DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4])
+
+TALL = 280
+
+
+def over_time(counted: pd.DataFrame, *, order: list[str]) -> alt.Chart:
+    """Return the number of gaps per question and day, as lines.
+
+    Parameters
+    ----------
+    counted
+        ``Day``, ``Question``, ``Gaps``.
+    order
+        The questions, in order.
+    """
+    import altair as alt  # noqa: PLC0415 - slow to import
+
+    legend = alt.Legend(orient="top", columns=3, labelLimit=200)
+    chart: alt.Chart = (
+        alt.Chart(counted)
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("Day:T", title=None),
+            y=alt.Y("Gaps:Q", title="Gaps", axis=alt.Axis(tickMinStep=1, format=",d")),
+            color=alt.Color("Question:N", title=None, scale=alt.Scale(domain=order, range=list(LINES)), legend=legend),
+            strokeDash=alt.StrokeDash(
+                "Question:N", title=None, scale=alt.Scale(domain=order, range=list(DASHES)), legend=legend
+            ),
+            tooltip=["Day:T", "Question:N", "Gaps:Q"],
+        )
+        .properties(height=TALL)
+    )
+    return chart

@@ -1,0 +1,100 @@
+"""A contact that is planned or was held, as a row of the log; refused in words where it could not be one."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netmap.errors import UsageError
+from netmap.names import clean_text
+from netmap.records import Records, typed_frame
+from netmap.store import Changes
+from netmap.tables import BY_NAME
+from netmap.vocabulary import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_TABLE = BY_NAME["interactions"]
+
+
+def planned(
+    records: Records,
+    *,
+    with_whom: Sequence[str],
+    due_on: date | None,
+    next_step: str,
+    today: date,
+    **more: Any,  # noqa: ANN401 - values of any column
+) -> Changes:
+    """Return the row of a contact that is still to be made: dated on its day, with the next step that is due then.
+
+    Until that day it counts as no contact.
+
+    Parameters
+    ----------
+    records
+        The network as it was shown.
+    with_whom
+        Ids of who takes part.
+    due_on
+        By when.
+    next_step
+        What is to be done.
+    today
+        The day of planning.
+    **more
+        Other columns of the log.
+
+    Raises
+    ------
+    UsageError
+        If nobody, no day to come or no step is named.
+    """
+    if not clean_text(next_step):
+        raise UsageError("Say what is to be done: the next step is empty.")
+    if due_on is None:
+        raise UsageError("Choose by when: a plan without a day is forgotten.")
+    if due_on <= today:
+        raise UsageError(f"{due_on:%Y-%m-%d} is not a day to come. Choose a later one, or log what took place.")
+    return _row(records, with_whom, date=due_on, due_on=due_on, next_step=next_step, **more)
+
+
+def held(records: Records, *, with_whom: Sequence[str], day: date | None, today: date, **more: Any) -> Changes:  # noqa: ANN401 - values of any column
+    """Return the row of a contact that took place.
+
+    Parameters
+    ----------
+    records, with_whom, **more
+        As for ``planned``.
+    day
+        When it took place.
+    today
+        The day of writing it down.
+
+    Raises
+    ------
+    UsageError
+        If nobody or no day up to today is named.
+    """
+    if day is None:
+        raise UsageError("Choose the day on which it took place.")
+    if day > today:
+        raise UsageError(f"{day:%Y-%m-%d} is still to come. Plan the contact instead, and log it once it took place.")
+    return _row(records, with_whom, date=day, **more)
+
+
+def _row(records: Records, with_whom: Sequence[str], **values: Any) -> Changes:  # noqa: ANN401 - values of any column
+    ours = records.ours()
+    if not with_whom or ours.reindex(list(with_whom)).all():
+        raise UsageError("Choose with whom: at least one who is not a unit of the library.")
+    filled = {name: clean_text(value) or None if isinstance(value, str) else value for name, value in values.items()}
+    row = {**filled, "participants": SEPARATOR.join(with_whom)}
+    # The revision belongs to the id: the same words again later are another contact.
+    said = "\x1f".join(f"{name}={value}" for name, value in sorted(row.items())) + f"\x1e{records.revision}"
+    row["id"] = f"interactions-{hashlib.blake2b(said.encode(), digest_size=8).hexdigest()}"
+    frame = pd.DataFrame({name: pd.Series([value], dtype=object) for name, value in row.items()})
+    return Changes({_TABLE.name: typed_frame(_TABLE, frame).assign(version=0)})

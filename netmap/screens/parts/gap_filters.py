@@ -1,0 +1,134 @@
+"""What narrows the list of gaps: question, status, rule, place, stakeholder, owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.gaps import QUESTIONS, RULES
+from netmap.screens import state
+from netmap.screens.parts.gap_list import LIVE, Wanted
+from netmap.screens.text import escape_md
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.records import Records
+    from netmap.screens.parts.choices import Choices
+    from netmap.screens.parts.gap_list import GapList
+
+ALL = ""
+"""The choice of no question in particular."""
+
+NOBODY = ""
+"""Stands for a gap without an owner."""
+
+
+def show(findings: pd.DataFrame, listed: GapList, records: Records, choices: Choices) -> Wanted:
+    """Draw the filters and return what is asked for.
+
+    Parameters
+    ----------
+    findings
+        All that are found, with where they stand.
+    listed
+        Whom and where they concern: only that is offered.
+    records
+        For the names of places.
+    choices
+        For the names of stakeholders.
+    """
+    live = findings[findings["status"].isin(LIVE)]
+    counts = live["question"].value_counts()
+    labels = {ALL: f"All ({len(live):,})"} | {
+        one.code: f"{one.label} ({counts.get(one.code, 0):,})" for one in QUESTIONS
+    }
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        question = st.pills(
+            "Question",
+            list(labels),
+            default=ALL,
+            format_func=labels.__getitem__,
+            required=True,
+            key=state.GAP_QUESTION,
+            persist_state="session",
+            label_visibility="collapsed",
+            width="content",
+        )
+        folded = _folded(findings, listed, records, choices)
+    return Wanted(question or ALL, *folded)
+
+
+def _folded(findings: pd.DataFrame, listed: GapList, records: Records, choices: Choices) -> tuple[tuple[str, ...], ...]:
+    """Draw the filters that are folded away; return rules, places, stakeholders, statuses and owners."""
+    used = state.gap_filters_in_use()
+    with st.popover(
+        f"Filters ({used})" if used else "Filters", type="primary" if used else "secondary", key="gap_filters"
+    ):
+        words = vocabulary("gap_statuses")
+        stands = findings["status"].value_counts()
+        statuses = st.multiselect(
+            "Status",
+            list(words.codes),
+            default=list(LIVE),
+            format_func=lambda code: f"{words.label(code)} ({stands.get(code, 0):,})",
+            placeholder="Any",
+            key=state.GAP_STATUSES,
+            persist_state="session",
+        )
+        rules = _several("Rule", state.GAP_RULES, _rules(findings))
+        place_names = dict(zip(records["places"]["id"], records["places"]["name"], strict=True))
+        places = _several("Place", state.GAP_PLACES, _named(listed.where, place_names))
+        people = _several("Stakeholder", state.GAP_STAKEHOLDERS, _named(listed.whom, choices.stakeholders))
+        owned = sorted({*findings["owner"].dropna()}, key=str.casefold)
+        owners = _several("Owner", state.GAP_OWNERS, {NOBODY: "Nobody"} | {one: one for one in owned})
+        st.button(
+            "Clear all filters", icon=":material/filter_alt_off:", on_click=state.clear_gap_filters, key="gap_clear"
+        )
+    return rules, places, people, tuple(statuses), owners
+
+
+def in_words(wanted: Wanted, records: Records, choices: Choices) -> str:
+    """Return the folded filters in use as one Markdown line; empty if there are none."""
+    places = dict(zip(records["places"]["id"], records["places"]["name"], strict=True))
+    titles = {rule.code: rule.title for rule in RULES}
+    words = vocabulary("gap_statuses")
+    said = []
+    if wanted.statuses != LIVE:
+        said.append(f"Status: {', '.join(words.label(code) for code in wanted.statuses) or 'any'}")
+    for label, chosen, names in (
+        ("Rule", wanted.rules, titles),
+        ("Place", wanted.places, places),
+        ("Stakeholder", wanted.stakeholders, choices.stakeholders),
+        ("Owner", wanted.owners, {NOBODY: "nobody"}),
+    ):
+        if chosen:
+            said.append(f"{label}: {' or '.join(names.get(one, one) for one in chosen)}")
+    return escape_md(" · ".join(said))
+
+
+def _rules(findings: pd.DataFrame) -> dict[str, str]:
+    """Return the rules that found something; forms of one code are one choice."""
+    counts = findings["rule"].value_counts()
+    return {rule.code: f"{rule.title} ({counts[rule.code]:,})" for rule in RULES if rule.code in counts.index}
+
+
+def _named(concerns: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
+    used = set(concerns["id"])
+    return {one: name for one, name in names.items() if one in used}
+
+
+def _several(label: str, key: str, options: dict[str, str]) -> tuple[str, ...]:
+    chosen = st.multiselect(
+        label,
+        list(options),
+        format_func=lambda code: options.get(code, code),
+        placeholder="All",
+        key=key,
+        persist_state="session",
+        select_all=False,
+        disabled=not options,
+    )
+    return tuple(chosen)

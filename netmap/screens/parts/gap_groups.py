@@ -1,0 +1,142 @@
+"""The gaps, question by question: the gravest first, blind spots and rules that wait beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import pandas as pd
+import streamlit as st
+
+from netmap.gaps import QUESTIONS
+from netmap.screens import state
+from netmap.screens.parts import gap_card
+from netmap.screens.parts.gap_list import RULES_BY_NAME, blind_spots_beside
+from netmap.screens.text import escape_md, number_of
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from netmap.gaps import Question, Waiting
+    from netmap.screens.parts.gap_card import Shown
+
+FIRST = 6
+"""Gaps of a question shown at once: what can be read before a meeting."""
+
+MORE = 20
+"""Gaps that a click adds."""
+
+BESIDE = 4
+"""Blind spots named beside a group; the group of what we do not know has all."""
+
+ICONS = {
+    "OPEN": ":material/radio_button_unchecked:",
+    "ACCEPTED": ":material/task_alt:",
+    "ACTING": ":material/pending:",
+    "CLOSED": ":material/check_circle:",
+    "NOT_A_GAP": ":material/block:",
+}
+"""Where a gap stands, at a glance; the words stand behind its sentence."""
+
+COMES = {"new": "new", "reopened": "back again"}
+"""How a gap came that was not there at the last look."""
+
+
+def show(findings: pd.DataFrame, question: str, shown: Shown) -> None:
+    """Draw every group that is asked for.
+
+    Parameters
+    ----------
+    findings
+        Those to list, the gravest first, with where they stand.
+    question
+        Code of the one question asked for; empty for all.
+    shown
+        All findings and what stands behind them.
+    """
+    for one in QUESTIONS:
+        if question in {"", one.code}:
+            _group(one, findings[findings["question"] == one.code], shown, alone=bool(question))
+
+
+def _group(question: Question, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> None:
+    """Draw one question: its gaps, and beside them what could not be told."""
+    st.subheader(f"{question.label} ({len(findings):,})", anchor=False)
+    st.caption(question.text)
+    codes = {rule.code for rule in RULES_BY_NAME.values() if rule.question == question.code}
+    waiting = [one for one in shown.listed.gaps.waiting if one.rule in codes]
+    blind = blind_spots_beside(findings, shown.listed) if question.code != "data" else findings.iloc[:0]
+    if waiting or len(blind):
+        left, right = st.columns([3, 1], gap="large")
+        with right:
+            _blind(blind)
+            _waiting(waiting)
+    else:
+        left = st.container()
+    with left:
+        _list(question.code, findings, shown, alone=alone, waits=bool(waiting))
+
+
+def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool, waits: bool) -> None:
+    if findings.empty:
+        st.markdown(
+            "With these filters nothing is listed here."
+            if shown.filtered
+            else "The rules that could look found nothing here." + (" Others wait for data." if waits else "")
+        )
+        return
+    many = FIRST + MORE * (state.gaps_shown(group) + alone)
+    for row in cast("list[dict[str, Any]]", findings.head(many).to_dict("records")):
+        opened = st.expander(
+            label(row),
+            icon=ICONS.get(row["status"]),
+            key=state.gap_key("open", row["key"]),
+            on_change="rerun",
+        )
+        if opened.open:
+            with opened:
+                gap_card.show(row, shown)
+    if len(findings) > many:
+        rest = len(findings) - many
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                f"Show {min(MORE, rest):,} more",
+                icon=":material/expand_more:",
+                key=f"gap_more_{group}",
+                on_click=state.show_more_gaps,
+                args=(group,),
+            )
+            st.caption(f"The gravest {many:,} of {len(findings):,}.")
+
+
+def label(row: dict[str, Any]) -> str:
+    """Return one gap as its line in the list, as Markdown: how grave, what, and where it stands."""
+    stands = [] if row["status"] == "OPEN" else [vocabulary("gap_statuses").label(row["status"])]
+    if isinstance(row["owner"], str) and row["owner"]:
+        stands.append(row["owner"])
+    if isinstance(row["due_on"], pd.Timestamp):
+        stands.append(f"due {row['due_on']:%Y-%m-%d}")
+    if row["life"] in COMES:
+        stands.append(COMES[row["life"]])
+    told = f" · *{escape_md(', '.join(stands))}*" if stands else ""
+    return f"**{row['severity']:.2f}** · {escape_md(row['sentence'])}{told}"
+
+
+def _blind(blind: pd.DataFrame) -> None:
+    """Draw the blind spots of the same area."""
+    if blind.empty:
+        return
+    st.markdown("**Where we cannot tell**")
+    for sentence in blind["sentence"].head(BESIDE):
+        st.text(sentence)
+    if len(blind) > BESIDE:
+        st.caption(f"And {number_of(len(blind) - BESIDE, 'more blind spot')}, under “{QUESTIONS[-1].label}”.")
+    st.caption("Nobody was asked there: that nothing is found does not mean that nothing is missing.")
+
+
+def _waiting(waiting: list[Waiting]) -> None:
+    """Draw the rules that can say nothing yet, with what each waits for."""
+    if not waiting:
+        return
+    st.markdown(f"**{number_of(len(waiting), 'rule')} cannot look yet**")
+    by_code = {rule.code: rule.title for rule in RULES_BY_NAME.values()}
+    for one in waiting:
+        st.text(f"{by_code.get(one.rule, one.rule)}: {one.sentence[:1].lower()}{one.sentence[1:]}")
