@@ -13,14 +13,14 @@ from netmap.engine.circle import InnerCircle, inner_circle
 from netmap.engine.fragmentation import Losses, losses
 from netmap.engine.groups import WorkingGroups, modularity, rand_agreement, working_groups
 from netmap.engine.holes import constraint, effective_size
-from netmap.engine.losing import connected_without, most_missed
+from netmap.engine.losing import connected_without, most_missed, parts_beyond
 from netmap.engine.matrices import adjacency
 from netmap.engine.paths import Distances, distances
 from netmap.engine.reaching import Chosen, farthest_reaching
 from netmap.engine.spectrum import eigenvector
 from netmap.engine.starts import Starts, draw_starts, margin_of_mean
 from netmap.engine.structure import bridges, by_size, components, core_numbers, cut_points
-from netmap.engine.triangles import common_partners
+from netmap.engine.triangles import common_partners, share_a_partner
 from netmap.engine.two_mode import Meetings, Projection, closest, meetings, projection
 from netmap.engine.weighted_paths import weighted_betweenness, weighted_distances
 
@@ -58,8 +58,10 @@ __all__ = [
     "meetings",
     "modularity",
     "most_missed",
+    "parts_beyond",
     "projection",
     "rand_agreement",
+    "share_a_partner",
     "weighted_betweenness",
     "weighted_distances",
     "working_groups",

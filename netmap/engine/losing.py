@@ -48,6 +48,50 @@ def connected_without(size: int, i: Whole, j: Whole) -> Whole:
     return np.asarray(_pairs(roots).sum() - _pairs(together) + among_fallen + _pairs(together - 1 - fallen))
 
 
+def parts_beyond(size: int, i: Whole, j: Whole, worth: Whole) -> tuple[Whole, Whole]:
+    """Return for each tie, seen from either end, the part of the network that lies beyond it once that end has left.
+
+    Parameters
+    ----------
+    size
+        Number of stakeholders.
+    i, j
+        The ties of an undirected network.
+    worth
+        What each stakeholder counts for in its part: 1 each to count them.
+
+    Returns
+    -------
+    part, worth
+        A row for the ends in ``i``, then one for those in ``j``. Ties of one
+        stakeholder that lead to the same part have the same number: whoever
+        has two is a cut-point. What the part beyond is worth.
+
+    Notes
+    -----
+    As ``connected_without``: what falls off with somebody is what hangs under
+    a child of his in the search tree without a tie to before him; all his
+    other ties lead to the part that stays, number 0.
+    """
+    parent, lowest, number = _searched(size, i, j)
+    end, reach = _below(parent, lowest)
+    own = np.zeros(size + 1, dtype=np.int64)
+    own[number] = worth
+    up_to = np.concatenate([[0], np.cumsum(own)])
+    under = up_to[end] - up_to[:-1]
+    off = np.flatnonzero((reach >= parent) & (parent > 0))
+    off = off[np.argsort(parent[off], kind="stable")]
+    fallen = np.bincount(parent[off], under[off], minlength=size + 1).astype(np.int64)
+    is_root = parent == 0
+    staying = under[is_root][np.cumsum(is_root) - 1] - own - fallen
+    ends = number[np.stack([i, j])]
+    here, there = ends, ends[::-1]
+    at = np.searchsorted(parent[off] * (size + 1) + off, here * (size + 1) + there, side="right") - 1
+    child = off[at] if len(off) else np.zeros_like(at)
+    falls = (at >= 0) & (parent[child] == here) & (there < end[child])
+    return np.where(falls, child, 0), np.where(falls, under[child], staying[here])
+
+
 def most_missed(size: int, i: Whole, j: Whole, *, count: int) -> Chosen:
     """Return the few stakeholders that leave fewest pairs connected when they leave together, as far as a search finds them.
 

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netmap.engine.arrays import Real, Whole
+    from netmap.engine.arrays import Real, Truth, Whole
 
 AT_ONCE = 2**20
 """Most pairs of ties looked at together: some 50 MB."""
@@ -78,6 +78,44 @@ def common_partners(size: int, i: Whole, j: Whole, worth: Real) -> Real:
     shared = np.zeros(len(i))
     for corners, sides in triangles(size, i, j):
         shared += np.bincount(sides.ravel(), worth[corners.ravel()], minlength=len(i))
+    return shared
+
+
+def share_a_partner(size: int, i: Whole, j: Whole, pairs: tuple[Whole, Whole]) -> Truth:
+    """Return for some pairs of stakeholders, tied or not, whether anybody is tied to both.
+
+    Parameters
+    ----------
+    size
+        Number of stakeholders.
+    i, j
+        The ties, each pair once.
+    pairs
+        The ends of the pairs asked about.
+
+    Notes
+    -----
+    The partners of the end with fewer of them are looked up among the other's.
+
+    Examples
+    --------
+    >>> share_a_partner(4, np.array([0, 1]), np.array([1, 2]), (np.array([0, 0]), np.array([2, 3]))).tolist()
+    [True, False]
+    """
+    near, far = np.concatenate([i, j]), np.concatenate([j, i])
+    key = np.sort(near * size + far)
+    first = np.searchsorted(key, np.arange(size + 1) * size)
+    degree = np.diff(first)
+    swap = degree[pairs[0]] > degree[pairs[1]]
+    few, many = np.where(swap, pairs[::-1], pairs)
+    shared = np.zeros(len(few), dtype=bool)
+    for start, end in blocks(degree[few], AT_ONCE):
+        count = degree[few[start:end]]
+        pair = np.repeat(np.arange(start, end), count)
+        turn = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
+        wanted = many[pair] * size + key[first[few[pair]] + turn] % size
+        place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+        shared[pair[key[place] == wanted]] = True
     return shared
 
 

@@ -3,7 +3,19 @@
 from collections.abc import Collection
 
 from netmap.conventions import Conventions
-from netmap.gaps import agreements, contacts, engagement, learning, needs, silos, stages, ties
+from netmap.gaps import (
+    agreements,
+    blind_spots,
+    contacts,
+    dependence,
+    engagement,
+    learning,
+    needs,
+    position,
+    silos,
+    stages,
+    ties,
+)
 from netmap.gaps.answer import FINDING_COLUMNS, Gaps, Waiting, ask
 from netmap.gaps.base import FACTORS, SUBJECTS, WORDS, Rule
 from netmap.gaps.questions import QUESTIONS, Question
@@ -34,7 +46,13 @@ RULES: tuple[Rule, ...] = (
     stages.STUCK_AT_CONSULTATION,
     stages.EVALUATED_WITHOUT_COMMUNITY,
     learning.NO_LESSON_LOGGED,
+    position.ISOLATED_STAKEHOLDER,
+    position.PERIPHERAL_VOICE,
     silos.SILO_PAIR,
+    dependence.STRUCTURAL_HOLE,
+    dependence.UNIT_DEPENDENCE,
+    dependence.LIBRARY_DEPENDENCE,
+    dependence.CUT_POINT_PARTNER,
     contacts.SINGLE_THREADED_TIE,
     ties.DORMANT_TIE,
     agreements.AGREEMENT_ENDING,
@@ -48,6 +66,8 @@ RULES: tuple[Rule, ...] = (
     contacts.COSTLY_TIE,
     engagement.WEAK_TIE_WITH_INFLUENCE,
     learning.NO_OUTCOME_EVIDENCE,
+    blind_spots.PLACE_BLIND_SPOT,
+    blind_spots.SECTOR_BLIND_SPOT,
 )
 """Every rule, in the order of the codes."""
 

@@ -126,6 +126,8 @@ def lacking(records: Records, rule: Rule) -> tuple[str, ...]:
 
     def holds(what: str) -> bool:
         table, _, column = what.partition(".")
+        if what == "stakeholders.ours":
+            return bool(records.ours().any())  # a unit can be ours by its kind
         return bool(records[table][column].notna().any()) if column else not records[table].empty
 
     return tuple(what for what in rule.waits_for if not any(map(holds, what.split(EITHER))))

@@ -1,0 +1,152 @@
+"""Gaps in who is in: outside the network although asked about, or at its edge while its people wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.gaps.base import Found, Rule, found
+from netmap.gaps.weighing import of_step
+from netmap.records import explode
+from netmap.vocabulary import SEPARATOR
+
+if TYPE_CHECKING:
+    from netmap.gaps.situation import Situation
+
+
+def isolated_stakeholder(situation: Situation) -> Found:
+    """Return the stakeholders that were asked about and that nobody works with; who was never asked about is no gap.
+
+    Notes
+    -----
+    No tie, and at least one pair with another about which somebody was asked.
+    Importance: the higher of influence and interest / 5. Extent: 1.
+    Confidence: how much is known of its ties (it was heard itself; the share
+    of all others with whom it was asked about), and whether it is rated.
+
+    References
+    ----------
+    Who is in nobody's network hears of nothing and is missed by every map
+    drawn from contacts (Wasserman & Faust, 1994, Social Network Analysis,
+    chapter 4); in health partnerships the outsiders were those with the
+    clients hardest to reach (Lewis, 2005, PMC1276782).
+    """
+    network = situation.network
+    asked = network.asked_pairs
+    about = np.bincount(np.concatenate([asked["i"], asked["j"]]).astype(np.int64), minlength=len(network))
+    alone = np.flatnonzero((network.degree == 0) & (about > 0))
+    people = network.stakeholders.loc[alone]
+    findings = pd.DataFrame(
+        {
+            "stakeholder": people["id"],
+            "asked": about[alone],
+            "importance": situation.weight[alone],
+            "extent": 1.0,
+            "confidence": (situation.rated[alone] + situation.known_ties[alone]) / 2,
+        }
+    )
+    pairs = [asked.set_index(end, drop=False) for end in ("i", "j")]
+    behind = pd.concat([some[some.index.isin(alone)] for some in pairs])
+    return found(findings, *situation.behind(behind))
+
+
+ISOLATED_STAKEHOLDER = Rule(
+    "G12",
+    "Isolated stakeholder",
+    "relationships",
+    {"stakeholder": "stakeholder"},
+    "So far nobody works with {stakeholder}: {asked} asked about, and no tie.",
+    "Visit it, and ask what it would want from the others and could give.",
+    "A tie that nobody stated yet, or word that it no longer exists.",
+    isolated_stakeholder,
+    waits_for=("asked or relationships",),
+    shows={"asked": "number of possible partner"},
+)
+
+
+def peripheral_voice(situation: Situation) -> Found:
+    """Return the stakeholders at the edge of the network that serve people whose needs are not all answered.
+
+    Notes
+    -----
+    A partner with ``few_ties`` ties or fewer among the pairs asked about (who
+    was never asked about is left out) that serves a group with an open need
+    that no running programme answers in some place where it is felt, or for
+    that group. Importance: the gravest such severity / 5. Extent: 1 - ties /
+    (``few_ties`` + 1). Confidence: how much is known of its ties (as for
+    isolated stakeholders), and the share known of those severities.
+
+    References
+    ----------
+    Ties go to those who have ties: the marginal, who often stand for the most
+    pressing needs, stay outside unless they are looked for (Prell, Hubacek &
+    Reed, 2009, Stakeholder analysis and social network analysis in natural
+    resource management, Society & Natural Resources 22).
+    """
+    network, few = situation.network, situation.conventions.few_ties
+    people = situation.records["stakeholders"].set_index("id").loc[network.stakeholders["id"]].reset_index()
+    edge = (network.degree <= few) & (situation.known_ties > 0) & ~network.stakeholders["ours"].to_numpy(dtype=bool)
+    serving = explode(people[["id", "serves_groups", "row_id"]][edge], "serves_groups")
+    waiting = _unanswered(situation).rename(columns={"group": "serves_groups"})
+    links = serving.assign(place=serving.index).merge(waiting, on="serves_groups")
+    by_place = links.sort_values(["place", "need"]).groupby("place")
+    findings = by_place.agg(
+        stakeholder=("id", "first"),
+        groups=("serves_groups", lambda codes: SEPARATOR.join(dict.fromkeys(codes))),
+        needs=("need", lambda ids: SEPARATOR.join(dict.fromkeys(ids))),
+        severity=("severity", "max"),
+    )
+    at = findings.index.to_numpy()
+    findings = findings.assign(
+        ties=network.degree[at],
+        importance=of_step(findings["severity"], situation.conventions.importance_unknown),
+        extent=1 - network.degree[at] / (few + 1),
+        confidence=(situation.known_ties[at] + by_place["severity"].count() / by_place.size()) / 2,
+    )
+    # The rows that show it: its own, its ties, and the needs.
+    pairs = network.known
+    ends = pd.concat([pairs.set_index(end, drop=False) for end in ("i", "j")])
+    return found(
+        findings,
+        ("stakeholders", people.loc[at].assign(finding=at)),
+        (
+            "needs",
+            links.rename(columns={"place": "finding"})
+            .drop(columns="row_id")
+            .merge(situation.records["needs"][["id", "row_id"]], left_on="need", right_on="id"),
+        ),
+        *situation.behind(ends[ends.index.isin(at) & ends["in_graph"]]),
+    )
+
+
+PERIPHERAL_VOICE = Rule(
+    "G13",
+    "Peripheral high-need voice",
+    "voice",
+    {"stakeholder": "stakeholder"},
+    "{stakeholder} serves {groups}, whose needs are not all answered ({needs}), and has {ties} in the network.",
+    "Visit it and listen, then introduce it to those who work on what its people need.",
+    "A tie of its own that nobody stated, or a programme that answers the need where it is felt.",
+    peripheral_voice,
+    waits_for=("needs.groups", "programmes.needs", "stakeholders.serves_groups", "asked or relationships"),
+    thresholds=("few_ties",),
+    shows={"groups": "several group", "needs": "several need", "ties": "number of tie"},
+)
+
+
+def _unanswered(situation: Situation) -> pd.DataFrame:
+    """Return the groups that wait: ``need``, ``group`` and ``severity`` of open needs unanswered in a place or for that group."""
+    needs, records = situation.network.needs, situation.records
+    felt = explode(records["needs"][["id", "groups"]], "groups").rename(columns={"id": "need", "groups": "group"})
+    felt = felt.merge(needs.open[["need", "severity"]], on="need").drop_duplicates(["need", "group"])
+    answering = situation.answering[situation.answering["runs"]][["programme", "need"]]
+    answering = answering.merge(records["programmes"][["id", "groups"]], left_on="programme", right_on="id")
+    reached = explode(answering, "groups").rename(columns={"groups": "group"})
+    for_all = answering.loc[answering["groups"].isna(), "need"]
+    somewhere = needs.cells.loc[needs.cells["programmes"] == 0, "need"]
+    for_group = pd.MultiIndex.from_frame(felt[["need", "group"]]).isin(
+        pd.MultiIndex.from_frame(reached[["need", "group"]])
+    )
+    return felt[felt["need"].isin(somewhere) | ~(for_group | felt["need"].isin(for_all))]
