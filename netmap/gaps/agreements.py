@@ -21,8 +21,8 @@ def agreement_ending(situation: Situation) -> Found:
     Begun, and its last day lies 0 to ``agreement_ends_within`` days ahead; an
     agreement without a last day does not end. Importance: the highest level
     between two of its parties / 5. Extent: 1 on the last day, 0.5 at the
-    limit. Confidence: the share known of that level, and of what kind of
-    paper it is.
+    limit. Confidence: the share known of that level, the last day, and the
+    kind of paper.
 
     References
     ----------
@@ -41,7 +41,7 @@ def agreement_ending(situation: Situation) -> Found:
         agreement=chosen["id"],
         importance=of_step(level, numbers.importance_unknown),
         extent=1 - beyond(left[ending], numbers.agreement_ends_within),
-        confidence=known(level, chosen["formality"]),
+        confidence=known(level, chosen["ends_on"], chosen["formality"]),
     )
     own_rows = chosen[["row_id"]].assign(finding=chosen.index)
     return found(findings, ("agreements", own_rows), *situation.behind(signed, "relationships"))
@@ -55,7 +55,7 @@ def expired_paper(situation: Situation) -> Found:
     There was an agreement, none is in force, and at least one contact is
     logged after the last day of the last one. Importance: level / 5. Extent:
     days since that day over twice ``agreement_ends_within``, at most 1.
-    Confidence: the share known of the level, and of what kind of paper it was.
+    Confidence: the share known of the level, the last day, and the kind of paper.
 
     References
     ----------
@@ -83,17 +83,26 @@ def expired_paper(situation: Situation) -> Found:
         contacts=contacts,
         importance=of_step(chosen["level"], numbers.importance_unknown),
         extent=beyond(situation.days_since(chosen["ended"]), numbers.agreement_ends_within),
-        confidence=known(chosen["level"], chosen["formality"]),
+        confidence=known(chosen["level"], chosen["ended"], chosen["formality"]),
     )
     return found(findings, ("interactions", met), *situation.behind(chosen, "agreements", "relationships"))
 
 
 def _signed(situation: Situation) -> pd.DataFrame:
-    """Return which known pair had signed what by the day: ``a``, ``b``, ``level``, ``last_contact``, and of the paper ``row_id``, ``ends_on``, ``formality``."""
+    """Return which pair had signed what by the day.
+
+    Returns
+    -------
+    DataFrame
+        ``a``, ``b``, ``level`` (missing where nobody rated, or where a side
+        says there is none), ``last_contact``, and of the paper ``row_id``,
+        ``ends_on``, ``formality``.
+    """
     behind = situation.network.conclusions.evidence
     signed = behind.loc[behind["table"] == "agreements", ["a", "b", "row_id"]]
     papers = situation.records["agreements"][["row_id", "ends_on", "formality"]]
     pairs = situation.network.known[["a", "b", "level", "last_contact"]]
+    pairs = pairs.assign(level=pairs["level"].where(pairs["level"] > 0))
     return signed.merge(pairs, on=["a", "b"]).merge(papers, on="row_id")
 
 

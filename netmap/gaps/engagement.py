@@ -26,7 +26,7 @@ def below_desired_level(situation: Situation) -> Found:
     review date, or with an unrated tie, no verdict. Of several such statements
     the highest wish and the earliest date are shown. Importance: wanted level
     / 5. Extent: the part of the wanted level that is missing. Confidence: the
-    share known of the two sides' levels.
+    share known of the tie's level and each side's.
 
     References
     ----------
@@ -57,7 +57,7 @@ def above_desired_level(situation: Situation) -> Found:
     A statement that holds, of a relationship that has not ended, wants a level
     below the tie's level. Of several such statements the lowest wish is shown.
     Importance: level / 5. Extent: the part of the level that is too much.
-    Confidence: the share known of the two sides' levels.
+    Confidence: the share known of the tie's level and each side's.
 
     References
     ----------
@@ -91,7 +91,7 @@ def _wishes(situation: Situation) -> pd.DataFrame:
 
 
 def _sure(pairs: pd.DataFrame) -> Real:
-    return known(pairs["level_a"], pairs["level_b"])
+    return known(pairs["level"], pairs["level_a"], pairs["level_b"])
 
 
 def weak_tie_with_influence(situation: Situation) -> Found:
@@ -100,12 +100,11 @@ def weak_tie_with_influence(situation: Situation) -> Found:
     Notes
     -----
     Influence ``influence_high`` or above, interest ``interest_some`` or above,
-    and no tie with us that is at ``partner_level`` or above, or unrated, and
-    of a strength of ``weak_below`` or more. Somebody must have stated a tie with us or been
-    asked about one: of a partner nobody was asked about, nothing is known.
-    Importance: influence / 5. Extent: 1 - strength of the strongest tie with
-    us, 1 where there is none. Confidence: the share known of the level, and
-    both sides' word.
+    and every known tie with us is below ``partner_level`` or weaker than
+    ``weak_below``. Where nobody stated a tie with us or was asked about one,
+    nothing is known, and there is no verdict.
+    Importance: influence / 5. Extent: 1 without strength, 0.5 at strength 1.
+    Confidence: the share known of influence, level, and both sides' word.
 
     References
     ----------
@@ -118,14 +117,16 @@ def weak_tie_with_influence(situation: Situation) -> Found:
     matters = (people["influence"] >= numbers.influence_high) & (people["interest"] >= numbers.interest_some)
     weak = people["id"].isin(ties["partner"]) & ~people["id"].isin(ties.loc[close, "partner"])
     chosen = people[matters.fillna(value=False) & weak].set_index("id")
-    with_us = ties[ties["partner"].isin(chosen.index)].sort_values(["strength", "level", "unit"], na_position="first")
+    with_us = ties[ties["partner"].isin(chosen.index)].sort_values(
+        ["in_graph", "level", "strength", "unit"], na_position="first"
+    )
     closest = with_us.drop_duplicates("partner", keep="last").set_index("partner").reindex(chosen.index)
     findings = chosen[["influence"]].assign(
         partner=chosen.index,
         closest=_closest(closest, numbers.partner_level),
         importance=of_step(chosen["influence"], numbers.importance_unknown),
-        extent=1 - closest["strength"].fillna(0),
-        confidence=known(closest["level"], closest["state"] != "UNCONFIRMED"),
+        extent=1 - closest["strength"].fillna(0) / 2,
+        confidence=known(chosen["influence"], closest["level"], closest["state"] != "UNCONFIRMED"),
     )
     own_rows = chosen[["row_id"]].assign(finding=chosen.index)
     behind = situation.behind(with_us.set_index("partner"), "relationships", "asked", "agreements")

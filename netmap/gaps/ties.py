@@ -15,6 +15,9 @@ from netmap.vocabulary import SEPARATOR, vocabulary
 if TYPE_CHECKING:
     from netmap.gaps.situation import Situation
 
+ROUNDING = 1e-9
+"""Two strengths that differ by less are the same."""
+
 SAID_OR_ASKED = ("relationships", "asked", "agreements")
 """The tables that hold what people say about a tie."""
 
@@ -53,10 +56,11 @@ def fallen_strength(situation: Situation) -> Found:
     Notes
     -----
     Active today, and strength fallen by ``strength_fallen`` or more since the
-    day ``change_over`` days before. A tie on thin evidence on either day gives
-    no verdict: what was learned since would read as a loss. Importance: level
-    / 5, the higher of the two days. Extent: the share of strength lost.
-    Confidence: the completeness of the strength, the lower of the two days.
+    day ``change_over`` days before. Only like is compared with like: the same
+    sides were heard by both days, and the strength rests on equally much
+    (``completeness``); else what was learned would read as a loss. Importance:
+    level / 5, the higher of the two days. Extent: the share of strength lost.
+    Confidence: the completeness of the strength.
 
     References
     ----------
@@ -65,19 +69,21 @@ def fallen_strength(situation: Situation) -> Found:
     cell phone contacts, Social Networks 33).
     """
     numbers, network = situation.conventions, situation.network
-    columns = ["i", "j", "level", "strength", "completeness", "thin"]
+    columns = ["i", "j", "level", "strength", "completeness", "asked_a", "asked_b"]
     now = network.known[situation.active]
     both = now.merge(network.before.ties[columns], on=["i", "j"], suffixes=("", "_before"))
-    fallen = 1 - both["strength"] / both["strength_before"].where(both["strength_before"] > 0)
+    alike = (both["asked_a"] == both["asked_a_before"]) & (both["asked_b"] == both["asked_b_before"])
     # Rounding must not decide on a tie that stands on the limit.
-    waning = ~(both["thin"] | both["thin_before"]) & (fallen.round(9) >= numbers.strength_fallen) & (fallen > 0)
+    alike &= (both["completeness"] - both["completeness_before"]).abs() < ROUNDING
+    fallen = 1 - both["strength"] / both["strength_before"].where(both["strength_before"] > 0)
+    waning = alike & (fallen >= numbers.strength_fallen - ROUNDING) & (fallen > 0)
     chosen = both[waning]
-    findings = chosen[["a", "b", "last_contact"]].assign(
+    findings = chosen[["a", "b"]].assign(
         fallen=fallen[waning],
         since=pd.Timestamp(network.earlier_day),
         importance=of_step(chosen[["level", "level_before"]].max(axis=1), numbers.importance_unknown),
         extent=fallen[waning],
-        confidence=chosen[["completeness", "completeness_before"]].min(axis=1),
+        confidence=chosen["completeness"],
     )
     return found(findings, *situation.behind(chosen))
 
