@@ -10,11 +10,13 @@ from netmap.gaps import (
     dependence,
     engagement,
     learning,
+    listening,
     needs,
     position,
     silos,
     stages,
     ties,
+    voices,
 )
 from netmap.gaps.answer import FINDING_COLUMNS, Gaps, Waiting, ask
 from netmap.gaps.base import FACTORS, SUBJECTS, WORDS, Rule
@@ -64,10 +66,17 @@ RULES: tuple[Rule, ...] = (
     engagement.BELOW_DESIRED_LEVEL,
     engagement.ABOVE_DESIRED_LEVEL,
     contacts.COSTLY_TIE,
+    voices.UNDERSERVED_LANGUAGE,
+    voices.UNDERSERVED_GROUP,
     engagement.WEAK_TIE_WITH_INFLUENCE,
+    voices.LOW_POWER_HIGH_STAKE,
+    listening.BARRIER_UNRESOLVED,
+    listening.PLACE_NOT_LISTENED_TO,
+    listening.GROUP_NOT_LISTENED_TO,
     learning.NO_OUTCOME_EVIDENCE,
     blind_spots.PLACE_BLIND_SPOT,
     blind_spots.SECTOR_BLIND_SPOT,
+    voices.ONLY_THROUGH_AGENCIES,
 )
 """Every rule, in the order of the codes."""
 

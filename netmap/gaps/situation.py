@@ -192,6 +192,18 @@ class Situation:
             began=programmes["started_on"].reindex(roles["programme"]).array,
         ).reset_index(drop=True)
 
+    def gravest_need(self, column: str) -> pd.Series:
+        """Return the severity of the gravest open need by place or group, missing where none is rated.
+
+        Parameters
+        ----------
+        column
+            Of the needs: ``"places"`` or ``"groups"``.
+        """
+        needs = self.records["needs"]
+        still_open = needs[needs["id"].isin(self.network.needs.open["need"])]
+        return explode(still_open[["severity", column]], column).groupby(column)["severity"].max()
+
     def rows_of_pairs(self, pairs: pd.DataFrame) -> pd.DataFrame:
         """Return the rows behind some known pairs: ``finding`` (label of the index of ``pairs``), ``table``, ``row_id``.
 
