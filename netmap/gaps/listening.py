@@ -33,8 +33,9 @@ def place_not_listened_to(situation: Situation) -> Found:
     No contact in which we mostly listened took place there, or in a part of
     it, within ``listened_within`` days. Importance: severity of the gravest
     open need there / 5. Extent: days since the last such contact over twice
-    ``listened_within``, at most 1; 1 if there never was one. Confidence: of the contacts within that
-    time that may have been listening, the share that says so, and where; with none of them nothing is found.
+    ``listened_within``, at most 1; 1 if there never was one. Confidence: of
+    the contacts within that time, the share that says whether we listened,
+    times, of those in which we did, the share that says where; at 0 nothing is found.
 
     References
     ----------
@@ -52,11 +53,13 @@ def group_not_listened_to(situation: Situation) -> Found:
 
     Notes
     -----
-    Present above the local threshold in a place, and no contact with them in which we
-    mostly listened within ``listened_within`` days. Importance: severity of
-    the gravest open need they feel / 5. Extent: days since the last such contact over
-    twice ``listened_within``, at most 1; 1 if there never was one. Confidence: of the contacts
-    within that time that may have been listening, the share that says so, and with whom; with none of them nothing is found.
+    Present above the local threshold in a place, and no contact with them in
+    which we mostly listened within ``listened_within`` days. Importance:
+    severity of the gravest open need they feel / 5. Extent: days since the
+    last such contact over twice ``listened_within``, at most 1; 1 if there
+    never was one. Confidence: of the contacts within that time, the share
+    that says whether we listened, times, of those in which we did, the share
+    that says with whom; at 0 nothing is found.
 
     References
     ----------
@@ -173,13 +176,13 @@ def _silent(
 
 
 def _share_told(situation: Situation, column: str) -> float:
-    """Return, of the contacts within the time that may have been listening, the share that says so and fills the column."""
+    """Return the share of the contacts within the time that say whether we listened, times the share of listening ones that fill the column."""
     log = situation.records["interactions"]
     since = situation.days_since(log["date"])
-    mode = log["mode"]
-    lately = (since >= 0) & (since <= situation.conventions.listened_within)
-    maybe = log[lately & (mode.isna() | (mode == LISTENING)).to_numpy(dtype=bool)]
-    return float((maybe["mode"].notna() & maybe[column].notna()).mean()) if len(maybe) else 1.0
+    lately = log[(since >= 0) & (since <= situation.conventions.listened_within)]
+    listening = lately[lately["mode"] == LISTENING]
+    shares = [float(one.notna().mean()) if len(one) else 1.0 for one in (lately["mode"], listening[column])]
+    return shares[0] * shares[1]
 
 
 def _since_when(situation: Situation, ago: Real) -> list[str]:
