@@ -41,10 +41,12 @@ st.navigation(
     [
         st.Page(SCREENS / "overview.py", title="Overview", icon=":material/space_dashboard:", default=True),
         st.Page(SCREENS / "map.py", title="Map", icon=":material/hub:"),
+        st.Page(SCREENS / "gaps.py", title="Gaps", icon=":material/report:"),
         st.Page(SCREENS / "stakeholders.py", title="Stakeholders", icon=":material/groups:"),
         st.Page(SCREENS / "measures.py", title="Measures", icon=":material/query_stats:"),
         st.Page(SCREENS / "strength.py", title="Strength", icon=":material/handshake:"),
         st.Page(SCREENS / "tie.py", title="Tie", icon=":material/link:"),
+        st.Page(SCREENS / "needs.py", title="Needs & programmes", icon=":material/volunteer_activism:"),
         st.Page(SCREENS / "import_data.py", title="Import", icon=":material/upload_file:", url_path="import"),
         st.Page(SCREENS / "settings.py", title="Numbers we chose", icon=":material/tune:", url_path="numbers"),
     ],

@@ -54,14 +54,15 @@ def page() -> None:
 def _question() -> Question:
     """Draw the eight questions and return the chosen one."""
     by_code = {question.code: question for question in QUESTIONS}
-    state.question_shows(by_code)
+    state.choice_shows(state.QUESTION, by_code)
     chosen = st.pills(
         "Questions",
         list(by_code),
         format_func=lambda code: by_code[code].text,
         required=True,
         key=state.QUESTION,
-        on_change=state.question_chosen,
+        on_change=state.choice_made,
+        args=(state.QUESTION,),
         persist_state="session",
         label_visibility="collapsed",
     )

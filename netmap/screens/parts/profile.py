@@ -16,6 +16,9 @@ from netmap.vocabulary import SEPARATOR, vocabulary
 if TYPE_CHECKING:
     from netmap.records import Records
 
+ONE = {"people": "person"}
+"""Units that lose more than an s when there is one."""
+
 FACT_WIDE = 165
 """Pixels; two facts stand side by side on a telephone."""
 
@@ -42,13 +45,14 @@ def facts(one: pd.DataFrame, records: Records) -> None:
     told = [(str(title), with_unit(value, units[str(title)])) for title, value in shown.items()]
     with st.container(horizontal=True):
         for title, value in told:
-            _fact(title, value, width=FACT_WIDE)
+            fact(title, value, width=FACT_WIDE)
     for name in ("description", "notes"):
         if pd.notna(one[name].iloc[0]):
-            _fact(table[name].title, str(one[name].iloc[0]))
+            fact(table[name].title, str(one[name].iloc[0]))
 
 
-def _fact(title: str, value: str, *, width: int | Literal["stretch"] = "stretch") -> None:
+def fact(title: str, value: str, *, width: int | Literal["stretch"] = "stretch") -> None:
+    """Draw one fact: what it is, small, and what it says."""
     with st.container(gap=None, width=width):
         st.caption(title)
         st.text(value)
@@ -59,10 +63,12 @@ def with_unit(value: object, unit: str) -> str:
 
     Examples
     --------
-    >>> with_unit(1200, "people"), with_unit("Youth", "")
-    ('1,200 people', 'Youth')
+    >>> with_unit(1200, "people"), with_unit(1, "people"), with_unit(1, "attempts"), with_unit("Youth", "")
+    ('1,200 people', '1 person', '1 attempt', 'Youth')
     """
-    return f"{int(value):,} {unit}".strip() if isinstance(value, Integral) else str(value)
+    if not isinstance(value, Integral):
+        return str(value)
+    return f"{int(value):,} {unit if value != 1 else ONE.get(unit, unit.removesuffix('s'))}".strip()
 
 
 def naming(table_name: str, stakeholder: str, records: Records) -> pd.DataFrame:

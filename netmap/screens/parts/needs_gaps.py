@@ -1,0 +1,58 @@
+"""The open gaps about a need or a programme, as the page of needs and programmes shows them beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.register import with_register
+from netmap.screens import cache, state
+from netmap.screens.parts import links
+from netmap.screens.parts.gap_list import LIVE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.screens.parts.needs_overview import NeedsOverview
+
+
+def about(overview: NeedsOverview, what: str) -> pd.DataFrame:
+    """Return the gaps found on the day that nobody has closed or called none: ``id`` of whom they are about, ``key``, ``sentence``.
+
+    Parameters
+    ----------
+    overview
+        Says of which day.
+    what
+        ``"need"`` or ``"programme"``.
+    """
+    gaps = cache.gaps(overview.situation.records, overview.situation.as_of)
+    found = with_register(gaps, cache.register())
+    live = found[found["status"].isin(LIVE) & found["key"].isin(gaps.findings["key"])]
+    subjects = gaps.subjects
+    return subjects[subjects["what"] == what][["key", "id"]].merge(live[["key", "sentence", "severity"]], on="key")
+
+
+def show(gaps: pd.DataFrame, one: str) -> None:
+    """Draw the gaps about one need or programme, the gravest first; each opens where it can be acted on.
+
+    Parameters
+    ----------
+    gaps
+        From ``about``.
+    one
+        Id of the need or programme.
+    """
+    mine = gaps[gaps["id"] == one].sort_values("severity", ascending=False)
+    st.markdown(f"**Open gaps about it ({len(mine)})**")
+    if mine.empty:
+        st.caption("The rules that could look found none that is open.")
+    opened = None
+    for key, sentence in zip(mine["key"], mine["sentence"], strict=True):
+        said, button = st.columns([6, 1], vertical_alignment="center")
+        said.text(sentence)
+        if button.button("Open", key=state.needs_key("gap", key), icon=":material/report:", width="stretch"):
+            opened = key
+    if opened:
+        links.open_gap(opened)

@@ -1,0 +1,118 @@
+"""What programmes taught: the lessons written down, and the programmes that are over without one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens import cache, state
+from netmap.screens.parts import links, strength_charts
+from netmap.screens.parts.rows import label, readable
+from netmap.screens.text import number_of
+from netmap.tables import BY_NAME
+from netmap.ties.pairs import days
+
+if TYPE_CHECKING:
+    from netmap.screens.parts.needs_overview import NeedsOverview
+
+OVER = ("ENDED", "HANDED_OVER", "FAILED")
+"""Statuses of a programme that is over, whatever became of it."""
+
+
+def show(overview: NeedsOverview) -> None:
+    """Draw the lessons, then the programmes that are over and left none.
+
+    Parameters
+    ----------
+    overview
+        What was found in the network.
+    """
+    lessons = written(overview)
+    if lessons.empty:
+        st.info(
+            "No lesson is written down by this day. They come from the Lessons sheet: what worked, what did not, what we changed.",
+            icon=":material/info:",
+        )
+        links.to_import()
+    else:
+        _lessons(overview, lessons)
+    _without(overview, lessons)
+
+
+def written(overview: NeedsOverview) -> pd.DataFrame:
+    """Return the lessons written down by the day, the last first: rows of the table."""
+    frame = overview.situation.records["lessons"]
+    by_now = frame[~(days(frame["dated"]) > overview.situation.today)]
+    return by_now.sort_values(["dated", "id"], ascending=[False, True], ignore_index=True)
+
+
+def _lessons(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
+    st.subheader(f"Lessons ({len(lessons):,})", anchor=False)
+    counted = by_outcome(lessons)
+    said = "; ".join(
+        f"{how}: {number:,}" for how, number in zip(counted["How it went"], counted["Lessons"], strict=True)
+    )
+    told = [f"{how}: {number:,}" for how, number in zip(counted["How it went"], counted["Lessons"], strict=True)]
+    chart = cache.vega(
+        strength_charts.bars, counted.assign(Label=told), label="Label", length="Lessons", title="Lessons"
+    )
+    st.vega_lite_chart(spec=chart, alt=f"Bars of the number of lessons by how it went: {said}.")
+    shown = readable(BY_NAME["lessons"], lessons, overview.situation.records, without=("id",))
+    st.caption("Tick a row to open the programme.")
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        row_height=66,
+        key=state.LESSONS,
+        on_select=lambda: state.open_row(state.LESSONS, "programmes", lessons["programme"].tolist()),
+        selection_mode="single-row",
+        column_config={
+            "What happened": st.column_config.TextColumn(width="large"),
+            "What we changed": st.column_config.TextColumn(width="large"),
+        },
+        alt=f"{number_of(len(lessons), 'lesson')}, the last first: {said}. Choose a row to open the programme.",
+    )
+
+
+def by_outcome(lessons: pd.DataFrame) -> pd.DataFrame:
+    """Return how many lessons there are of each outcome, the most frequent first."""
+    counted = lessons["outcome"].fillna("").value_counts()
+    return pd.DataFrame(
+        {
+            "How it went": [label("lesson_outcomes", code) if code else "Not written down" for code in counted.index],
+            "Lessons": counted.to_numpy(),
+        }
+    )
+
+
+def _without(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
+    """Draw the programmes that are over and of which no lesson is written down."""
+    programmes = overview.situation.records["programmes"]
+    ended = programmes["ended_on"]
+    over = programmes["status"].isin(OVER) & ~(days(ended) > overview.situation.today)
+    left = programmes[over & ~programmes["id"].isin(lessons["programme"])]
+    left = left.sort_values("ended_on", ascending=False)
+    st.subheader(f"Over, and no lesson written down ({len(left):,})", anchor=False)
+    if left.empty:
+        st.caption("Every programme that is over left a lesson." if over.any() else "No programme is over.")
+        return
+    st.caption(
+        "Ended, handed over or failed. Ask those who ran it and those who came. Tick a row to open the programme."
+    )
+    st.dataframe(
+        readable(
+            BY_NAME["programmes"],
+            left,
+            overview.situation.records,
+            only=("name", "status", "ended_on", "lead", "places"),
+        ),
+        hide_index=True,
+        placeholder="",
+        key=state.WITHOUT_LESSON,
+        on_select=lambda: state.open_row(state.WITHOUT_LESSON, "programmes", left["id"].tolist()),
+        selection_mode="single-row",
+        alt=f"{number_of(len(left), 'programme')} that are over without a lesson. Choose a row to open one.",
+    )

@@ -1,0 +1,280 @@
+"""The stage grid: each programme's five stages, who took part, how much say the community had, and who led."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from netmap.drawing.shading import CLASSES
+from netmap.gaps.cycle import BEFORE_DELIVERY, STAGES
+from netmap.screens import cache, state
+from netmap.screens.parts import links, needs_charts, programme_card
+from netmap.screens.parts.programme_table import say_text
+from netmap.screens.parts.rows import label, names_of
+from netmap.screens.text import escape_md, number_of
+from netmap.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from netmap.engine.arrays import Truth
+    from netmap.screens.parts.needs_overview import NeedsOverview
+
+DRAWN = 40
+"""Programmes in the picture; the table has all."""
+
+WHAT = {
+    "all": ("All", "Every programme written down."),
+    "running": ("Running", "Running or being tried on this day."),
+    "planning": (
+        "Community in planning",
+        "The community took part in planning, and what it said shaped the choices at least.",
+    ),
+    "without": (
+        "Planned without it",
+        "Who planned is written down, and the community had no part, or was only told or asked.",
+    ),
+    "unknown": ("Planning not written down", "Nobody is written down at planning: nothing can be said of it."),
+}
+"""Which programmes are listed: code -> what the button says, and what it means."""
+
+SAY = {str(step): colour for step, (colour, _) in enumerate(CLASSES, start=1)}
+COLOURS = {**SAY, "community": "#E69F00", "partners": "#C9CDD4", "ours": "#9AA1AC", "nobody": "#00000000"}
+"""What is known of a stage -> its colour."""
+
+MARKS = {"community": "C", "partners": "P", "ours": "O", "nobody": ""}
+LED = "*"
+
+LEGEND = (
+    "On each square stands how much say the community had, from 1 (told) to 5 (it decides). "
+    "C: it took part, its say is not written down. P: partners only. O: only our own units. Empty: nothing is written down. "
+    f"{LED}: the community led."
+)
+
+
+def show(overview: NeedsOverview) -> None:
+    """Draw the programme that the address names, else the grid of all.
+
+    Parameters
+    ----------
+    overview
+        What was found in the network.
+    """
+    if overview.programmes.empty:
+        st.info(
+            "No programme is written down. They come from the Programmes sheet, their stages from Stage roles.",
+            icon=":material/info:",
+        )
+        links.to_import()
+        return
+    named = state.opened("programmes")
+    if named in set(overview.programmes["programme"]):
+        programme_card.show(overview, named)
+        return
+    if named:
+        st.warning(f"There is no programme with the id {escape_md(named)}.", icon=":material/search_off:")
+    of = lenses(overview)
+    _headline(overview, of)
+    which = _which(of)
+    listed = overview.programmes[of[which]]
+    if listed.empty:
+        st.caption(f"{WHAT[which][1]} There is none on this day.")
+        return
+    st.caption(WHAT[which][1])
+    _grid(overview, listed)
+    _table(overview, listed)
+
+
+def lenses(overview: NeedsOverview) -> dict[str, Truth]:
+    """Return for each key of ``WHAT`` which programmes it lists."""
+    programmes, grid = overview.programmes, overview.grid
+    planning = grid[grid["stage"] == "PLAN"].set_index("programme").reindex(programmes["programme"])
+    known = planning[["community", "partners", "ours"]].notna().any(axis=1).to_numpy(dtype=bool)
+    above = (
+        (planning["say"] > overview.situation.conventions.consultation_up_to).fillna(value=False).to_numpy(dtype=bool)
+    )
+    return {
+        "all": np.ones(len(programmes), dtype=bool),
+        "running": programmes["runs"].to_numpy(dtype=bool),
+        "planning": above,
+        "without": known & ~above,
+        "unknown": ~known,
+    }
+
+
+def _headline(overview: NeedsOverview, of: dict[str, Truth]) -> None:
+    """Draw the shares; each opens onto its programmes by the choice below."""
+    programmes, involve = overview.programmes, overview.situation.conventions.consultation_up_to + 1
+    planned = int((~of["unknown"]).sum())
+    led, by_community = int(programmes["led"].sum()), int(programmes["led_by_community"].sum())
+    recorded = programmes[programmes["recorded"] > 0]
+    early = int(recorded["first_with_community"].isin(BEFORE_DELIVERY).sum())
+    least = label("participation_levels", involve).lower()
+    cards = (
+        (
+            "Community in planning",
+            int(of["planning"].sum()),
+            planned,
+            "programmes whose planning is known",
+            f"The community took part in planning, with a say of {involve} ({least}) or more.",
+        ),
+        (
+            "There before delivery",
+            early,
+            len(recorded),
+            "programmes with anybody written down",
+            "The community took part at one of the stages at which it is still open what will be done.",
+        ),
+        (
+            "Stages the community led",
+            by_community,
+            led,
+            "stages with a lead",
+            "Of the stages at which somebody is written down to lead or co-lead, those where that is the community.",
+        ),
+    )
+    with st.container(horizontal=True):
+        for title, number, of_all, what, more in cards:
+            value = f"{number / of_all:.0%}" if of_all else "n/a"
+            st.metric(
+                title,
+                value,
+                delta=f"{number:,} of {of_all:,} {what}",
+                delta_color="off",
+                delta_arrow="off",
+                help=more,
+                border=True,
+            )
+
+
+def _which(of: dict[str, Truth]) -> str:
+    chosen = st.pills(
+        "Which programmes",
+        list(WHAT),
+        format_func=lambda one: f"{WHAT[one][0]} ({int(of[one].sum()):,})",
+        default="all",
+        required=True,
+        key=state.PROGRAMMES_SHOWN,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return chosen or "all"
+
+
+def _grid(overview: NeedsOverview, listed: pd.DataFrame) -> None:
+    """Draw the picture of the first programmes; a click on a square opens the programme."""
+    drawn = in_order(listed)["programme"].head(DRAWN).tolist()
+    cells = squares(overview, drawn)
+    chart = cache.vega(needs_charts.squares, cells, colours=COLOURS, pale_on=("4", "5"), titles=("Programme", "Stage"))
+    with_community = int(cells["state"].isin([*SAY, "community"]).sum())
+    said = f"{number_of(len(drawn), 'programme')} by {len(STAGES)} stages; the community took part at {with_community:,} of {len(cells):,}."
+
+    def go() -> None:
+        square = state.square(state.STAGE_CHART, needs_charts.PICKED)
+        if square:
+            state.open_in("programmes", square[0])
+
+    st.vega_lite_chart(spec=chart, key=state.STAGE_CHART, on_select=go, alt=f"Squares: {said}")
+    if len(listed) > DRAWN:
+        st.caption(
+            f"The first {DRAWN} of {number_of(len(listed), 'programme')}: those that run first, those with the least say before others. The table has all."
+        )
+    st.caption(LEGEND)
+
+
+def in_order(programmes: pd.DataFrame) -> pd.DataFrame:
+    """Return programmes that run before others, and the least say before delivery first."""
+    return programmes.sort_values(["runs", "say_before", "name"], ascending=[False, True, True], na_position="first")
+
+
+def squares(overview: NeedsOverview, programmes: list[str]) -> pd.DataFrame:
+    """Return the squares of some programmes, for ``needs_charts.squares``."""
+    names = called(overview)
+    grid = overview.grid[overview.grid["programme"].isin(programmes)]
+    place = {one: position for position, one in enumerate(programmes)}
+    grid = grid.assign(place=grid["programme"].map(place)).sort_values("place", kind="stable")
+    states = state_of(grid)
+    led = grid["led_by_community"].fillna(value=False).to_numpy(dtype=bool)
+    return pd.DataFrame(
+        {
+            "row": grid["programme"].to_numpy(),
+            "column": grid["stage"].to_numpy(),
+            "down": grid["programme"].map(names).to_numpy(),
+            "across": [label("stages", stage) for stage in grid["stage"]],
+            "state": states,
+            "mark": [f"{MARKS.get(one, one)}{LED if leads else ''}" for one, leads in zip(states, led, strict=True)],
+            "told": [in_words(one, leads=leads) for one, leads in zip(states, led, strict=True)],
+        }
+    )
+
+
+def called(overview: NeedsOverview) -> dict[str, str]:
+    """Return what each programme is called, by id; where two share a name, the id stands behind it."""
+    names = names_of(BY_NAME["programmes"], overview.situation.records)
+    counted = pd.Series(names).value_counts()
+    return {one: f"{name} ({one})" if counted[name] > 1 else name for one, name in names.items()}
+
+
+def state_of(grid: pd.DataFrame) -> list[str]:
+    """Return what is known of each stage of a grid, as a key of ``COLOURS``."""
+    there = [grid[who].notna().to_numpy(dtype=bool) for who in ("community", "partners", "ours")]
+    known = np.select(there, ["community", "partners", "ours"], "nobody")
+    says = grid["say"].astype("Int64").astype("str").where(grid["say"].notna() & there[0])
+    return says.where(says.notna(), pd.Series(known, index=grid.index)).tolist()
+
+
+def in_words(known: str, *, leads: bool) -> str:
+    """Return what a square stands for.
+
+    Examples
+    --------
+    >>> in_words("partners", leads=False), in_words("4", leads=True)
+    ('Partners only', '4 · Collaborate; the community led')
+    """
+    words = {
+        "community": "The community took part; its say is not written down",
+        "partners": "Partners only",
+        "ours": "Only our own units",
+        "nobody": "Nothing written down",
+    }
+    told = words.get(known) or say_text(int(known))
+    return f"{told}; the community led" if leads else told
+
+
+def _table(overview: NeedsOverview, listed: pd.DataFrame) -> None:
+    """Draw the same as a table of all; choosing a row opens the programme."""
+    ordered = in_order(listed)
+    st.markdown(f"**The same as a table ({len(listed):,})**")
+    st.caption("Tick a row to open the programme: who took part at each stage, and the rows behind it.")
+    st.dataframe(
+        as_frame(overview, ordered),
+        hide_index=True,
+        placeholder="",
+        key=state.PROGRAMME_LIST,
+        on_select=lambda: state.open_row(state.PROGRAMME_LIST, "programmes", ordered["programme"].tolist()),
+        selection_mode="single-row",
+        column_config={"Programme": st.column_config.TextColumn(width="medium")},
+        alt=f"{number_of(len(listed), 'programme')} with what is known of each stage. Choose a row to open one.",
+    )
+
+
+def as_frame(overview: NeedsOverview, programmes: pd.DataFrame) -> pd.DataFrame:
+    """Return programmes as people read them, their stages side by side."""
+    cells = squares(overview, programmes["programme"].tolist())
+    wide = cells.pivot_table(index="row", columns="column", values="told", aggfunc="first", sort=False)
+    wide = wide.reindex(index=programmes["programme"], columns=list(STAGES))
+    frame = pd.DataFrame(
+        {
+            "Programme": programmes["name"].fillna(programmes["programme"]).to_numpy(),
+            "Status": [label("programme_statuses", code) for code in programmes["status"]],
+            "Idea from": [label("origins", code) for code in programmes["origin"]],
+            "Community first at": [label("stages", code) for code in programmes["first_with_community"]],
+            **{label("stages", stage): wide[stage].to_numpy() for stage in STAGES},
+            "Led by the community": [
+                f"{by} of {led}" if led else ""
+                for by, led in zip(programmes["led_by_community"], programmes["led"], strict=True)
+            ],
+        }
+    )
+    return frame.dropna(axis="columns", how="all")

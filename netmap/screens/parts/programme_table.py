@@ -1,0 +1,139 @@
+"""Programmes in a short table, each with who takes part; and those partners, each with the way to its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.gaps.cycle import STAGES
+from netmap.screens import state
+from netmap.screens.parts import links
+from netmap.screens.parts.rows import label, labels, readable
+from netmap.screens.text import number_of
+from netmap.tables import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from netmap.screens.parts.needs_overview import NeedsOverview
+
+COLUMNS = ("name", "status", "places", "groups", "lead", "started_on", "ended_on")
+"""What the table tells of a programme, besides whether it runs on the day."""
+
+
+def show(overview: NeedsOverview, programmes: Iterable[str], *, title: str, none: str, key: str) -> None:
+    """Draw some programmes and who takes part in them; choosing a row opens the programme or the partner.
+
+    Parameters
+    ----------
+    overview
+        What was found in the network.
+    programmes
+        Their ids.
+    title
+        What stands above them, read as Markdown.
+    none
+        What to say if there is none.
+    key
+        Begins the keys of the two tables.
+    """
+    table = overview.situation.records["programmes"]
+    chosen = table.assign(runs=overview.situation.running)
+    chosen = chosen[chosen["id"].isin(set(programmes))].sort_values(["runs", "name"], ascending=[False, True])
+    st.markdown(f"**{title} ({len(chosen):,})**")
+    if chosen.empty:
+        st.caption(none)
+        return
+    shown = readable(BY_NAME["programmes"], chosen, overview.situation.records, only=COLUMNS)
+    shown.insert(1, "On this day", ["runs" if runs else "does not run" for runs in chosen["runs"]])
+    st.caption("Tick a row to open the programme.")
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        key=key,
+        on_select=lambda: state.open_row(key, "programmes", chosen["id"].tolist()),
+        selection_mode="single-row",
+        alt=f"{number_of(len(chosen), 'programme')} with status, places, groups and lead. Choose a row to open one.",
+    )
+    partners(overview, chosen["id"], key=f"{key}_partners")
+
+
+def partners(overview: NeedsOverview, programmes: Iterable[str], *, key: str) -> None:
+    """Draw who takes part in some programmes; choosing a row opens the stakeholder's page."""
+    who = taking_part(overview, programmes)
+    st.markdown(f"**Who takes part ({len(who):,})**")
+    if who.empty:
+        st.caption("Nobody is written down. It comes from the Stage roles sheet, and from 'Lead' of a programme.")
+        return
+    st.caption("Tick a row to open the stakeholder.")
+    event = st.dataframe(
+        who.drop(columns=["id"] if who["Programmes"].max() > 1 else ["id", "Programmes"]),
+        hide_index=True,
+        placeholder="",
+        key=key,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=f"{number_of(len(who), 'stakeholder')} taking part. Choose a row to open one.",
+    )
+    rows = event["selection"]["rows"]
+    if rows and rows[0] < len(who):
+        links.open_stakeholder(str(who["id"].iloc[rows[0]]))
+
+
+def taking_part(overview: NeedsOverview, programmes: Iterable[str]) -> pd.DataFrame:
+    """Return who takes part in some programmes by the day: ``id``, then what people read; the community first.
+
+    Parameters
+    ----------
+    overview
+        What was found in the network.
+    programmes
+        Their ids.
+    """
+    situation, wanted = overview.situation, set(programmes)
+    roles, records = situation.taking_part, situation.records
+    roles = roles[roles["programme"].isin(wanted)][["stakeholder", "programme", "stage", "role", "participation"]]
+    table = records["programmes"]
+    leads = table.loc[table["id"].isin(wanted) & table["lead"].notna(), ["lead", "id"]].assign(role="LEAD")
+    leads = leads.rename(columns={"lead": "stakeholder", "id": "programme"})
+    together = pd.concat([leads, roles], ignore_index=True)
+    together["stage"] = together["stage"].astype(pd.CategoricalDtype(list(STAGES), ordered=True))
+    together = together.sort_values("stage", na_position="first")
+    grouped = together.groupby("stakeholder", sort=False)
+    people = records["stakeholders"].set_index("id").reindex(list(grouped.groups))
+    frame = pd.DataFrame(
+        {
+            "id": people.index,
+            "Stakeholder": people["name"].fillna(pd.Series(people.index, index=people.index)),
+            "Kind": [label("kinds", kind) for kind in people["kind"]],
+            "Part": [
+                "community" if one in situation.community else "ours" if situation.ours.get(one) else "partner"
+                for one in people.index
+            ],
+            "Programmes": grouped["programme"].nunique().reindex(people.index),
+            "Stages": grouped["stage"].agg(_joined("stages")).reindex(people.index),
+            "Roles": grouped["role"].agg(_joined("roles")).reindex(people.index),
+            "Most say": grouped["participation"].max().reindex(people.index).map(say_text, na_action="ignore"),
+        }
+    )
+    order = frame["Part"].map({"community": 0, "partner": 1, "ours": 2})
+    return frame.assign(order=order).sort_values(["order", "Stakeholder"], ignore_index=True).drop(columns="order")
+
+
+def say_text(step: int) -> str:
+    """Return how much say somebody had, as number and word.
+
+    Examples
+    --------
+    >>> say_text(3)
+    '3 · Involve'
+    """
+    return f"{int(step)} · {label('participation_levels', int(step))}"
+
+
+def _joined(words: str) -> Callable[[pd.Series], str]:
+    """Return what spells several codes of a vocabulary, each once."""
+    return lambda codes: labels(words, "|".join(dict.fromkeys(str(code) for code in codes.dropna())))
