@@ -8,8 +8,10 @@ import pytest
 
 from netmap.conventions import Conventions
 from netmap.demo import demo_store
-from netmap.gaps import Situation
+from netmap.gaps import FACTORS, Situation
+from netmap.gaps.answer import ask
 from netmap.network import build
+from netmap.records import Records
 from netmap.vocabulary import SEPARATOR
 
 PLANTED = json.loads((Path(__file__).parents[2] / "data" / "planted.json").read_text(encoding="utf-8"))
@@ -47,3 +49,38 @@ def planted_keys():
         return {f"{rule}:{SEPARATOR.join(sorted(one) if pair else one)}" for one in facts}
 
     return keys
+
+
+DAY = date(2026, 11, 1)
+PEOPLE = [
+    {"id": "L", "name": "Library", "kind": "LIB_BRANCH"},
+    {"id": "F", "name": "Food Bank", "kind": "NPO_FOOD"},
+    {"id": "S", "name": "School", "kind": "EDU_K12"},
+]
+
+
+@pytest.fixture(scope="session")
+def ask_rule():
+    """From a rule and rows of tables to its answer on the town's day.
+
+    There are the library L, the food bank F and the school S, unless ``stakeholders`` says otherwise.
+    """
+
+    def answer(rule, conventions=None, day=DAY, **tables):
+        chosen = conventions or Conventions()
+        network = build(Records.of(**{"stakeholders": PEOPLE, **tables}), chosen, day)
+        return ask(Situation(network, chosen), [rule])
+
+    return answer
+
+
+@pytest.fixture(scope="session")
+def the_finding():
+    """From an answer to its only finding: key, sentence, the three factors, and the rows behind it."""
+
+    def only(answer):
+        (finding,) = answer.findings.to_dict("records")
+        factors = tuple(round(finding[factor], 6) for factor in FACTORS)
+        return finding["key"], finding["sentence"], factors, sorted(answer.rows["table"] + ":" + answer.rows["row_id"])
+
+    return only
