@@ -76,6 +76,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from netmap.cli import tie  # noqa: PLC0415 - pandas is needed only here
 
         commands = tie.COMMANDS
+    elif name == "gaps":
+        from netmap.cli import gaps  # noqa: PLC0415 - pandas is needed only here
+
+        commands = gaps.COMMANDS
     elif name in {"conventions", "scales"}:
         from netmap.cli import choices  # noqa: PLC0415 - the store is needed only here
 

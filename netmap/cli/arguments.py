@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _dashboard_commands(commands)
     _data_commands(commands)
     _answer_commands(commands)
+    _gap_commands(commands)
     _choice_commands(commands)
     return top
 
@@ -137,6 +138,51 @@ def _answer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
         help="read stakeholders of this kind (events, forums …) as programmes, and a tie with one as taking part",
     )
     measures.add_argument("--seed", type=int, default=0, help="seed of what is found by chance moves (default 0)")
+
+
+def _gap_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    gaps = commands.add_parser("gaps", help="list what is missing, the gravest first; note it, and decide about it")
+    gaps.add_argument("--json", action="store_true", help="print the answer as JSON")
+    gaps.add_argument("--as-of", type=_day, metavar="DATE", help="the day to look from (default: today)")
+    gaps.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="only this rule, e.g. G20; may be given several times",
+    )
+    gaps.add_argument("--question", metavar="CODE", help="only the rules that belong under this question, e.g. needs")
+    shown = gaps.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--changed-since", type=_day, metavar="DATE", help="only what is new, gone or back since that day"
+    )
+    shown.add_argument(
+        "--sensitivity",
+        action="store_true",
+        help="what would come and go with each chosen number at half and at double",
+    )
+    shown.add_argument("--waiting", action="store_true", help="only the rules that wait for data, and for which")
+    _add_store(gaps)
+
+    actions = gaps.add_subparsers(dest="action", metavar="note | decide")
+    note = actions.add_parser("note", help="note in the register what is new, gone and back")
+    decide = actions.add_parser("decide", help="write down where a gap stands, why, who sees to it, by when")
+    decide.add_argument("key", metavar="KEY", help="as 'netmap gaps' shows it, e.g. G20:S001|S118")
+    decide.add_argument("--status", metavar="STATUS", help="open, accepted, acting, closed or 'not a gap'")
+    decide.add_argument("--reason", metavar="TEXT", help="why; needed for closed and 'not a gap'")
+    decide.add_argument("--owner", metavar="ROLE", help="the staff role (never a name) that sees to it")
+    decide.add_argument("--due", type=_day, metavar="DATE", help="by when")
+    decide.add_argument("--note", metavar="TEXT", help="anything else")
+    for command in (note, decide):
+        command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print the answer as JSON")
+        command.add_argument(
+            "--as-of",
+            type=_day,
+            default=argparse.SUPPRESS,
+            metavar="DATE",
+            help="the day to look from (default: today)",
+        )
+        _add_db(command, default=argparse.SUPPRESS)
 
 
 def _choice_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from netmap.cli.data import ACTOR
-from netmap.cli.places import opened
-from netmap.cli.printing import print_json, print_table
+from netmap.cli.places import opened, opened_to_change
+from netmap.cli.printing import print_json, print_table, told_saved
 from netmap.conventions import Conventions
 from netmap.errors import StoreMissing, UsageError
 from netmap.settings import (
@@ -28,9 +28,6 @@ from netmap.vocabulary.scales import LISTS, Scale, scale, scales
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
-
-    from netmap.store import ChangeSet, Store
 
 
 def conventions(arguments: argparse.Namespace) -> int:
@@ -85,15 +82,15 @@ def _shown(value: float | str, *, own: bool = False) -> str:
 
 
 def _set_convention(arguments: argparse.Namespace) -> int:
-    with _to_change(arguments) as store:
+    with opened_to_change(arguments) as store:
         saved = set_convention(store, arguments.name, arguments.value, actor=ACTOR, at=datetime.now(UTC))
-    return _told(arguments, [saved])
+    return told_saved(arguments, [saved])
 
 
 def _reset_conventions(arguments: argparse.Namespace) -> int:
-    with _to_change(arguments) as store:
+    with opened_to_change(arguments) as store:
         saved = reset_convention(store, arguments.name, actor=ACTOR, at=datetime.now(UTC))
-    return _told(arguments, saved)
+    return told_saved(arguments, saved)
 
 
 def list_scales(arguments: argparse.Namespace) -> int:
@@ -160,33 +157,15 @@ def _set_scales(arguments: argparse.Namespace) -> int:
     if not arguments.file.is_file():
         raise UsageError(f"There is no file '{arguments.file}'.")
     changed = scales_in(arguments.file)
-    with _to_change(arguments) as store:
+    with opened_to_change(arguments) as store:
         saved = [set_scale(store, each, actor=ACTOR, at=datetime.now(UTC)) for each in changed]
-    return _told(arguments, saved, "Rows imported before stay as they are; each says what it was read from.")
+    return told_saved(arguments, saved, "Rows imported before stay as they are; each says what it was read from.")
 
 
 def _reset_scale(arguments: argparse.Namespace) -> int:
-    with _to_change(arguments) as store:
+    with opened_to_change(arguments) as store:
         saved = reset_scale(store, arguments.name, actor=ACTOR, at=datetime.now(UTC))
-    return _told(arguments, [saved], "Rows imported before stay as they are; each says what it was read from.")
-
-
-def _to_change(arguments: argparse.Namespace) -> AbstractContextManager[Store]:
-    """Open the network to change it."""
-    if arguments.demo:
-        raise UsageError("The sample town keeps nothing. Leave out --demo, or name your network with --db.")
-    return opened(arguments)
-
-
-def _told(arguments: argparse.Namespace, saved: list[ChangeSet], *more: str) -> int:
-    """Print what was saved, and how to take it back."""
-    if arguments.json:
-        print_json({"saved": [{"change": change.id, "note": change.note} for change in saved]})
-        return 0
-    for change in saved:
-        print(f"Saved as change {change.id}: {change.note}. 'netmap undo {change.id}' takes it back.")
-    print(*more, sep="\n", end="\n" if more else "")
-    return 0
+    return told_saved(arguments, [saved], "Rows imported before stay as they are; each says what it was read from.")
 
 
 def _scale_as_json(known: Scale) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmap.demo import demo_as_of, demo_store
-from netmap.errors import StoreMissing
+from netmap.errors import StoreMissing, UsageError
 from netmap.store import create_store, default_location, open_store
 
 if TYPE_CHECKING:
@@ -57,6 +57,19 @@ def opened(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[S
         print(f"Made a new network at {where}", file=sys.stderr)
     with contextlib.closing(store):
         yield store
+
+
+def opened_to_change(arguments: argparse.Namespace) -> contextlib.AbstractContextManager[Store]:
+    """Open the network a command speaks of, to change it.
+
+    Raises
+    ------
+    UsageError
+        If it speaks of the sample town.
+    """
+    if arguments.demo:
+        raise UsageError("The sample town keeps nothing. Leave out --demo, or name your network with --db.")
+    return opened(arguments)
 
 
 def as_of(arguments: argparse.Namespace) -> date:

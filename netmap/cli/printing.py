@@ -7,7 +7,10 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
+
+    from netmap.store import ChangeSet
 
 WIDEST = 48
 """Cells longer than this are cut, all but a row's last; --json has them whole."""
@@ -37,6 +40,17 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for line in ([*headers], *texts):
         cells = [_pad(text, width, to_right) for text, width, to_right in zip(line, widths, right, strict=True)]
         print("  ".join(cells).rstrip())
+
+
+def told_saved(arguments: argparse.Namespace, saved: Sequence[ChangeSet], *more: str) -> int:
+    """Print what was saved, how to take it back, and whatever else is to be said; return the exit code."""
+    if arguments.json:
+        print_json({"saved": [{"change": change.id, "note": change.note} for change in saved]})
+        return 0
+    for change in saved:
+        print(f"Saved as change {change.id}: {change.note.rstrip('.')}. 'netmap undo {change.id}' takes it back.")
+    print(*more, sep="\n", end="\n" if more else "")
+    return 0
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - any cell

@@ -31,7 +31,7 @@ OUTLIVES = "NOT_A_GAP"
 """The one status that a finding keeps when it comes back: it was said of the thing, not of the moment."""
 
 LIVES = {
-    "new": "New: found for the first time on {first_seen_on}.",
+    "new": "New: found on {first_seen_on}, not noted before.",
     "standing": "First seen on {first_seen_on}.",
     "reopened": "It is back since {reopened_on}; first seen on {first_seen_on}.",
     "resolved": "Resolved: no longer found on {resolved_on}.",
