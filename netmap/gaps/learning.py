@@ -27,7 +27,8 @@ def no_lesson_logged(situation: Situation) -> Found:
     Status ended or failed, the last day more than ``lesson_within`` days ago,
     and no lesson that names it; without a last day, no verdict. Importance:
     severity of the gravest need it answered / 5. Extent: days since the last
-    day over twice ``lesson_within``, at most 1. Confidence: the share known of who led it, and so could tell, and how grave the need is.
+    day over twice ``lesson_within``, at most 1. Confidence: the share known of
+    the last day, who led it and so could tell, and how grave the need is.
 
     References
     ----------
@@ -46,7 +47,7 @@ def no_lesson_logged(situation: Situation) -> Found:
             how=[words.label(code).lower() for code in chosen["status"]],
             extent=beyond(ago[late], limit),
         ),
-        (chosen["lead"],),
+        (chosen["ended_on"], chosen["lead"]),
         ["how", "ended_on"],
     )
 
@@ -57,9 +58,10 @@ def no_outcome_evidence(situation: Situation) -> Found:
     Notes
     -----
     Running for more than ``outcome_after`` days, no outcome evidence written
-    down, and no claim beyond counted output. Importance: severity of the gravest need it answers
-    / 5. Extent: days run over twice ``outcome_after``, at most 1. Confidence:
-    the share known of its outputs (sessions, attendances or people), the strength of the claim, and how grave the need is.
+    down, and no claim beyond counted output. Importance: severity of the
+    gravest need it answers / 5. Extent: days run over twice ``outcome_after``,
+    at most 1. Confidence: the share known of the first day, its outputs
+    (sessions, attendances or people), the strength of the claim, and how grave the need is.
 
     References
     ----------
@@ -79,7 +81,11 @@ def no_outcome_evidence(situation: Situation) -> Found:
             counted=[f" and counts {one:,} session{'' if one == 1 else 's'}" if one else "" for one in sessions],
             extent=beyond(runs[late], limit),
         ),
-        (chosen[["sessions", "attendances", "people"]].notna().any(axis=1), chosen["attribution"]),
+        (
+            chosen["started_on"],
+            chosen[["sessions", "attendances", "people"]].notna().any(axis=1),
+            chosen["attribution"],
+        ),
         ["counted", "started_on"],
     )
 

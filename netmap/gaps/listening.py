@@ -81,7 +81,7 @@ def barrier_unresolved(situation: Situation) -> Found:
     a written reason; without a day, no verdict. Importance: the highest
     interest (stake) among those who raised it / 5. Extent: days it has stood
     over twice ``barrier_open_for``, at most 1. Confidence: the share known of
-    its status, whom it keeps out, and how much is at stake for those who raised it.
+    the day, its status, whom it keeps out, and what is at stake for those who raised it.
 
     References
     ----------
@@ -107,7 +107,7 @@ def barrier_unresolved(situation: Situation) -> Found:
             policy=chosen["policy"].fillna("the rule behind it"),
             importance=of_step(stake, numbers.importance_unknown),
             extent=beyond(stood[standing], numbers.barrier_open_for),
-            confidence=known(chosen["status"], chosen["groups"], stake),
+            confidence=known(chosen["raised_on"], chosen["status"], chosen["groups"], stake),
         )
     )
     return found(findings, ("barriers", chosen.assign(finding=chosen.index)))

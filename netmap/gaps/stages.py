@@ -35,10 +35,10 @@ def built_then_hoped(situation: Situation) -> Found:
     Origin a staff idea or a funder's call; begun and not over; somebody is
     recorded at one of its stages, and no resident, informal or Indigenous
     group before its first day (where a day is missing: at the stages before
-    delivery). Importance: severity of the gravest need it answers / 5. Extent: the share of
-    the five stages without the community, at least one of them. Confidence:
-    the share known of the first day, who took part before delivery, the kind
-    of everybody who took part, and how grave the need is.
+    delivery). Importance: severity of the gravest need it answers / 5. Extent:
+    the share of the five stages without the community, at least one of them.
+    Confidence: the share known of the origin, the first day, who took part
+    before delivery, the kind of everybody who took part, and how grave the need is.
 
     References
     ----------
@@ -61,21 +61,28 @@ def built_then_hoped(situation: Situation) -> Found:
             day=["" if day is pd.NaT else f" on {in_words(day)}" for day in chosen["started_on"]],
             extent=_without_community(situation, chosen),
         ),
-        (chosen["started_on"], chosen["id"].isin(roles.loc[at_first, "programme"]), _kinds_known(situation, chosen)),
+        (
+            chosen["origin"],
+            chosen["started_on"],
+            chosen["id"].isin(roles.loc[at_first, "programme"]),
+            _kinds_known(situation, chosen),
+        ),
         ["origin", "day"],
     )
 
 
 def no_partner_at_identification(situation: Situation) -> Found:
-    """Return the programmes that no one from the community helped to find the need for.
+    """Return the programmes for which nobody from the community helped to find out what is needed.
 
     Notes
     -----
     Begun and not over; somebody is recorded at one of its stages, and no
     resident, informal or Indigenous group at assessment or identification.
     Importance: severity of the gravest need it answers / 5. Extent: the share
-    of the five stages without the community. Confidence: the share known of who took part at those two stages, an origin that
-    does not speak of the community, the kind of everybody who took part, and how grave the need is.
+    of the five stages without the community. Confidence: the share known of
+    who took part at all, who did at those two stages, an origin that does not
+    speak of the community, the kind of everybody who took part, and how grave
+    the need is.
 
     References
     ----------
@@ -90,6 +97,7 @@ def no_partner_at_identification(situation: Situation) -> Found:
         situation,
         chosen.assign(extent=_without_community(situation, chosen)),
         (
+            chosen["id"].isin(roles["programme"]),
             chosen["id"].isin(at_first["programme"]),
             origin.notna() & ~origin.isin(THOUGHT_OF_OUTSIDE),
             _kinds_known(situation, chosen),
@@ -103,9 +111,11 @@ def stuck_at_consultation(situation: Situation) -> Found:
     Notes
     -----
     Begun and not over; the community's highest recorded say (IAP2) at
-    assessment, identification and planning is ``consultation_up_to`` or less; no say recorded, no
-    verdict. Importance: severity of the gravest need it answers / 5. Extent:
-    the steps from that say up to "empower", its own among them, over 5. Confidence: the share known of the community's roles before delivery that tell its say (all or not), and how grave the need is.
+    assessment, identification and planning is ``consultation_up_to`` or less;
+    where no say is recorded, no verdict. Importance: severity of the gravest
+    need it answers / 5. Extent: the steps from that say up to "empower", its
+    own among them, over 5. Confidence: the share known of that say, the say
+    of everybody else of the community at those stages, and how grave the need is.
 
     References
     ----------
@@ -125,7 +135,7 @@ def stuck_at_consultation(situation: Situation) -> Found:
             say=[words.label(str(step)).lower() for step in chosen["step"]],
             extent=_steps_missing(chosen["step"]),
         ),
-        (~chosen["id"].isin(untold),),
+        (chosen["step"], ~chosen["id"].isin(untold)),
         ["say", "step"],
     )
 
@@ -139,7 +149,9 @@ def evaluated_without_community(situation: Situation) -> Found:
     ``evaluation_after`` days; somebody is recorded at one of its stages, and
     no resident, informal or Indigenous group at evaluation. Importance:
     severity of the gravest need it answers / 5. Extent: days run over twice
-    ``evaluation_after``, at most 1; 1 if it is over. Confidence: the share known of who evaluated it, the kind of everybody who took part, and how grave the need is.
+    ``evaluation_after``, at most 1; 1 if it is over. Confidence: the share
+    known of who took part at all, who evaluated it, the kind of everybody who
+    took part, and how grave the need is.
 
     References
     ----------
@@ -156,7 +168,11 @@ def evaluated_without_community(situation: Situation) -> Found:
     return found_of(
         situation,
         chosen.assign(state=_how_long(chosen), extent=np.where(over, 1.0, beyond(runs, limit))[due & ~judged]),
-        (chosen["id"].isin(evaluating["programme"]), _kinds_known(situation, chosen)),
+        (
+            chosen["id"].isin(roles["programme"]),
+            chosen["id"].isin(evaluating["programme"]),
+            _kinds_known(situation, chosen),
+        ),
         ["state"],
     )
 

@@ -61,10 +61,11 @@ def only_through_agencies(situation: Situation) -> Found:
     Notes
     -----
     A partner with a tie to us serves the group, and no resident, informal or
-    Indigenous group that serves it has one; one of these that nobody was
-    asked about may have one, and then nothing is found. Importance: severity of the
-    gravest open need the group feels / 5. Extent: 1 / number of such
-    partners. Confidence: of the community's own groups, the share of which it is known whom they serve; with none of them nothing is found.
+    Indigenous group that serves it has one; where nobody was asked about one
+    of these, it may have one, and nothing is found. Importance: severity of
+    the gravest open need the group feels / 5. Extent: 1 / number of such
+    partners. Confidence: of the community's own groups, the share of which it
+    is known whom they serve; at 0 nothing is found.
 
     References
     ----------
@@ -99,10 +100,12 @@ def underserved_language(situation: Situation) -> Found:
 
     Notes
     -----
-    Present above the local threshold in a place, and nobody who works in it is reached
-    from us, or is us, within ``reach_steps`` steps along ties that are active and
-    confirmed by both sides. Importance: ``importance_unknown``: no scale rates a language. Extent: 1 / (1 + the stakeholders on record, out
-    of reach, who work in it). Confidence: of those within reach, the share whose languages are known; with none of them nothing is found.
+    Present above the local threshold in a place, and nobody who works in it
+    is one of us, or reached from us within ``reach_steps`` steps along ties
+    that are active and confirmed by both sides. Importance:
+    ``importance_unknown``, as no scale rates a language. Extent: 1 / (1 + the
+    stakeholders on record, out of reach, who work in it). Confidence: of
+    those within reach, the share whose languages are known; at 0 nothing is found.
 
     References
     ----------
@@ -117,11 +120,12 @@ def underserved_group(situation: Situation) -> Found:
 
     Notes
     -----
-    Present above the local threshold in a place, and nobody who serves them is reached
-    from us, or is us, within ``reach_steps`` steps along ties that are active and
-    confirmed by both sides. Importance: severity of the gravest open need
-    they feel / 5. Extent: 1 / (1 + the stakeholders on record, out of reach, who serve them).
-    Confidence: of those within reach, the share of which it is known whom they serve; with none of them nothing is found.
+    Present above the local threshold in a place, and nobody who serves them
+    is one of us, or reached from us within ``reach_steps`` steps along ties
+    that are active and confirmed by both sides. Importance: severity of the
+    gravest open need they feel / 5. Extent: 1 / (1 + the stakeholders on
+    record, out of reach, who serve them). Confidence: of those within reach,
+    the share of which it is known whom they serve; at 0 nothing is found.
 
     References
     ----------
