@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from making.town import blocks
 
+from netmap.vocabulary import OTHER, vocabulary
+
 if TYPE_CHECKING:
     from making.town import Town
 
@@ -97,7 +99,7 @@ def _day(text: str) -> date | None:
 
 
 def write_goods(town: Town) -> None:
-    """Write offers, agreements, funding and contributions."""
+    """Write offers, agreements, funding, contributions and targets."""
     for number, (who, way, what, much, unit, place, themes, languages, start, end) in enumerate(blocks(OFFERS), 1):
         town["offers"].append(
             {
@@ -129,3 +131,10 @@ def write_goods(town: Town) -> None:
                 "currency": "CAD" if worth else None, "given_on": _day(given), "thanked_on": _day(thanked),
             }
         )  # fmt: skip
+    # The town's plan asks for a partner in every sector; the list also comes with netmap (netmap targets show every-sector).
+    sectors = vocabulary("sectors")
+    town["targets"].extend(
+        {"id": code, "list": "A partner in every sector", "title": sectors.label(code), "sectors": [code]}
+        for code in sectors.codes
+        if code != OTHER
+    )

@@ -168,6 +168,15 @@ class Situation:
         return met.assign(partner=roster.ids.take(members.who[kept])).drop_duplicates().reset_index(drop=True)
 
     @cached_property
+    def promised(self) -> pd.DataFrame:
+        """What was promised by the day and is not done: the rows of ``interactions`` with a next step, or a day for one."""
+        log = self.records["interactions"]
+        something = log["next_step"].notna() | log["due_on"].notna()
+        still_open = ~(self.days_since(log["done_on"]) >= 0)
+        promised: pd.DataFrame = log[something & still_open & (self.days_since(log["date"]) >= 0)]
+        return promised.reset_index(drop=True)
+
+    @cached_property
     def running(self) -> Truth:
         """Whether each programme, in the order of its table, runs today."""
         return running(self.records["programmes"], self.today)

@@ -13,7 +13,7 @@ from netmap.network.incidence import day_number
 from netmap.ties.pairs import UNDATED, Roster, days, reals
 
 if TYPE_CHECKING:
-    from netmap.engine.arrays import Real
+    from netmap.engine.arrays import Real, Truth
     from netmap.network import Network
 
 
@@ -154,33 +154,44 @@ def funders(network: Network) -> pd.DataFrame:
     >>> funders(build(records, Conventions(), date(2026, 1, 1))).to_numpy().tolist()
     [['CAD', 'A', 1, 300.0, 1.0]]
     """
-    grants = _grants(network)
-    need(len(grants) > 0, NO_GRANT)
-    by_funder = grants.groupby(["currency", "who"])["amount"].agg(["size", "sum"]).reset_index()
-    share = by_funder["sum"] / by_funder.groupby("currency")["sum"].transform("sum")
-    table = by_funder.assign(funder=network.stakeholders["id"].take(by_funder["who"].to_numpy()).array, share=share)
+    table = by_funder(network)
+    need(len(table) > 0, NO_GRANT)
+    return table
+
+
+def by_funder(network: Network) -> pd.DataFrame:
+    """Return the table of funders; without a row where no grant with an amount runs on the day."""
+    totals = grants(network).groupby(["currency", "who"])["amount"].agg(["size", "sum"]).reset_index()
+    share = totals["sum"] / totals.groupby("currency")["sum"].transform("sum")
+    table = totals.assign(funder=network.stakeholders["id"].take(totals["who"].to_numpy()).array, share=share)
     ordered = table.sort_values(["currency", "sum", "who"], ascending=[True, False, True], ignore_index=True)
     return ordered.rename(columns={"size": "grants", "sum": "amount"})[list(FUNDER_COLUMNS)]
 
 
 NOT_NAMED = "not named"
+"""Stands for the currency where none is named."""
 
 
 NO_GRANT = "No grant with an amount runs on this day (sheet Funding)."
 
 
 def _money_by_funder(network: Network) -> Real:
-    grants = _grants(network)
-    need(len(grants) > 0, NO_GRANT)
-    return _in_one_currency(grants, len(network))
+    running = grants(network)
+    need(len(running) > 0, NO_GRANT)
+    return _in_one_currency(running, len(network))
 
 
-def _grants(network: Network) -> pd.DataFrame:
-    """Return the grants that run on the day: ``who`` (position), ``amount``, ``currency``."""
+def running_grants(network: Network) -> Truth:
+    """Return which rows of the table of funding run on the day; one without a first or last day is open on that side."""
     table, today = network.records["funding"], day_number(network)
     first, last = days(table["starts_on"]), days(table["ends_on"])
-    runs = (first <= today) & ((last == UNDATED) | (last >= today))
-    return _amounts(network, table["funder"], table["amount"], table["currency"], runs)
+    return np.asarray((first <= today) & ((last == UNDATED) | (last >= today)))
+
+
+def grants(network: Network) -> pd.DataFrame:
+    """Return the grants with an amount that run on the day: ``row`` (position in its table), ``who`` (position), ``amount``, ``currency``."""
+    table = network.records["funding"]
+    return _amounts(network, table["funder"], table["amount"], table["currency"], running_grants(network))
 
 
 def _worth_by_giver(network: Network) -> Real:
@@ -199,6 +210,7 @@ def _amounts(
     """Return the rows that count and have an amount, with the currency of those without one filled in if it is plain."""
     frame = pd.DataFrame(
         {
+            "row": np.arange(len(who)),
             "who": Roster(pd.Index(network.stakeholders["id"])).numbers(who),
             "amount": reals(amount),
             "currency": currency.str.strip().str.upper(),

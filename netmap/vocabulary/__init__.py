@@ -47,6 +47,7 @@ TITLES = {
     "interaction_modes": "Direction of talk",
     "initiators": "Who began it",
     "interaction_outcomes": "What came of it",
+    "next_steps": "Kind of next step",
     "need_statuses": "Status of a need",
     "need_voices": "Who named the need",
     "polarities": "Concern, aspiration or asset",
