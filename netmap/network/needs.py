@@ -71,7 +71,7 @@ def needs_of(network: Network) -> Needs:
     All units of ours are one organisation; everybody else is one each.
     """
     table = _open_needs(network)
-    counted, delivering = _running(network)
+    counted, delivering = who_delivers(network)
     programmes = network.records["programmes"]
     named = explode(programmes[["needs"]], "needs")
     begun = days(programmes["started_on"]) <= day_number(network)
@@ -81,7 +81,7 @@ def needs_of(network: Network) -> Needs:
     answers = answers[(answers["item"] >= 0) & counted[answers["programme"].to_numpy()]].drop_duplicates()
     felt, cells = _cells(table)
     reaching = felt.merge(answers, on="item")
-    reaching = reaching[_reaches(programmes, reaching)]
+    reaching = reaching[reaches(programmes["places"], reaching["programme"], reaching["place"])]
     helping = answers.merge(delivering, on="programme")
     return Needs(
         _counted(table, answers, delivering),
@@ -98,8 +98,20 @@ def _open_needs(network: Network) -> pd.DataFrame:
     return kept.rename(columns={"id": "need"})[["need", "statement", "severity", "population", "places"]]
 
 
-def _running(network: Network) -> tuple[Truth, pd.DataFrame]:
-    """Return which programmes count, and who of the network delivers which: ``programme``, ``who``, ``organisation``."""
+def who_delivers(network: Network) -> tuple[Truth, pd.DataFrame]:
+    """Return which programmes answer needs today, and who of the network leads or delivers which.
+
+    Returns
+    -------
+    counted : array
+        For each programme, in the order of its table, whether it runs and
+        somebody of the network leads or delivers it, or nobody is recorded to.
+    delivering : DataFrame
+        One row per lead and per role at delivery: ``programme`` (position in
+        its table), ``who`` (position in the network), ``organisation`` (the
+        same, where all units of ours are one), and where it stands: ``table``
+        (programmes or stage_roles), ``row``.
+    """
     records, today = network.records, day_number(network)
     roster = Roster.of(records["stakeholders"]["id"])
     part = taking_part(records, roster, today)
@@ -107,7 +119,7 @@ def _running(network: Network) -> tuple[Truth, pd.DataFrame]:
     stages = records["stage_roles"]["stage"]
     at_delivery = np.zeros(len(part), dtype=bool)
     at_delivery[~leads] = (stages.take(part["row"].to_numpy()[~leads]) == DELIVERY).to_numpy(dtype=bool)
-    part = part[leads | at_delivery][["programme", "who"]].drop_duplicates()
+    part = part[leads | at_delivery]
     place = pd.Index(network.stakeholders["id"]).get_indexer(roster.ids)
     inside = part.assign(who=place[part["who"].to_numpy()])
     inside = inside[inside["who"] >= 0]
@@ -115,7 +127,7 @@ def _running(network: Network) -> tuple[Truth, pd.DataFrame]:
     unrecorded = ~np.isin(np.arange(len(records["programmes"])), part["programme"].to_numpy())
     somebody = np.isin(np.arange(len(records["programmes"])), inside["programme"].to_numpy())
     counted = running(records["programmes"], today) & (somebody | unrecorded)
-    return counted, inside.assign(organisation=np.where(ours, len(network), inside["who"]))
+    return counted, inside.drop(columns="day").assign(organisation=np.where(ours, len(network), inside["who"]))
 
 
 def _cells(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -131,14 +143,22 @@ def _cells(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return links, cells[["need", "place", "severity", "population"]]
 
 
-def _reaches(programmes: pd.DataFrame, links: pd.DataFrame) -> Truth:
-    """Return which links between a cell and a programme hold: the programme runs there, or a place is not recorded."""
-    runs_in = explode(programmes[["places"]], "places")
-    placeless = ~np.isin(links["programme"].to_numpy(), runs_in.index.to_numpy())
-    there = pd.MultiIndex.from_arrays([links["programme"], links["place"]]).isin(
-        pd.MultiIndex.from_arrays([runs_in.index, runs_in["places"]])
-    )
-    return np.asarray(there | placeless | links["place"].isna().to_numpy(dtype=bool))
+def reaches(recorded: pd.Series, programme: pd.Series, wanted: pd.Series) -> Truth:
+    """Return whether each programme reaches a place or a group that is wanted: it names it, it names none, or none is wanted.
+
+    Parameters
+    ----------
+    recorded
+        Of every programme, in the order of its table: the places or groups it names, as ``programmes`` holds them.
+    programme
+        Position of a programme in its table.
+    wanted
+        The place or group wanted of it; missing where none is.
+    """
+    named = explode(recorded.to_frame("named").reset_index(drop=True), "named")["named"]
+    open_to_all = ~np.isin(programme.to_numpy(), named.index.to_numpy())
+    there = pd.MultiIndex.from_arrays([programme, wanted]).isin(pd.MultiIndex.from_arrays([named.index, named]))
+    return np.asarray(there | open_to_all | wanted.isna().to_numpy(dtype=bool))
 
 
 def _counted(frame: pd.DataFrame, answers: pd.DataFrame, delivering: pd.DataFrame) -> pd.DataFrame:
