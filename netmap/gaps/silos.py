@@ -91,7 +91,7 @@ def silo_pair(situation: Situation) -> Found:
     weight = pd.Series(situation.weight).groupby(_sector_of_partners(situation.network)).sum()
     findings = chosen.assign(
         usual=chosen["expected"].map("{:.1f}".format),
-        importance=(chosen["one"].map(weight) + chosen["other"].map(weight)) / both,
+        importance=(weight.reindex(chosen["one"]).to_numpy() + weight.reindex(chosen["other"]).to_numpy()) / both,
         extent=1 - chosen["tied"] / chosen["expected"].where(chosen["tied"] > 0, 1.0),
         confidence=chosen["asked"] / chosen["pairs"],
     )
