@@ -80,6 +80,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from netmap.cli import gaps  # noqa: PLC0415 - pandas is needed only here
 
         commands = gaps.COMMANDS
+    elif name == "targets":
+        from netmap.cli import targets  # noqa: PLC0415 - pandas is needed only here
+
+        commands = targets.COMMANDS
     elif name in {"conventions", "scales"}:
         from netmap.cli import choices  # noqa: PLC0415 - the store is needed only here
 

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _answer_commands(commands)
     _gap_commands(commands)
     _choice_commands(commands)
+    _target_commands(commands)
     return top
 
 
@@ -221,6 +222,19 @@ def _choice_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
             default=argparse.SUPPRESS,
             help="use the sample town; touches no data of yours",
         )
+
+
+def _target_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    targets = commands.add_parser("targets", help="list the lists of targets that netmap brings; show and add them")
+    actions = targets.add_subparsers(dest="action", metavar="show | add")
+    show = actions.add_parser("show", help="print a list as the file it is")
+    add = actions.add_parser("add", help="take a list into your network, as one change")
+    for command in (show, add):
+        command.add_argument("name", metavar="NAME")
+    targets.add_argument("--json", action="store_true", help="print the answer as JSON")
+    for command in (show, add):
+        command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print the answer as JSON")
+    _add_db(add)
 
 
 def _add_db(command: argparse.ArgumentParser, default: str | None = None) -> None:
