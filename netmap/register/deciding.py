@@ -68,7 +68,7 @@ def decide(  # noqa: PLR0913 - which, who, when and on what grounds are all need
         What is found now: a finding that was not noted yet is noted along.
     base_version
         Version of the row in the register that was shown when the form was
-        opened; None for the present one.
+        opened; None or 0 (it was not noted then) for the present one.
     **decided
         As ``Decision`` says.
 
@@ -84,17 +84,18 @@ def decide(  # noqa: PLR0913 - which, who, when and on what grounds are all need
         raise UsageError("Say what is decided: a status, a reason, an owner, a day, or a note.")
     row = _row(store, key, gaps)
     values: dict[str, Any] = {name: _clean(value) for name, value in decided.items()}
-    before = str(row["status"].iloc[0])
-    status = _status(str(values.get("status") or before))
-    if status != before:
+    before, version = str(row["status"].iloc[0]), int(row["version"].iloc[0])
+    values["status"] = _status(str(values.get("status") or before))
+    if values["status"] != before:
         # A verdict stands on its own reason, never on that of the one before.
         values = {"reason": None, **values}
-    row = typed_frame(REGISTER, row.astype(object).assign(**{**values, "status": status}))
-    _refuse_faulty(row)
-    if base_version is not None:
-        row["version"] = base_version
-    note = f"{vocabulary('gap_statuses').label(status)}: {row['sentence'].iloc[0]} [{key}]"
-    return store.write(Changes({REGISTER.name: row}), kind=KIND, actor=actor, at=at, note=note)
+    after = typed_frame(REGISTER, row.astype(object).assign(**values))
+    _refuse_faulty(after)
+    note = f"{vocabulary('gap_statuses').label(values['status'])}: {row['sentence'].iloc[0]} [{key}]"
+    if version == 0:
+        return store.write(Changes({REGISTER.name: after}), kind=KIND, actor=actor, at=at, note=note)
+    seen = base_version or version
+    return store.edit(REGISTER.name, key, values, base_version=seen, actor=actor, at=at, kind=KIND, note=note)
 
 
 def _clean(value: object) -> object:

@@ -139,6 +139,8 @@ class Store:
         base_version: int,
         actor: str,
         at: datetime,
+        kind: str = "edit",
+        note: str = "",
         once: str | None = None,
     ) -> ChangeSet:
         """Change some values of one row.
@@ -153,7 +155,7 @@ class Store:
             Column name -> stored value (code, id, number, date, flag), None for empty.
         base_version
             The version that was shown when the form was opened.
-        actor, at, once
+        actor, at, kind, note, once
             As for ``write``.
 
         Raises
@@ -179,7 +181,7 @@ class Store:
             raise UsageError(f"The id of '{row_id}' stays as it is: other rows name it. Change its name instead.")
         else:
             changes = Changes({table: row.assign(row_id=new_id, version=0)}, {table: [(row_id, base_version)]})
-        return self.write(changes, kind="edit", actor=actor, at=at, once=once)
+        return self.write(changes, kind=kind, actor=actor, at=at, note=note, once=once)
 
     def delete(self, table: str, row_ids: Sequence[str], *, actor: str, at: datetime) -> ChangeSet:
         """Remove rows, with the rows that mean nothing without them.
