@@ -110,6 +110,7 @@ _GAP = "gap"
 _GAP_MARKED = "gap_marked"
 _GAP_TOUCHED = "gap_touched"
 _GAP_MORE = "gap_more"
+_GAP_OPEN = "gap_open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +274,12 @@ def table_row(key: str) -> int | None:
     return rows[0] if rows else None
 
 
+def table_cell(key: str) -> tuple[int, str] | None:
+    """Return the row and the column title of the chosen cell of a table with ``selection_mode="single-cell"``, or None."""
+    cells = ((st.session_state.get(key) or {}).get("selection") or {}).get("cells") or []
+    return (int(cells[0][0]), str(cells[0][1])) if cells else None
+
+
 def square(key: str, name: str) -> tuple[str, str] | None:
     """Return the row and column of the square of a chart that was just clicked, or None.
 
@@ -372,14 +379,15 @@ def address_opens() -> None:
                 st.session_state[NEEDS_VIEW] = view
 
 
-def coverage_cell() -> tuple[str, str] | None:
-    """Return the cell of the coverage matrix that was chosen last, as need and column, or None."""
-    return st.session_state.get(_CELL)
+def coverage_cell() -> tuple[str, str | None]:
+    """Return the cell of the coverage matrix that was chosen last: need (empty if none was), and column (None for all of them)."""
+    chosen: tuple[str, str | None] = st.session_state.get(_CELL, ("", None))
+    return chosen
 
 
-def cell_chosen(cell: tuple[str, str] | None) -> None:
-    """Remember a cell of the coverage matrix, or that none is chosen."""
-    st.session_state[_CELL] = cell
+def cell_chosen(need: str, column: str | None) -> None:
+    """Remember the cell of the coverage matrix that was just chosen; without a column it is the whole need."""
+    st.session_state[_CELL] = (need, column)
 
 
 def needs_key(part: str, one: str) -> str:
@@ -405,9 +413,19 @@ def gap_key(part: str, key: str) -> str:
     return f"gap_{part}_{key}"
 
 
-def gap_opened(key: str) -> None:
-    """Open a gap in its list; before it is drawn."""
-    st.session_state[gap_key("open", key)] = True
+def gap_stays_open(key: str, label: str) -> None:
+    """Keep a gap open whose line changed, for what was decided stands in it; before it is drawn.
+
+    Streamlit takes an expander with another label for another one, which begins closed.
+    """
+    if st.session_state.get(_GAP_OPEN, {}).get(key, label) != label:
+        st.session_state[gap_key("open", key)] = True
+
+
+def gap_is_open(key: str, label: str, *, is_open: bool) -> None:
+    """Remember whether a gap is open, and by which line; after it is drawn."""
+    others = {one: line for one, line in st.session_state.get(_GAP_OPEN, {}).items() if one != key}
+    st.session_state[_GAP_OPEN] = others | ({key: label} if is_open else {})
 
 
 def gap_touched() -> str:

@@ -54,9 +54,10 @@ def show(row: dict[str, Any], shown: Shown) -> None:
 
 
 def roles(shown: Shown) -> list[str]:
-    """Return the staff roles that are on record, the most frequent first: in the log, then those who own a gap."""
+    """Return the staff roles that are on record: in the log, the most frequent first, as holders of ties, as owners of gaps."""
     logged = shown.records["interactions"]["staff_role"].value_counts().index.tolist()
-    return list(dict.fromkeys([*logged, *shown.findings["owner"].dropna()]))
+    holders = shown.records["stakeholders"]["held_by"].dropna()
+    return list(dict.fromkeys([*logged, *holders, *shown.findings["owner"].dropna()]))
 
 
 def _decide(row: dict[str, Any], shown: Shown) -> None:

@@ -30,11 +30,11 @@ MOST_ROWS = 50
 """Rows of a table shown as evidence; it says how many more there are."""
 
 MEANS = {
-    "importance": "How much what it is about matters.",
-    "extent": "How far it goes.",
-    "confidence": "How much of what would have to be known is known.",
+    "importance": ("how much it matters", "From what is recorded of the thing itself: its severity, influence, level."),
+    "extent": ("how far it goes", "How far beyond the limit it lies, or the share that is missing."),
+    "confidence": ("how sure it is", "The share of what would have to be known that is known."),
 }
-"""What the three factors say; each is above 0 and at most 1."""
+"""What the three factors say, in few words and in more; each is above 0 and at most 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,9 +121,13 @@ def _is(value: object) -> bool:
 def _severity(row: dict[str, Any]) -> None:
     """Draw the three factors and their product, with what each means."""
     with st.container(horizontal=True, gap="small"):
-        st.metric("Severity", f"{row['severity']:.2f}", help="Importance times extent times confidence.", border=True)
-        for factor, means in MEANS.items():
-            st.metric(factor.capitalize(), f"{row[factor]:.2f}", help=means, border=True)
+        _figure("Severity", row["severity"], "the three multiplied", "Importance times extent times confidence.")
+        for factor, (means, more) in MEANS.items():
+            _figure(factor.capitalize(), row[factor], means, more)
+
+
+def _figure(title: str, value: float, means: str, more: str) -> None:
+    st.metric(title, f"{value:.2f}", delta=means, delta_color="off", delta_arrow="off", help=more, border=True)
 
 
 def _ways(row: dict[str, Any], rule: Rule, shown: Shown) -> None:
@@ -155,6 +159,10 @@ def _ways(row: dict[str, Any], rule: Rule, shown: Shown) -> None:
                 f"Open {escape_md(name)}", icon=":material/arrow_forward:", key=state.gap_key(f"open_{one}", key)
             ):
                 links.open_stakeholder(one)
+        for what, go in (("need", links.open_need), ("programme", links.open_programme)):
+            chosen = about.loc[(about["key"] == key) & (about["what"] == what), "id"].tolist()
+            if chosen and st.button(f"Open the {what}", icon=":material/arrow_forward:", key=state.gap_key(what, key)):
+                go(chosen[0])
         with st.popover("How this is found", icon=":material/help:", key=state.gap_key("how", key)):
             _rule(rule, shown.conventions)
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, cast
 import pandas as pd
 import streamlit as st
 
-from netmap.gaps import QUESTIONS
+from netmap.gaps import QUESTIONS, RULES
 from netmap.screens import state
-from netmap.screens.parts import gap_card
-from netmap.screens.parts.gap_list import RULES_BY_NAME, blind_spots_beside
+from netmap.screens.parts import gap_card, links
+from netmap.screens.parts.gap_list import blind_spots_beside
 from netmap.screens.text import escape_md, number_of
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from netmap.gaps import Question, Waiting
+    from netmap.gaps import Gaps, Question, Rule, Waiting
     from netmap.screens.parts.gap_card import Shown
 
 FIRST = 6
@@ -24,7 +24,7 @@ FIRST = 6
 MORE = 20
 """Gaps that a click adds."""
 
-BESIDE = 4
+BESIDE = 3
 """Blind spots named beside a group; the group of what we do not know has all."""
 
 ICONS = {
@@ -61,36 +61,44 @@ def _group(question: Question, findings: pd.DataFrame, shown: Shown, *, alone: b
     """Draw one question: its gaps, and beside them what could not be told."""
     st.subheader(f"{question.label} ({len(findings):,})", anchor=False)
     st.caption(question.text)
-    codes = {rule.code for rule in RULES_BY_NAME.values() if rule.question == question.code}
-    waiting = [one for one in shown.listed.gaps.waiting if one.rule in codes]
+    asked = [rule for rule in RULES if rule.question == question.code]
+    waiting = [(rule, one) for rule, one in _waiting_rules(shown.listed.gaps) if rule.question == question.code]
     blind = blind_spots_beside(findings, shown.listed) if question.code != "data" else findings.iloc[:0]
     if waiting or len(blind):
         left, right = st.columns([3, 1], gap="large")
         with right:
             _blind(blind)
-            _waiting(waiting)
+            _waiting(waiting, unfold=findings.empty)
     else:
         left = st.container()
     with left:
-        _list(question.code, findings, shown, alone=alone, waits=bool(waiting))
+        if findings.empty:
+            _nothing(shown, looked=len(asked) - len(waiting), waiting=len(waiting))
+        else:
+            _list(question.code, findings, shown, alone=alone)
 
 
-def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool, waits: bool) -> None:
-    if findings.empty:
+def _nothing(shown: Shown, *, looked: int, waiting: int) -> None:
+    """Say why nothing is listed; that no rule could look is not that there is no gap."""
+    if shown.filtered:
+        st.markdown("With these filters nothing is listed here.")
+    elif not looked:
+        st.markdown("No rule could look yet: whether there are gaps is not known.")
+    else:
         st.markdown(
-            "With these filters nothing is listed here."
-            if shown.filtered
-            else "The rules that could look found nothing here." + (" Others wait for data." if waits else "")
+            f"{number_of(looked, 'rule')} looked and found nothing."
+            + (f" {number_of(waiting, 'other')} could not look yet." if waiting else "")
         )
-        return
+
+
+def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> None:
+    """Draw the gravest gaps of a group, and the way to more."""
     many = FIRST + MORE * (state.gaps_shown(group) + alone)
     for row in cast("list[dict[str, Any]]", findings.head(many).to_dict("records")):
-        opened = st.expander(
-            label(row),
-            icon=ICONS.get(row["status"]),
-            key=state.gap_key("open", row["key"]),
-            on_change="rerun",
-        )
+        line, key = label(row), str(row["key"])
+        state.gap_stays_open(key, line)
+        opened = st.expander(line, icon=ICONS.get(row["status"]), key=state.gap_key("open", key), on_change="rerun")
+        state.gap_is_open(key, line, is_open=bool(opened.open))
         if opened.open:
             with opened:
                 gap_card.show(row, shown)
@@ -132,11 +140,19 @@ def _blind(blind: pd.DataFrame) -> None:
     st.caption("Nobody was asked there: that nothing is found does not mean that nothing is missing.")
 
 
-def _waiting(waiting: list[Waiting]) -> None:
-    """Draw the rules that can say nothing yet, with what each waits for."""
+def _waiting_rules(gaps: Gaps) -> list[tuple[Rule, Waiting]]:
+    """Return the rules that can say nothing yet, each with what it waits for."""
+    return list(zip([rule for rule in RULES if rule.name not in gaps.answered], gaps.waiting, strict=True))
+
+
+def _waiting(waiting: list[tuple[Rule, Waiting]], *, unfold: bool) -> None:
+    """Draw the rules that can say nothing yet, with the sheets and columns each waits for."""
     if not waiting:
         return
-    st.markdown(f"**{number_of(len(waiting), 'rule')} cannot look yet**")
-    by_code = {rule.code: rule.title for rule in RULES_BY_NAME.values()}
-    for one in waiting:
-        st.text(f"{by_code.get(one.rule, one.rule)}: {one.sentence[:1].lower()}{one.sentence[1:]}")
+    with st.expander(
+        f"{number_of(len(waiting), 'rule')} cannot look yet", icon=":material/hourglass_empty:", expanded=unfold
+    ):
+        for rule, one in waiting:
+            st.markdown(f"**{escape_md(rule.title)}**")
+            st.text(one.sentence)
+        links.to_import()

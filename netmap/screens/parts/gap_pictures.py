@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
 from netmap.gaps import QUESTIONS
+from netmap.gaps.silos import OWN_SECTOR, SILO, TIED, TOO_FEW_ASKED, TOO_FEW_MEMBERS
 from netmap.screens import cache, state
 from netmap.screens.parts import gap_charts
+from netmap.screens.parts.needs_charts import squares
+from netmap.screens.parts.rows import label
+from netmap.screens.text import number_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    import pandas as pd
-
     from netmap.records import Records
 
-VIEWS = {"time": "Counts over time"}
+VIEWS = {"sectors": "Which sectors keep apart", "time": "Counts over time"}
 """The pictures, in the order of the buttons; one is drawn at a time, for looking back takes a while."""
+
+STANDING = {
+    SILO: ("Keep apart", "#D55E00"),
+    TIED: ("Tied as is usual here", "#8CBFD0"),
+    OWN_SECTOR: ("Own sector", "#C9D6C3"),
+    TOO_FEW_MEMBERS: ("Too few members to tell", "#E7E7E7"),
+    TOO_FEW_ASKED: ("Too few pairs asked to tell", "#FFFFFF"),
+}
+"""What is said of two sectors -> in the words of a legend, and its colour."""
 
 
 def show(records: Records, on: date) -> None:
@@ -34,18 +46,117 @@ def show(records: Records, on: date) -> None:
     )
     if chosen == "time":
         _over_time(records, on)
+    elif chosen == "sectors":
+        _sectors(records, on)
+
+
+def _sectors(records: Records, on: date) -> None:
+    """Draw how every two sectors stand to each other."""
+    pairs = cache.sector_pairs(records, on)
+    if pairs.empty:
+        st.info(
+            "This picture waits for the column Sector of the sheet Stakeholders.", icon=":material/hourglass_empty:"
+        )
+        return
+    one_half = as_told(pairs)
+    counts = one_half["Standing"].value_counts()
+    said = "; ".join(f"{label.lower()} {counts[label]:,}" for label, _ in STANDING.values() if label in counts)
+    st.text(f"Pairs of sectors: {said}.")
+    _legend()
+    chart = cache.vega(
+        squares,
+        _squares(pairs, one_half),
+        colours={verdict: colour for verdict, (_, colour) in STANDING.items()},
+        pale_on=(),
+        titles=("Sector", "With"),
+        order=tuple(sorted({*one_half["Sector"], *one_half["With"]})),
+    )
+    drawn(chart, one_half, f"Squares: sectors by sectors, with the ties between them. {said}")
+    st.caption(
+        "On a square: ties between the two sectors, units of the library left out. Whether these are few is judged among the pairs that "
+        "were asked about; where too few were, nothing is said."
+    )
+
+
+def _legend() -> None:
+    """Say what the colours stand for; swatches are drawn, for colours have no names."""
+    swatches = "".join(
+        f"<span style='white-space:nowrap'><span style='display:inline-block;width:.9em;height:.9em;margin-right:.4em;"
+        f"border:1px solid #808080;background:{colour}'></span>{label}</span>"
+        for label, colour in STANDING.values()
+    )
+    st.html(f"<div style='display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;font-size:.875rem'>{swatches}</div>")
+
+
+def as_told(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return what is known of every two sectors, as people read it.
+
+    Parameters
+    ----------
+    pairs
+        From ``gaps.silos.sector_pairs``.
+    """
+    return pd.DataFrame(
+        {
+            "Sector": [label("sectors", code) for code in pairs["one"]],
+            "With": [label("sectors", code) for code in pairs["other"]],
+            "Standing": [STANDING[verdict][0] for verdict in pairs["verdict"]],
+            "Ties": pairs["tied"],
+            "Would be usual": pairs["expected"].astype("float64").round(1),
+            "Pairs asked about": pairs["asked"],
+            "Pairs": pairs["pairs"],
+            "Members": pairs["members_one"],
+            "Members of the other": pairs["members_other"],
+        }
+    )
+
+
+def _squares(pairs: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each square: each pair of sectors stands on both sides of the diagonal."""
+    words = [
+        f"{standing}: {number_of(ties, 'tie')}, about {usual:g} would be usual; {asked:,} of {every:,} pairs asked about"
+        for standing, ties, usual, asked, every in zip(
+            told["Standing"],
+            told["Ties"],
+            told["Would be usual"],
+            told["Pairs asked about"],
+            told["Pairs"],
+            strict=True,
+        )
+    ]
+    half = pd.DataFrame(
+        {
+            "row": pairs["one"],
+            "column": pairs["other"],
+            "down": told["Sector"],
+            "across": told["With"],
+            "state": pairs["verdict"],
+            "mark": pairs["tied"].astype("str").where(pairs["asked"] > 0, ""),
+            "told": words,
+        }
+    )
+    turned = half.rename(columns={"row": "column", "column": "row", "down": "across", "across": "down"})
+    both = pd.concat([half, turned[turned["row"] != turned["column"]]], ignore_index=True)
+    return both.sort_values(["down", "across"], ignore_index=True)
 
 
 def _over_time(records: Records, on: date) -> None:
     """Draw how many gaps there were on earlier days."""
     counted = cache.gaps_over_time(records, on).dropna(subset="findings")
     labels = {one.code: one.label for one in QUESTIONS}
-    table = counted.assign(
-        Question=counted["question"].map(labels), Gaps=counted["findings"].astype("int64"), Day=counted["day"]
+    table = pd.DataFrame(
+        {
+            # With an hour: a browser takes a bare day for midnight in London.
+            "Day": counted["day"].dt.strftime("%Y-%m-%dT00:00:00"),
+            "Question": counted["question"].map(labels),
+            "Gaps": counted["findings"].astype("int64"),
+        }
     )
-    table = table[["Day", "Question", "Gaps"]]
-    first, last = (table.loc[table["Day"] == day, "Gaps"].sum() for day in (table["Day"].min(), table["Day"].max()))
-    said = f"{first:,} gaps on {table['Day'].min():%Y-%m-%d}, {last:,} on {table['Day'].max():%Y-%m-%d}."
+    if table.empty:
+        st.info("No rule could look on any of these days.", icon=":material/hourglass_empty:")
+        return
+    sums = table.groupby("Day")["Gaps"].sum()
+    said = f"{sums.iloc[0]:,} gaps on {sums.index[0][:10]}, {sums.iloc[-1]:,} on {sums.index[-1][:10]}."
     st.text(said)
     drawn(
         cache.vega(gap_charts.over_time, table, order=list(labels.values())),
@@ -60,8 +171,7 @@ def _over_time(records: Records, on: date) -> None:
 def _wide(table: pd.DataFrame) -> pd.DataFrame:
     """Return one row per day and one column per question."""
     wide = table.pivot_table(index="Day", columns="Question", values="Gaps", sort=False).astype("Int64").reset_index()
-    wide["Day"] = wide["Day"].astype("date32[pyarrow]")
-    return wide
+    return wide.assign(Day=wide["Day"].str[:10])
 
 
 def drawn(chart: dict[str, Any], table: pd.DataFrame, alt: str) -> None:
