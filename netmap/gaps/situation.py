@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.gaps.coverage import Coverage, coverage_of
 from netmap.gaps.weighing import of_step
 from netmap.network.incidence import day_number
 from netmap.records import explode
@@ -187,6 +188,11 @@ class Situation:
         programmes = self.records["programmes"].assign(runs=self.running)
         answers = explode(programmes[["row_id", "id", "needs", "runs"]], "needs")
         return answers.rename(columns={"id": "programme", "needs": "need"}).reset_index(drop=True)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Every open need, place by place and group by group, with what answers it there."""
+        return coverage_of(self)
 
     @cached_property
     def taking_part(self) -> pd.DataFrame:
