@@ -191,7 +191,7 @@ LOW_POWER_HIGH_STAKE = Rule(
     "Low power, high stake",
     "voice",
     {"stakeholder": "stakeholder"},
-    "{stakeholder} has much at stake and little influence, and had no part in planning any programme.",
+    "Much is at stake for {stakeholder}, who have little influence and had no part in planning any programme.",
     "Offer a seat where the next programme that concerns them is planned, at hours and in a place that suit them.",
     "A part in planning that nobody wrote down, or other steps of influence and interest.",
     low_power_high_stake,

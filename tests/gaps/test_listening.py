@@ -204,7 +204,7 @@ def test_much_at_stake_and_no_seat(ask_rule, the_finding):
 
     assert the_finding(answer) == (
         "G32:R",
-        "Tenants has much at stake and little influence, and had no part in planning any programme.",
+        "Much is at stake for Tenants, who have little influence and had no part in planning any programme.",
         (0.8, 0.8, 1.0),
         ["stage_roles:DELIVERR", "stakeholders:R"],
     )
