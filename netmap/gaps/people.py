@@ -102,9 +102,8 @@ def unthanked(situation: Situation) -> Found:
     thanks = explode(log[(log["type"] == "THANKS") & (situation.days_since(log["date"]) >= 0)], "participants")
     last = thanks.groupby("participants")["date"].max()
     age = situation.days_since(gifts["given_on"])
-    told = (situation.days_since(gifts["thanked_on"]) >= 0) | (
-        gifts["stakeholder"].map(last) >= gifts["given_on"]
-    ).to_numpy(dtype=bool)
+    thanked_since = last.reindex(pd.Index(gifts["stakeholder"])).to_numpy() >= gifts["given_on"].to_numpy()
+    told = (situation.days_since(gifts["thanked_on"]) >= 0) | thanked_since
     theirs = ~gifts["stakeholder"].map(situation.ours).to_numpy(dtype=bool)
     late = theirs & (age > numbers.thank_within) & ~told
     chosen = gifts[late]
@@ -174,7 +173,11 @@ def _introduces(promised: pd.DataFrame) -> Truth:
     """Return which promises are to bring two others together."""
     term = vocabulary("next_steps").by_code["INTRO"]
     words = sorted({name_key(word) for word in (term.label, term.label_fr, *term.synonyms)})
-    holds = searchable(promised["next_step"]).str.contains(rf"\b(?:{'|'.join(map(re.escape, words))})\b", na=False)
+    holds = (
+        searchable(promised["next_step"])
+        .astype("str")
+        .str.contains(rf"\b(?:{'|'.join(map(re.escape, words))})\b", na=False)
+    )
     return np.asarray(holds.astype(bool) | (promised["type"] == "INTRO"), dtype=bool)
 
 
