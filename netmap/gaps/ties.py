@@ -113,8 +113,8 @@ def contradicted_tie(situation: Situation) -> Found:
     chosen = pairs[wrong]
     highest = chosen[["level_a", "level_b"]].max(axis=1)
     findings = chosen[["a", "b"]].assign(
-        a_says=_said(chosen["level_a"], chosen["asked_a"]),
-        b_says=_said(chosen["level_b"], chosen["asked_b"]),
+        a_says=_said(chosen, "a"),
+        b_says=_said(chosen, "b"),
         importance=of_step(highest.where(highest > 0), numbers.importance_unknown),
         extent=apart[wrong].fillna(numbers.contradiction_gap).clip(1, HIGHEST_LEVEL) / HIGHEST_LEVEL,
         confidence=known(chosen["level_a"], chosen["level_b"]),
@@ -131,12 +131,15 @@ def _overstated(situation: Situation, pairs: pd.DataFrame) -> pd.Series:
     return claimed
 
 
-def _said(level: pd.Series, asked: pd.Series) -> pd.Series:
-    """Return what a side says, in words."""
+def _said(pairs: pd.DataFrame, side: str) -> pd.Series:
+    """Return what one side of each pair says, in words."""
+    level, asked = pairs[f"level_{side}"], pairs[f"asked_{side}"]
     labels = {float(code): vocabulary("levels").label(code).lower() for code in vocabulary("levels").codes}
-    words = "says " + np.floor(level).map(labels).astype("str")
-    unrated = pd.Series(np.where(asked, "gives no level", "was never asked"), index=level.index, dtype="str")
-    said: pd.Series = words.where(level.notna(), unrated)
+    words = ("says " + np.floor(level).map(labels).astype("str")).where(level.notna(), "says there is one")
+    # A side that was asked and is silent denies the tie, unless a paper in force speaks for both.
+    said: pd.Series = words.mask(level.isna() & pairs["in_force"], "gives no level").where(
+        level.notna() | asked, "was never asked"
+    )
     return said
 
 

@@ -180,7 +180,7 @@ def test_a_side_that_was_asked_and_named_nobody_denies_the_tie(ask_rule, the_fin
 
     assert the_finding(answer) == (
         "G23:F|L",
-        "Food Bank and Library see their tie differently: Food Bank says none, Library gives no level.",
+        "Food Bank and Library see their tie differently: Food Bank says none, Library says there is one.",
         (0.5, 0.4, 0.5),
         ["asked:Q", "relationships:LF"],
     )
@@ -192,6 +192,15 @@ def test_a_tie_told_by_a_third_and_denied_by_the_only_side_asked(ask_rule, the_f
     assert the_finding(answer)[1] == (
         "Food Bank and School see their tie differently: Food Bank says none, School was never asked."
     )
+
+
+def test_a_paper_that_speaks_for_a_silent_side_gives_no_level(ask_rule, the_finding):
+    paper = {"id": "A1", "parties": "L|F", "starts_on": ago(9)}
+    answer = ask_rule(
+        CONTRADICTED_TIE, relationships=[said("F", "L", 0)], agreements=[paper], asked=[{"asked": "L", "about": "F"}]
+    )
+
+    assert the_finding(answer)[1].endswith("Food Bank says none, Library gives no level.")
 
 
 @pytest.mark.parametrize(
