@@ -68,7 +68,7 @@ TIE_ENDS = ("tie_a", "tie_b")
 """Widgets of the Tie page: the two stakeholders."""
 NEEDS_VIEW = "view"
 COVERAGE_ACROSS = "coverage_across"
-COVERAGE_ONLY = "coverage_only"
+COVERAGE_STATE = "coverage_state"
 COVERAGE_CHART = "coverage_chart"
 COVERAGE_TABLE = "coverage_table"
 NEEDS_SHOWN = "needs_shown"

@@ -44,7 +44,7 @@ def show(overview: NeedsOverview) -> None:
     late = int((standing["open_for"] > limit).sum())
     cards = (
         ("Still standing", f"{len(standing):,}", f"of {number_of(len(barriers), 'barrier')}"),
-        ("Longer than chosen", f"{late:,}", f"open for more than {limit} days"),
+        ("Standing for long", f"{late:,}", f"for more than {limit} days"),
         (
             "Groups kept out",
             f"{explode(standing[['groups']], 'groups')['groups'].nunique():,}",

@@ -48,7 +48,6 @@ def show(overview: NeedsOverview, need: str) -> None:
     programme_table.show(
         overview,
         answering.loc[answering["need"] == need, "programme"].drop_duplicates(),
-        title="Programmes that answer it",
         none="No programme names it. Programmes name needs under 'Needs met' in the Programmes sheet.",
         key=state.needs_key("answering", need),
     )

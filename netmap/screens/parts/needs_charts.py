@@ -26,7 +26,12 @@ _NARROW = "containerSize()[0] < 560"  # a telephone, where names must leave room
 
 
 def squares(
-    cells: pd.DataFrame, *, colours: Mapping[str, str], pale_on: tuple[str, ...], titles: tuple[str, str]
+    cells: pd.DataFrame,
+    *,
+    colours: Mapping[str, str],
+    pale_on: tuple[str, ...],
+    titles: tuple[str, str, str],
+    order: tuple[str, ...],
 ) -> alt.LayerChart | alt.FacetChart:
     """Return a map of squares: a colour for each state, and on it a letter or number that says the same.
 
@@ -34,34 +39,38 @@ def squares(
     ----------
     cells
         ``row`` and ``column`` (ids), ``down`` and ``across`` (their names, no
-        two alike, in the order they are to stand), ``state`` (a key of
+        two alike, rows in the order they are to stand), ``state`` (a key of
         ``colours``), ``mark`` (what stands on the square), ``told`` (the same in words).
     colours
         State -> colour.
     pale_on
         States so dark that what stands on them is white.
     titles
-        What the rows hold, and what the columns.
+        What the rows hold, what the columns, and what the squares tell.
+    order
+        The names of the columns in the order they are to stand.
     """
     import altair as alt  # noqa: PLC0415 - slow to import
 
-    several = cells["across"].nunique() > FEW
+    several = len(order) > FEW
     across = alt.Axis(
-        labelLimit=_limit(80, 140),
+        labelFontSize=_on_a_phone(9, 11),
+        labelLimit=_on_a_phone(80, 140),
         labelOverlap=False,
         ticks=False,
+        labelFlush=False,
         domain=False,
         labelAngle=-40 if several else 0,
         orient="top",
     )
-    down = alt.Axis(labelLimit=_limit(130, 340), labelOverlap=False, ticks=False, domain=False)
+    down = alt.Axis(labelLimit=_on_a_phone(130, 340), labelOverlap=False, ticks=False, labelFlush=False, domain=False)
     base = alt.Chart(cells).encode(
-        x=alt.X("across:N", title=None, sort=list(dict.fromkeys(cells["across"])), axis=across),
+        x=alt.X("across:N", title=None, sort=list(order), axis=across),
         y=alt.Y("down:N", title=None, sort=list(dict.fromkeys(cells["down"])), axis=down),
         tooltip=[
             alt.Tooltip("down:N", title=titles[0]),
             alt.Tooltip("across:N", title=titles[1]),
-            alt.Tooltip("told:N", title="What is known"),
+            alt.Tooltip("told:N", title=titles[2]),
         ],
     )
     scale = alt.Scale(domain=list(colours), range=list(colours.values()))
@@ -79,7 +88,7 @@ def squares(
     return chart
 
 
-def _limit(narrow: int, wide: int) -> alt.ExprRef:
+def _on_a_phone(narrow: int, wide: int) -> alt.ExprRef:
     import altair as alt  # noqa: PLC0415 - slow to import
 
     return alt.ExprRef(f"{_NARROW} ? {narrow} : {wide}")

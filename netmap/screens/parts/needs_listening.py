@@ -114,6 +114,7 @@ def _by(overview: NeedsOverview, by: str, names: Mapping[str, str], within: int)
     else:
         said = ", ".join(names.get(one, str(one)) for one in quiet["id"])
         st.text(f"Nobody listened in the last {within} days to: {said}.")
+    st.caption("Tick a row to narrow the log below.")
     st.dataframe(
         as_frame(counted, called, names),
         hide_index=True,

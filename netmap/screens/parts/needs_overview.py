@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.gaps import Situation
+from netmap.gaps.coverage import Coverage, coverage_of
 from netmap.gaps.cycle import needs_on_the_ladder, programmes_in_the_cycle, stage_grid
 from netmap.gaps.listening import LISTENING
 from netmap.records import explode
@@ -28,6 +29,8 @@ class NeedsOverview:
         From ``cycle.needs_on_the_ladder``.
     grid, programmes
         From ``cycle.stage_grid`` and ``cycle.programmes_in_the_cycle``.
+    coverage
+        From ``coverage.coverage_of``.
     heard
         Contacts by the day in which we mostly listened, the last first: rows of the table.
     heard_at
@@ -44,6 +47,7 @@ class NeedsOverview:
     needs: pd.DataFrame
     grid: pd.DataFrame
     programmes: pd.DataFrame
+    coverage: Coverage
     heard: pd.DataFrame
     heard_at: dict[str, pd.DataFrame]
     heard_by: dict[str, pd.DataFrame]
@@ -60,6 +64,7 @@ def build(network: Network) -> NeedsOverview:
         needs_on_the_ladder(situation),
         stage_grid(situation),
         programmes_in_the_cycle(situation),
+        coverage_of(situation),
         heard,
         at,
         {by: _counted(situation, heard, at[by], everybody[by]) for by in at},

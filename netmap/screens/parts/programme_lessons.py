@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from netmap.screens import cache, state
-from netmap.screens.parts import links, strength_charts
+from netmap.screens import state
+from netmap.screens.parts import links
 from netmap.screens.parts.rows import label, readable
 from netmap.screens.text import number_of
 from netmap.tables import BY_NAME
@@ -16,6 +16,9 @@ from netmap.ties.pairs import days
 
 if TYPE_CHECKING:
     from netmap.screens.parts.needs_overview import NeedsOverview
+
+ROW_HIGH, IN_VIEW = 66, 12
+"""Pixels that let a long text take three lines; and how many such rows are shown without scrolling."""
 
 OVER = ("ENDED", "HANDED_OVER", "FAILED")
 """Statuses of a programme that is over, whatever became of it."""
@@ -54,18 +57,15 @@ def _lessons(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
     said = "; ".join(
         f"{how}: {number:,}" for how, number in zip(counted["How it went"], counted["Lessons"], strict=True)
     )
-    told = [f"{how}: {number:,}" for how, number in zip(counted["How it went"], counted["Lessons"], strict=True)]
-    chart = cache.vega(
-        strength_charts.bars, counted.assign(Label=told), label="Label", length="Lessons", title="Lessons"
-    )
-    st.vega_lite_chart(spec=chart, alt=f"Bars of the number of lessons by how it went: {said}.")
+    st.text(f"{said}.")
     shown = readable(BY_NAME["lessons"], lessons, overview.situation.records, without=("id",))
     st.caption("Tick a row to open the programme.")
     st.dataframe(
         shown,
         hide_index=True,
         placeholder="",
-        row_height=66,
+        row_height=ROW_HIGH,
+        height="content" if len(lessons) <= IN_VIEW else "auto",
         key=state.LESSONS,
         on_select=lambda: state.open_row(state.LESSONS, "programmes", lessons["programme"].tolist()),
         selection_mode="single-row",

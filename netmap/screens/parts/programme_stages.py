@@ -13,9 +13,8 @@ from netmap.gaps.cycle import BEFORE_DELIVERY, STAGES
 from netmap.screens import cache, state
 from netmap.screens.parts import links, needs_charts, programme_card
 from netmap.screens.parts.programme_table import say_text
-from netmap.screens.parts.rows import label, names_of
+from netmap.screens.parts.rows import label, unlike
 from netmap.screens.text import escape_md, number_of
-from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Truth
@@ -166,7 +165,14 @@ def _grid(overview: NeedsOverview, listed: pd.DataFrame) -> None:
     """Draw the picture of the first programmes; a click on a square opens the programme."""
     drawn = in_order(listed)["programme"].head(DRAWN).tolist()
     cells = squares(overview, drawn)
-    chart = cache.vega(needs_charts.squares, cells, colours=COLOURS, pale_on=("4", "5"), titles=("Programme", "Stage"))
+    chart = cache.vega(
+        needs_charts.squares,
+        cells,
+        colours=COLOURS,
+        pale_on=("4", "5"),
+        titles=("Programme", "Stage", "What is known"),
+        order=tuple(label("stages", stage) for stage in STAGES),
+    )
     with_community = int(cells["state"].isin([*SAY, "community"]).sum())
     said = f"{number_of(len(drawn), 'programme')} by {len(STAGES)} stages; the community took part at {with_community:,} of {len(cells):,}."
 
@@ -190,7 +196,7 @@ def in_order(programmes: pd.DataFrame) -> pd.DataFrame:
 
 def squares(overview: NeedsOverview, programmes: list[str]) -> pd.DataFrame:
     """Return the squares of some programmes, for ``needs_charts.squares``."""
-    names = called(overview)
+    names = unlike(overview.programmes.set_index("programme")["name"])
     grid = overview.grid[overview.grid["programme"].isin(programmes)]
     place = {one: position for position, one in enumerate(programmes)}
     grid = grid.assign(place=grid["programme"].map(place)).sort_values("place", kind="stable")
@@ -207,13 +213,6 @@ def squares(overview: NeedsOverview, programmes: list[str]) -> pd.DataFrame:
             "told": [in_words(one, leads=leads) for one, leads in zip(states, led, strict=True)],
         }
     )
-
-
-def called(overview: NeedsOverview) -> dict[str, str]:
-    """Return what each programme is called, by id; where two share a name, the id stands behind it."""
-    names = names_of(BY_NAME["programmes"], overview.situation.records)
-    counted = pd.Series(names).value_counts()
-    return {one: f"{name} ({one})" if counted[name] > 1 else name for one, name in names.items()}
 
 
 def state_of(grid: pd.DataFrame) -> list[str]:

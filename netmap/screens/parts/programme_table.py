@@ -15,7 +15,7 @@ from netmap.screens.text import number_of
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from netmap.screens.parts.needs_overview import NeedsOverview
 
@@ -23,8 +23,15 @@ COLUMNS = ("name", "status", "places", "groups", "lead", "started_on", "ended_on
 """What the table tells of a programme, besides whether it runs on the day."""
 
 
-def show(overview: NeedsOverview, programmes: Iterable[str], *, title: str, none: str, key: str) -> None:
-    """Draw some programmes and who takes part in them; choosing a row opens the programme or the partner.
+def show(
+    overview: NeedsOverview,
+    programmes: Iterable[str],
+    *,
+    none: str,
+    key: str,
+    only_tell: Collection[str] = (),
+) -> None:
+    """Draw the programmes that answer a need, and who takes part in them; choosing a row opens the programme or the partner.
 
     Parameters
     ----------
@@ -32,22 +39,26 @@ def show(overview: NeedsOverview, programmes: Iterable[str], *, title: str, none
         What was found in the network.
     programmes
         Their ids.
-    title
-        What stands above them, read as Markdown.
     none
         What to say if there is none.
     key
         Begins the keys of the two tables.
+    only_tell
+        Ids of those that only raise awareness.
     """
     table = overview.situation.records["programmes"]
     chosen = table.assign(runs=overview.situation.running)
     chosen = chosen[chosen["id"].isin(set(programmes))].sort_values(["runs", "name"], ascending=[False, True])
-    st.markdown(f"**{title} ({len(chosen):,})**")
+    st.markdown(f"**Programmes that answer it ({len(chosen):,})**")
     if chosen.empty:
         st.caption(none)
         return
     shown = readable(BY_NAME["programmes"], chosen, overview.situation.records, only=COLUMNS)
     shown.insert(1, "On this day", ["runs" if runs else "does not run" for runs in chosen["runs"]])
+    if len(only_tell):
+        shown.insert(
+            2, "What it does", ["only tells of it" if one in only_tell else "answers it" for one in chosen["id"]]
+        )
     st.caption("Tick a row to open the programme.")
     st.dataframe(
         shown,

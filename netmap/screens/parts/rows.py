@@ -86,6 +86,19 @@ def names_of(table: Table, records: Records) -> dict[str, str]:
     return dict(zip(frame["id"], frame[called].fillna(frame["id"]), strict=True))
 
 
+def unlike(names: pd.Series) -> dict[str, str]:
+    """Return names by id, where no two are alike: the id stands behind those that several share; one without is called by its id.
+
+    Examples
+    --------
+    >>> unlike(pd.Series({"A": "Food", "B": "Food", "C": None, "D": "Heat"}))
+    {'A': 'Food (A)', 'B': 'Food (B)', 'C': 'C', 'D': 'Heat'}
+    """
+    called = names.fillna(pd.Series(names.index, index=names.index)).astype("str")
+    shared = called.duplicated(keep=False)
+    return called.where(~shared, called + " (" + called.index + ")").to_dict()
+
+
 def _shown(column: Column, cells: pd.Series, records: Records) -> pd.Series:
     """Return one column's cells for people; each distinct value is looked up once."""
     if column.kind is Kind.DATE:

@@ -1,0 +1,83 @@
+"""What lies behind a square of the coverage matrix: each place and group in it, the programmes there, and who helps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.parts import programme_table
+from netmap.screens.parts.rows import label, meaning
+from netmap.screens.text import escape_md, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from netmap.screens.parts.needs_overview import NeedsOverview
+
+
+ANCHOR = "behind-the-square"
+"""Name of its place on the page, for a link from above the picture."""
+
+
+def show(
+    overview: NeedsOverview, cells: pd.DataFrame, where: str, names: Mapping[str, Mapping[str, str]], need: str
+) -> None:
+    """Draw some cells of one need.
+
+    Parameters
+    ----------
+    overview
+        What was found in the network.
+    cells
+        Rows of ``coverage.Coverage.cells``, all of one need, with their index.
+    where
+        What the place or group is called that was chosen; empty for all.
+    names
+        ``"place"`` and ``"group"`` -> id or code -> name.
+    need
+        Its id.
+    """
+    st.subheader(escape_md(title(overview, need, where)), anchor=ANCHOR)
+    behind = overview.coverage.behind[overview.coverage.behind["cell"].isin(cells.index)]
+    st.button("Open the need", icon=":material/arrow_forward:", on_click=state.open_in, args=("needs", need))
+    shown = as_frame(cells, names)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        column_config={"What it means": st.column_config.TextColumn(width="large")},
+        alt=f"{number_of(len(cells), 'cell')} of this need: place, group, who answers it there",
+    )
+    telling = behind.groupby("programme")["tells"].all()
+    only = sorted(telling.index[telling])
+    programme_table.show(
+        overview,
+        behind["programme"].unique(),
+        none="No programme that runs answers it there.",
+        key=state.needs_key("behind", need),
+        only_tell=only,
+    )
+
+
+def title(overview: NeedsOverview, need: str, where: str) -> str:
+    """Return what the chosen square is about: the need, and the place or group if one is chosen."""
+    statement = overview.needs.set_index("need")["statement"].get(need)
+    called = str(statement) if pd.notna(statement) else need
+    return f"{called}: {where}" if where else called
+
+
+def as_frame(cells: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    """Return cells of the matrix as people read them."""
+    return pd.DataFrame(
+        {
+            "Place": [names["place"].get(one, one) for one in cells["place"].fillna("")],
+            "Group": [names["group"].get(one, one) for one in cells["group"].fillna("")],
+            "Who answers it": [label("coverage_states", code) for code in cells["state"]],
+            "Programmes": cells["programmes"].to_numpy(),
+            "Organisations": cells["organisations"].to_numpy(),
+            "What it means": [meaning("coverage_states", code) for code in cells["state"]],
+        }
+    )
