@@ -81,6 +81,8 @@ def test_what_must_travel_is_in_the_wheel(wheel):
         "netmap/screens/map_component/map.js",
         "netmap/data/planted.json",
         "netmap/data/town/stakeholders.csv",
+        "netmap/intake/target_lists/every-sector.csv",
+        "netmap/intake/target_lists/drug-free-communities.csv",
         "netmap/vocabulary/kinds.csv",
         "netmap/vocabulary/scales.csv",
     }

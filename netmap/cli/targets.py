@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from netmap.cli.data import import_files
 from netmap.cli.printing import print_json, print_table
 from netmap.errors import UsageError
-from netmap.gaps.targets import TARGET_LISTS, TargetList
+from netmap.intake.target_lists import TARGET_LISTS, TargetList
 from netmap.names import name_key, nearest
 
 if TYPE_CHECKING:

@@ -1,10 +1,7 @@
-"""What a funder or a plan asks for: which partners count towards a target, and the lists that come with netmap."""
+"""What a funder or a plan asks for: which partners count towards a target. Lists that ship: ``netmap.intake.target_lists``."""
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,9 +15,6 @@ if TYPE_CHECKING:
     from netmap.engine.arrays import Real, Truth
     from netmap.gaps.situation import Situation
 
-FOLDER = Path(__file__).parent / "target_lists"
-"""Where the lists that come with netmap lie; each imports as it is."""
-
 LINES: tuple[dict[str, tuple[str, ...]], ...] = (
     {"sectors": ("sector", "other_sectors"), "kinds": ("kind", "family")},
     {"groups": ("serves_groups",)},
@@ -29,50 +23,6 @@ LINES: tuple[dict[str, tuple[str, ...]], ...] = (
 )
 """What a target can ask for, line by line: its columns -> the columns of partners that answer them. A partner fits
 that answers every line that is filled in, each by any one of the words there."""
-
-
-@dataclass(frozen=True, slots=True)
-class TargetList:
-    """A list of targets that comes with netmap.
-
-    Parameters
-    ----------
-    name
-        What people type, and the name of its file.
-    title
-        What people see.
-    source
-        Where it is from.
-    """
-
-    name: str
-    title: str
-    source: str
-
-    @property
-    def file(self) -> Path:
-        """Its file, ready for import."""
-        return FOLDER / f"{self.name}.csv"
-
-    def rows(self) -> list[dict[str, str]]:
-        """Return its targets as they stand in the file, by column title."""
-        with self.file.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-
-
-TARGET_LISTS = (
-    TargetList(
-        "every-sector",
-        "A partner in every sector",
-        "Our own: one target for each sector that netmap knows.",
-    ),
-    TargetList(
-        "drug-free-communities",
-        "The twelve sectors of a Drug-Free Communities coalition (United States)",
-        "Drug-Free Communities Act of 1997, 21 U.S.C. 1532(a)(2)(A); how each is read in our words is our choice.",
-    ),
-)
-"""Every list that comes with netmap."""
 
 
 def fitting(situation: Situation) -> pd.DataFrame:

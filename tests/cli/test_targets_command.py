@@ -7,7 +7,7 @@ import json
 import pytest
 
 from netmap.cli import main
-from netmap.gaps.targets import TARGET_LISTS
+from netmap.intake.target_lists import TARGET_LISTS
 
 
 def run(capsys, *words):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from netmap.gaps.targets import FOLDER, TARGET_LISTS
 from netmap.intake import Options, prepare
+from netmap.intake.target_lists import FOLDER, TARGET_LISTS
 from netmap.records import Records
 from netmap.tables import BY_NAME
 from netmap.vocabulary import OTHER, vocabulary
