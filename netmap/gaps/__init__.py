@@ -6,6 +6,7 @@ from netmap.conventions import Conventions
 from netmap.gaps import (
     agreements,
     blind_spots,
+    confirmation,
     contacts,
     dependence,
     engagement,
@@ -46,6 +47,11 @@ __all__ = [
 
 RULES: tuple[Rule, ...] = (
     needs.UNMET_NEED,
+    needs.NEED_PLACE_HOLE,
+    needs.NEED_GROUP_HOLE,
+    confirmation.UNVALIDATED_NEED,
+    confirmation.THIN_EVIDENCE,
+    confirmation.STALE_NEED,
     stages.BUILT_THEN_HOPED,
     stages.NO_PARTNER_AT_IDENTIFICATION,
     stages.STUCK_AT_CONSULTATION,
@@ -116,7 +122,7 @@ def find_gaps(network: Network, codes: Collection[str] | None = None, convention
     ... )
     >>> gaps = find_gaps(build(records, Conventions(), date(2026, 1, 1)), codes=["G01"])
     >>> gaps.findings[["key", "sentence", "severity"]].to_dict("records")
-    [{'key': 'G01:N', 'sentence': 'Nothing that runs answers the need “A bus on Saturdays”.', 'severity': 0.8}]
+    [{'key': 'G01:N', 'sentence': 'Nobody works on “A bus on Saturdays” in ME.', 'severity': 0.8}]
     """
     chosen = [rule for rule in RULES if codes is None or rule.code in codes]
     return ask(Situation(network, conventions or network.conventions), chosen)
