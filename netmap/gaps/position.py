@@ -10,7 +10,7 @@ import pandas as pd
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.weighing import of_step
 from netmap.records import explode
-from netmap.vocabulary import SEPARATOR
+from netmap.ties.pairs import joined
 
 if TYPE_CHECKING:
     from netmap.gaps.situation import Situation
@@ -74,9 +74,9 @@ def peripheral_voice(situation: Situation) -> Found:
     A partner with ``few_ties`` ties or fewer among the pairs asked about (who
     was never asked about is left out) that serves a group with an open need
     that no running programme answers in some place where it is felt, or for
-    that group. Importance: the gravest such severity / 5. Extent: 1 - ties /
-    (``few_ties`` + 1). Confidence: how much is known of its ties (as for
-    isolated stakeholders), and the share known of those severities.
+    that group. Importance: the severity of the gravest such need / 5. Extent:
+    1 - ties / (``few_ties`` + 1). Confidence: how much is known of its ties
+    (as for isolated stakeholders), and whether that severity is known.
 
     References
     ----------
@@ -86,38 +86,27 @@ def peripheral_voice(situation: Situation) -> Found:
     resource management, Society & Natural Resources 22).
     """
     network, few = situation.network, situation.conventions.few_ties
-    people = situation.records["stakeholders"].set_index("id").loc[network.stakeholders["id"]].reset_index()
     edge = (network.degree <= few) & (situation.known_ties > 0) & ~network.stakeholders["ours"].to_numpy(dtype=bool)
-    serving = explode(people[["id", "serves_groups", "row_id"]][edge], "serves_groups")
-    waiting = _unanswered(situation).rename(columns={"group": "serves_groups"})
-    links = serving.assign(place=serving.index).merge(waiting, on="serves_groups")
-    by_place = links.sort_values(["place", "need"]).groupby("place")
-    findings = by_place.agg(
-        stakeholder=("id", "first"),
-        groups=("serves_groups", lambda codes: SEPARATOR.join(dict.fromkeys(codes))),
-        needs=("need", lambda ids: SEPARATOR.join(dict.fromkeys(ids))),
-        severity=("severity", "max"),
-    )
-    at = findings.index.to_numpy()
-    findings = findings.assign(
+    people = situation.records["stakeholders"].set_index("id").loc[network.stakeholders["id"][edge]]
+    people = people.reset_index().set_index(np.flatnonzero(edge))
+    serving = explode(people[["id", "serves_groups"]], "serves_groups").rename_axis("at").reset_index()
+    links = serving.merge(_waiting(situation), left_on="serves_groups", right_on="group")
+    links = links.sort_values(["at", "severity", "group"], ascending=[True, False, True])
+    gravest = links.drop_duplicates("at").set_index("at")
+    at = gravest.index.to_numpy()
+    findings = gravest.rename(columns={"id": "stakeholder"}).assign(
+        groups=joined(links["at"].to_numpy(), links["group"]),
         ties=network.degree[at],
-        importance=of_step(findings["severity"], situation.conventions.importance_unknown),
+        importance=of_step(gravest["severity"], situation.conventions.importance_unknown),
         extent=1 - network.degree[at] / (few + 1),
-        confidence=(situation.known_ties[at] + by_place["severity"].count() / by_place.size()) / 2,
+        confidence=(situation.known_ties[at] + gravest["severity"].notna()) / 2,
     )
-    # The rows that show it: its own, its ties, and the needs.
-    pairs = network.known
-    ends = pd.concat([pairs.set_index(end, drop=False) for end in ("i", "j")])
+    ties = pd.concat([network.ties.set_index(end) for end in ("i", "j")])
     return found(
         findings,
-        ("stakeholders", people.loc[at].assign(finding=at)),
-        (
-            "needs",
-            links.rename(columns={"place": "finding"})
-            .drop(columns="row_id")
-            .merge(situation.records["needs"][["id", "row_id"]], left_on="need", right_on="id"),
-        ),
-        *situation.behind(ends[ends.index.isin(at) & ends["in_graph"]]),
+        ("stakeholders", people.loc[at, ["row_id"]].rename_axis("finding").reset_index()),
+        ("needs", links.rename(columns={"at": "finding"})),
+        *situation.behind(ties[ties.index.isin(at)]),
     )
 
 
@@ -126,27 +115,24 @@ PERIPHERAL_VOICE = Rule(
     "Peripheral high-need voice",
     "voice",
     {"stakeholder": "stakeholder"},
-    "{stakeholder} serves {groups}, whose needs are not all answered ({needs}), and has {ties} in the network.",
+    "{stakeholder} serves {groups}, whose needs are not all answered (above all “{need}”), and has {ties} in the network.",
     "Visit it and listen, then introduce it to those who work on what its people need.",
     "A tie of its own that nobody stated, or a programme that answers the need where it is felt.",
     peripheral_voice,
     waits_for=("needs.groups", "programmes.needs", "stakeholders.serves_groups", "asked or relationships"),
     thresholds=("few_ties",),
-    shows={"groups": "several group", "needs": "several need", "ties": "number of tie"},
+    shows={"groups": "several group", "need": "need", "ties": "number of tie"},
 )
 
 
-def _unanswered(situation: Situation) -> pd.DataFrame:
-    """Return the groups that wait: ``need``, ``group`` and ``severity`` of open needs unanswered in a place or for that group."""
-    needs, records = situation.network.needs, situation.records
-    felt = explode(records["needs"][["id", "groups"]], "groups").rename(columns={"id": "need", "groups": "group"})
-    felt = felt.merge(needs.open[["need", "severity"]], on="need").drop_duplicates(["need", "group"])
-    answering = situation.answering[situation.answering["runs"]][["programme", "need"]]
-    answering = answering.merge(records["programmes"][["id", "groups"]], left_on="programme", right_on="id")
-    reached = explode(answering, "groups").rename(columns={"groups": "group"})
-    for_all = answering.loc[answering["groups"].isna(), "need"]
-    somewhere = needs.cells.loc[needs.cells["programmes"] == 0, "need"]
-    for_group = pd.MultiIndex.from_frame(felt[["need", "group"]]).isin(
-        pd.MultiIndex.from_frame(reached[["need", "group"]])
-    )
-    return felt[felt["need"].isin(somewhere) | ~(for_group | felt["need"].isin(for_all))]
+def _waiting(situation: Situation) -> pd.DataFrame:
+    """Return the gravest need of each group that no running programme answers in a place or for that group.
+
+    ``group``, ``need``, ``severity``, ``row_id`` (of the need).
+    """
+    cells = situation.coverage.cells
+    needs = situation.records["needs"].rename(columns={"id": "need"})[["need", "severity", "row_id"]]
+    waiting = cells.loc[(cells["state"] == "NONE") & cells["group"].notna(), ["need", "group"]].merge(needs, on="need")
+    waiting = waiting.sort_values(["group", "severity", "need"], ascending=[True, False, True])
+    once: pd.DataFrame = waiting.drop_duplicates("group")
+    return once

@@ -109,7 +109,7 @@ def test_the_smallest_voice_at_the_edge():
     (finding,) = found.findings.to_dict("records")
     assert finding["key"] == "G13:A"
     assert finding["sentence"] == (
-        "Tenants serves Rural residents, whose needs are not all answered (A bus), and has 1 tie in the network."
+        "Tenants serves Rural residents, whose needs are not all answered (above all “A bus”), and has 1 tie in the network."
     )
     assert (finding["importance"], finding["extent"]) == (0.8, 0.5)
     assert finding["confidence"] == pytest.approx(((1 + 1 / 2) / 2 + 1) / 2)  # it spoke, of one of two; severity known

@@ -21,7 +21,7 @@ import pytest
 
 from netmap.cli import main
 from netmap.conventions import Conventions
-from netmap.gaps import Situation
+from netmap.gaps import Situation, find_gaps
 from netmap.gaps.dependence import CUT_POINT_PARTNER, LIBRARY_DEPENDENCE, STRUCTURAL_HOLE, UNIT_DEPENDENCE
 from netmap.gaps.position import ISOLATED_STAKEHOLDER
 from netmap.gaps.silos import OWN_SECTOR, SILO, SILO_PAIR, TIED, TOO_FEW_ASKED, TOO_FEW_MEMBERS, sector_pairs
@@ -240,3 +240,25 @@ def test_the_silos(case, situation, records):
             assert row["verdict"] == TIED, pair
     silos = found.index[found["verdict"] == SILO]
     assert {tuple(pair) for pair in SILO_PAIR.find(here).findings[["one", "other"]].to_numpy()} == set(silos)
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "gaps-worked-examples.md"
+
+WORKED = [
+    ("knoke-bureaucracies-1978", "G15:COUN|NEWS", "Severity 0.5 x 0.6 x 0.833 = 0.25."),
+    ("tobacco-indiana-2010", "G14:GOV|OTHER:National partner", "Severity 0.416."),
+    ("state-alliances-1981-2000", "G16:USA", "Severity 0.6 x 0.153 = 0.092."),
+    ("state-alliances-1981-2000", "G17:FRN", "severity 0.6 x 0.368 x 1 = 0.221."),
+]
+"""Network, key of a finding, and how its severity ends on the page of worked examples."""
+
+
+@pytest.mark.parametrize(("name", "key", "severity"), WORKED, ids=[key for _, key, _ in WORKED])
+def test_the_page_of_worked_examples_says_what_the_rules_find(name, key, severity, situation):
+    (case,) = (case for case in CASES if case.name == name)
+    finding = find_gaps(situation(case).network, ["G14", "G15", "G16", "G17"]).findings.set_index("key").loc[key]
+    page = PAGE.read_text(encoding="utf-8")
+
+    assert f"> {finding['sentence']}\n" in page
+    assert severity in page
+    assert float(severity.rstrip(".").split()[-1]) == pytest.approx(finding["severity"], abs=0.5e-3)
