@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from netmap.gaps.base import Found, found
 from netmap.gaps.weighing import known, of_step
 from netmap.records import explode
@@ -36,13 +38,19 @@ def begun(situation: Situation) -> pd.DataFrame:
 def recorded(situation: Situation) -> pd.DataFrame:
     """Return those of them with a role at any stage: where nobody wrote down who took part, nothing is known."""
     programmes = begun(situation)
-    return programmes[programmes["id"].isin(situation.taking_part["programme"])]
+    return programmes[in_rows(programmes, situation.taking_part)]
 
 
 def under_way(situation: Situation) -> pd.DataFrame:
     """Return those of them that are not over: of these something can still be changed."""
     programmes = recorded(situation)
     return programmes[~programmes["over"]]
+
+
+def in_rows(programmes: pd.DataFrame, rows: pd.DataFrame) -> Truth:
+    """Return which of some programmes the rows of another table name, in ``programme``."""
+    # The names once each: pandas walks through every one it is given.
+    return np.asarray(programmes["id"].isin(rows["programme"].unique()), dtype=bool)
 
 
 def gravest_need(situation: Situation, programmes: pd.DataFrame) -> pd.Series:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from netmap.gaps.base import Found, Rule
 from netmap.gaps.cycle import BEFORE_DELIVERY, STAGES
-from netmap.gaps.programmes import ABOUT_A_PROGRAMME, found_of, recorded, under_way
+from netmap.gaps.programmes import ABOUT_A_PROGRAMME, found_of, in_rows, recorded, under_way
 from netmap.gaps.showing import in_words
 from netmap.gaps.weighing import HIGHEST_STEP, beyond
 from netmap.ties.pairs import UNDATED, days
@@ -52,7 +52,7 @@ def built_then_hoped(situation: Situation) -> Found:
     early = np.where(both, dated < began, at_first) & roles["community"].to_numpy(dtype=bool)
     programmes = under_way(situation)
     inside = programmes["origin"].isin(THOUGHT_OF_INSIDE)
-    chosen = programmes[inside & ~programmes["id"].isin(roles.loc[early, "programme"])]
+    chosen = programmes[inside & ~in_rows(programmes, roles[early])]
     words = vocabulary("origins")
     return found_of(
         situation,
@@ -64,7 +64,7 @@ def built_then_hoped(situation: Situation) -> Found:
         (
             chosen["origin"],
             chosen["started_on"],
-            chosen["id"].isin(roles.loc[at_first, "programme"]),
+            in_rows(chosen, roles[at_first]),
             _kinds_known(situation, chosen),
         ),
         ["origin", "day"],
@@ -91,14 +91,14 @@ def no_partner_at_identification(situation: Situation) -> Found:
     """
     roles, programmes = situation.taking_part, under_way(situation)
     at_first = roles[roles["stage"].isin(FIRST_STAGES)]
-    chosen = programmes[~programmes["id"].isin(at_first.loc[at_first["community"], "programme"])]
+    chosen = programmes[~in_rows(programmes, at_first[at_first["community"]])]
     origin = chosen["origin"]
     return found_of(
         situation,
         chosen.assign(extent=_without_community(situation, chosen)),
         (
-            chosen["id"].isin(roles["programme"]),
-            chosen["id"].isin(at_first["programme"]),
+            in_rows(chosen, roles),
+            in_rows(chosen, at_first),
             origin.notna() & ~origin.isin(THOUGHT_OF_OUTSIDE),
             _kinds_known(situation, chosen),
         ),
@@ -128,14 +128,14 @@ def stuck_at_consultation(situation: Situation) -> Found:
     stuck = (most <= situation.conventions.consultation_up_to).fillna(value=False).to_numpy(dtype=bool)
     chosen = programmes.assign(step=most)[stuck]
     words = vocabulary("participation_levels")
-    untold = heard.loc[heard["participation"].isna(), "programme"]
+    untold = heard[heard["participation"].isna()]
     return found_of(
         situation,
         chosen.assign(
             say=[words.label(str(step)).lower() for step in chosen["step"]],
             extent=_steps_missing(chosen["step"]),
         ),
-        (chosen["step"], ~chosen["id"].isin(untold)),
+        (chosen["step"], ~in_rows(chosen, untold)),
         ["say", "step"],
     )
 
@@ -163,14 +163,14 @@ def evaluated_without_community(situation: Situation) -> Found:
     runs = situation.days_since(programmes["started_on"])
     over = programmes["over"].to_numpy(dtype=bool)
     due = over | (programmes["runs"].to_numpy(dtype=bool) & (runs > limit))
-    judged = programmes["id"].isin(evaluating.loc[evaluating["community"], "programme"]).to_numpy(dtype=bool)
+    judged = in_rows(programmes, evaluating[evaluating["community"]])
     chosen = programmes[due & ~judged]
     return found_of(
         situation,
         chosen.assign(state=_how_long(chosen), extent=np.where(over, 1.0, beyond(runs, limit))[due & ~judged]),
         (
-            chosen["id"].isin(roles["programme"]),
-            chosen["id"].isin(evaluating["programme"]),
+            in_rows(chosen, roles),
+            in_rows(chosen, evaluating),
             _kinds_known(situation, chosen),
         ),
         ["state"],
@@ -192,9 +192,9 @@ def _steps_missing(steps: pd.Series) -> Real:
 
 def _kinds_known(situation: Situation, programmes: pd.DataFrame) -> Truth:
     """Return of which programmes the kind of everybody who took part is known: without one, it might be the community."""
-    roles, kinds = situation.taking_part, situation.families.dropna()
-    unknown = roles.loc[~roles["stakeholder"].isin(kinds.index), "programme"]
-    return np.asarray(~programmes["id"].isin(unknown), dtype=bool)
+    roles = situation.taking_part
+    unknown = situation.families.reindex(roles["stakeholder"]).isna().to_numpy(dtype=bool)
+    return ~in_rows(programmes, roles[unknown])
 
 
 def _how_long(programmes: pd.DataFrame) -> list[str]:
