@@ -14,6 +14,7 @@ from netmap.gaps import (
     learning,
     listening,
     needs,
+    offers,
     people,
     portfolio,
     position,
@@ -21,6 +22,7 @@ from netmap.gaps import (
     stages,
     ties,
     voices,
+    working_together,
 )
 from netmap.gaps.answer import FINDING_COLUMNS, Gaps, Waiting, ask
 from netmap.gaps.base import FACTORS, SUBJECTS, WORDS, Rule
@@ -85,6 +87,10 @@ RULES: tuple[Rule, ...] = (
     portfolio.MISSING_TARGET,
     engagement.WEAK_TIE_WITH_INFLUENCE,
     voices.LOW_POWER_HIGH_STAKE,
+    offers.OFFER_WITHOUT_NEED,
+    offers.REQUEST_WITHOUT_OFFER,
+    working_together.DUPLICATION,
+    working_together.NO_SHARED_TABLE,
     listening.BARRIER_UNRESOLVED,
     listening.PLACE_NOT_LISTENED_TO,
     listening.GROUP_NOT_LISTENED_TO,
@@ -117,12 +123,13 @@ def find_gaps(network: Network, codes: Collection[str] | None = None, convention
     >>> from netmap.records import Records
     >>> records = Records.of(
     ...     stakeholders=[{"id": "L", "name": "Library", "ours": True}],
-    ...     needs=[{"id": "N", "statement": "A bus on Saturdays", "status": "VALIDATED", "severity": 4, "places": "ME"}],
+    ...     needs=[{"id": "N", "statement": "A bus on Saturdays", "status": "VALIDATED", "severity": 4, "places": "ME",
+    ...             "identified_by": "RESIDENT"}],
     ...     programmes=[{"id": "P", "name": "Story time", "needs": "M"}],
     ... )
     >>> gaps = find_gaps(build(records, Conventions(), date(2026, 1, 1)), codes=["G01"])
     >>> gaps.findings[["key", "sentence", "severity"]].to_dict("records")
-    [{'key': 'G01:N', 'sentence': 'Nobody works on “A bus on Saturdays” in ME.', 'severity': 0.8}]
+    [{'key': 'G01:N', 'sentence': 'Nobody works on “A bus on Saturdays” in ME, which residents raised.', 'severity': 0.8}]
     """
     chosen = [rule for rule in RULES if codes is None or rule.code in codes]
     return ask(Situation(network, conventions or network.conventions), chosen)
