@@ -155,10 +155,10 @@ def ageing_introduction(situation: Situation) -> Found:
     waiting = explode(ours_to_do[ours_to_do["age"] > numbers.introduce_within], "participants")
     waiting = waiting[~waiting["participants"].map(situation.ours).astype("boolean").fillna(value=True).astype(bool)]
     waiting = waiting.rename(columns={"participants": "partner"}).sort_values(["partner", "since", "id"])
-    by_partner = waiting.groupby("partner", as_index=False)
-    oldest = by_partner.head(1).reset_index(drop=True)
+    oldest = waiting.drop_duplicates("partner").reset_index(drop=True)
+    steps = waiting.dropna(subset="next_step").groupby("partner")["next_step"].agg(list)
     findings = oldest[["partner", "since"]].assign(
-        steps=by_partner["next_step"].agg(lambda steps: _quoted(steps.dropna()))["next_step"],
+        steps=[_quoted(one) for one in steps.reindex(oldest["partner"])],
         importance=of_step(
             oldest["partner"].map(situation.level_with_us).astype("float64"), numbers.importance_unknown
         ),
@@ -181,8 +181,9 @@ def _introduces(promised: pd.DataFrame) -> Truth:
     return np.asarray(holds.astype(bool) | (promised["type"] == "INTRO"), dtype=bool)
 
 
-def _quoted(steps: pd.Series) -> str:
-    return f": {joined([f'“{step}”' for step in steps])}" if len(steps) else ""
+def _quoted(steps: list[str] | float) -> str:
+    """Return what was promised as the end of a sentence; nothing where no words were noted (NaN)."""
+    return f": {joined([f'“{step}”' for step in steps])}" if isinstance(steps, list) else ""
 
 
 STAFF_OVERLOAD = Rule(
