@@ -60,7 +60,9 @@ def funder_concentration(situation: Situation) -> Found:
 
 def _share_in_words(share: float, currency: str, index: float) -> str:
     money = "the money now running" + ("" if currency == NOT_NAMED else f" in {currency}")
-    return f"{share:.0%} of {money}, which is spread as over {1 / index:.1f} equal funders"
+    return (
+        f"all {money}" if share == 1 else f"{share:.0%} of {money} (as if {1 / index:.1f} funders gave the same each)"
+    )
 
 
 def _money_known(situation: Situation) -> float:

@@ -145,7 +145,7 @@ def ageing_introduction(situation: Situation) -> Found:
 
     References
     ----------
-    Bringing partners together is what a connector is for, and trust goes where
+    Bringing partners together is what a connector is for, and trust is lost where
     follow-through is missing (Krebs & Holley, 2006, Building Smart Communities through Network Weaving).
     """
     promised, numbers = situation.promised, situation.conventions

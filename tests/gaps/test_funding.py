@@ -33,7 +33,7 @@ def test_a_funder_with_most_of_the_money_is_named_with_its_share(ask_rule, the_f
     # Of three grants two have an amount and a currency; a share rests on every grant with an amount.
     assert the_finding(answer) == (
         "G27.funder:F",
-        "Food Bank gives 70% of the money now running in CAD, which is spread as over 1.7 equal funders.",
+        "Food Bank gives 70% of the money now running in CAD (as if 1.7 funders gave the same each).",
         (0.7, 1.0, 0.666667),
         ["funding:F1", "funding:F2"],
     )
@@ -75,15 +75,15 @@ def test_currencies_are_never_added_up(ask_rule, the_finding):
 
     assert (key, factors, rows) == ("G27.funder:F", (1.0, 1.0, 1.0), ["funding:F1", "funding:F2", "funding:F3"])
     assert sentence == (
-        "Food Bank gives 100% of the money now running in CAD, which is spread as over 1.0 equal funders "
-        "and 60% of the money now running in USD, which is spread as over 1.9 equal funders."
+        "Food Bank gives all the money now running in CAD "
+        "and 60% of the money now running in USD (as if 1.9 funders gave the same each)."
     )
 
 
 def test_money_in_no_currency_is_just_money(ask_rule, the_finding):
     _, sentence, factors, _ = the_finding(ask_rule(FUNDER_CONCENTRATION, funding=[grant("F1", "F", 10, None)]))
 
-    assert sentence == "Food Bank gives 100% of the money now running, which is spread as over 1.0 equal funders."
+    assert sentence == "Food Bank gives all the money now running."
     assert factors == (1.0, 1.0, 0.5)
 
 
