@@ -78,7 +78,7 @@ def town(stakeholders: int, ties: int, seed: int = 0) -> Records:
     third of the ties are stated by both sides; a few stakeholders stand alone.
     """
     chance = np.random.default_rng(seed)
-    low, high = _distinct_pairs(stakeholders, ties, chance)
+    low, high = distinct_pairs(stakeholders, ties, chance)
     again = np.flatnonzero(chance.random(ties) < 1 / 3)
     source, target = np.r_[low, high[again]], np.r_[high, low[again]]
     rows = len(source)
@@ -175,7 +175,7 @@ def met_and_stated(stakeholders: int, relationships: int, interactions: int, see
     )
 
 
-def _distinct_pairs(stakeholders: int, ties: int, chance: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def distinct_pairs(stakeholders: int, ties: int, chance: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Return exactly so many different pairs: popular stakeholders often, four in five within a group."""
     group = chance.integers(0, max(2, stakeholders // 60), stakeholders)
     order = np.argsort(group, kind="stable")

@@ -10,6 +10,7 @@ import numpy as np
 
 from netmap.gaps.coverage import Coverage, coverage_of
 from netmap.gaps.weighing import of_step
+from netmap.measures.kept import kept
 from netmap.network.incidence import day_number
 from netmap.records import explode
 from netmap.ties.contacts import running
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netmap.conventions import Conventions
-    from netmap.engine.arrays import Real, Truth
+    from netmap.engine.arrays import Real, Truth, Whole
     from netmap.network import Network
     from netmap.records import Records
 
@@ -227,9 +228,14 @@ class Situation:
         pairs
             Has ``a`` and ``b``, as ``Network.known``.
         """
-        behind = self.network.conclusions.evidence
-        wanted = pairs[["a", "b"]].assign(finding=pairs.index)
-        return wanted.merge(behind, on=["a", "b"])[["finding", "table", "row_id"]]
+        roster, numbers, order = kept(self.network, "evidence by pair", lambda: _by_pair(self.network))
+        wanted = roster.pair(roster.numbers(pairs["a"]), roster.numbers(pairs["b"]))
+        first, end = (np.searchsorted(numbers, wanted, side) for side in ("left", "right"))
+        count = end - first
+        turn = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+        rows = self.network.conclusions.evidence[["table", "row_id"]].take(order[np.repeat(first, count) + turn])
+        rows.insert(0, "finding", pairs.index.repeat(count))
+        return rows.reset_index(drop=True)
 
     def behind(self, pairs: pd.DataFrame, *tables: str) -> list[tuple[str, pd.DataFrame]]:
         """Return the rows behind some known pairs as ``found`` takes them, table by table.
@@ -254,3 +260,11 @@ class Situation:
         """
         rows, log = self.rows_of_pairs(pairs), self.records["interactions"][["row_id", "date"]]
         return rows[rows["table"] == "interactions"].merge(log, on="row_id")
+
+
+def _by_pair(network: Network) -> tuple[Roster, Whole, Whole]:
+    """Return who is who, the number of the pair behind which each row of the evidence stands, ascending, and which row that is."""
+    roster, behind = Roster.of(network.records["stakeholders"]["id"]), network.conclusions.evidence
+    numbers = roster.pair(roster.numbers(behind["a"]), roster.numbers(behind["b"]))
+    order = np.argsort(numbers, kind="stable")
+    return roster, numbers[order], order
