@@ -35,7 +35,8 @@ def place_not_listened_to(situation: Situation) -> Found:
     open need there / 5. Extent: days since the last such contact over twice
     ``listened_within``, at most 1; 1 if there never was one. Confidence: of
     the contacts within that time, the share that says whether we listened,
-    times, of those in which we did, the share that says where; at 0 nothing is found.
+    times, of those in which we did, the share that says where; at 0, or where
+    the log does not go back that far, nothing is found.
 
     References
     ----------
@@ -59,7 +60,8 @@ def group_not_listened_to(situation: Situation) -> Found:
     last such contact over twice ``listened_within``, at most 1; 1 if there
     never was one. Confidence: of the contacts within that time, the share
     that says whether we listened, times, of those in which we did, the share
-    that says with whom; at 0 nothing is found.
+    that says with whom; at 0, or where the log does not go back that far,
+    nothing is found.
 
     References
     ----------
@@ -155,14 +157,14 @@ def _silent(
     limit, column = situation.conventions.listened_within, {"place": "place", "group": "groups"}[what]
     last = heard.set_index("subject").reindex(subjects)
     since = last["since"].to_numpy(dtype=np.float64)
-    told = _share_told(situation, column)
-    silent = ~(since <= limit) & (told > 0)
+    told, log_goes_back = _share_told(situation, column), _log_goes_back(situation)
+    silent = ~(since <= limit) & (log_goes_back > limit) & (told > 0)
     chosen = subjects[silent].reset_index(drop=True)
     gravest = situation.gravest_need(column if what == "group" else "places").reindex(chosen)
     findings = pd.DataFrame(
         {
             what: chosen,
-            "day": _since_when(situation, since[silent]),
+            "day": _since_when(situation, since[silent], log_goes_back),
             "importance": of_step(gravest, situation.conventions.importance_unknown),
             "extent": np.where(np.isnan(since[silent]), 1.0, beyond(since[silent], limit)),
             "confidence": told,
@@ -185,11 +187,16 @@ def _share_told(situation: Situation, column: str) -> float:
     return shares[0] * shares[1]
 
 
-def _since_when(situation: Situation, ago: Real) -> list[str]:
+def _log_goes_back(situation: Situation) -> float:
+    """Return how many days before the day the first contact was logged; below 0 if there was none by then."""
+    since = situation.days_since(situation.records["interactions"]["date"])
+    return float(np.max(since, initial=-1.0, where=~np.isnan(since)))
+
+
+def _since_when(situation: Situation, ago: Real, log_goes_back: float) -> list[str]:
     """Return the day of the last listening, or since when the log says nothing of any."""
     day = pd.Timestamp(situation.as_of)
-    first = situation.records["interactions"]["date"].min()
-    began = f"the log began on {in_words(first)}"
+    began = f"the log began on {in_words(day - pd.Timedelta(days=log_goes_back))}"
     return [began if np.isnan(one) else in_words(day - pd.Timedelta(days=one)) for one in ago]
 
 

@@ -105,7 +105,9 @@ def underserved_language(situation: Situation) -> Found:
     that are active and confirmed by both sides. Importance:
     ``importance_unknown``, as no scale rates a language. Extent: 1 / (1 + the
     stakeholders on record, out of reach, who work in it). Confidence: of
-    those within reach, the share whose languages are known; at 0 nothing is found.
+    those within reach, the share whose languages are known, times 1 + those
+    out of reach of whom it is known whether they work with us, over 1 + all
+    those out of reach; at 0, or where no pair with us is known, nothing is found.
 
     References
     ----------
@@ -125,7 +127,9 @@ def underserved_group(situation: Situation) -> Found:
     that are active and confirmed by both sides. Importance: severity of the
     gravest open need they feel / 5. Extent: 1 / (1 + the stakeholders on
     record, out of reach, who serve them). Confidence: of those within reach,
-    the share of which it is known whom they serve; at 0 nothing is found.
+    the share of which it is known whom they serve, times 1 + those out of
+    reach of whom it is known whether they work with us, over 1 + all those out
+    of reach; at 0, or where no pair with us is known, nothing is found.
 
     References
     ----------
@@ -151,26 +155,36 @@ def _underserved(situation: Situation, what: str, present_in: str, serves: str) 
     """
     places, people = situation.records["places"], situation.records["stakeholders"]
     reached = people["id"].isin(situation.network.stakeholders["id"][_within_reach(situation)])
-    told = float(people.loc[reached, serves].notna().mean()) if reached.any() else 0.0
-    serving = explode(people[["row_id", "id", serves]].assign(reached=reached), serves).rename(columns={serves: what})
+    asked = people["id"].isin(situation.with_ours["partner"].unique())
+    told = float(people.loc[reached, serves].notna().mean()) if asked.any() else 0.0
+    serving = explode(people[["row_id", "id", serves]].assign(reached=reached, asked=asked), serves)
+    serving = serving.rename(columns={serves: what}).drop_duplicates(["id", what])
     present = explode(places[["row_id", "id", present_in]], present_in).rename(columns={present_in: what})
-    present = present[~present[what].isin(serving.loc[serving["reached"], what]) & (told > 0)]
-    where = present.drop_duplicates(["id", what]).groupby(what)["id"].agg(SEPARATOR.join)
-    ready = serving[serving[what].isin(where.index)].drop_duplicates(["id", what])
-    ready_by = ready.groupby(what)["id"].agg(list).reindex(where.index)
-    gravest = situation.gravest_need(present_in).reindex(where.index) if what == "group" else where.map(lambda _: pd.NA)
-    names = names_of(situation.records, "stakeholder")
+    served = present[what].isin(serving.loc[serving["reached"], what].unique())
+    present = present[~served & (told > 0)].drop_duplicates(["id", what])
+    where = present.groupby(what)["id"].agg(SEPARATOR.join)
+    ready = serving[serving[what].isin(where.index)]
+    by_subject = ready.groupby(what)
+    beyond_reach, known_of = (
+        of.reindex(where.index).fillna(0) for of in (by_subject.size(), by_subject["asked"].sum())
+    )
+    unknown = situation.conventions.importance_unknown
+    gravest = situation.gravest_need("groups").reindex(where.index)
     findings = pd.DataFrame({what: where.index, "places": where.array}).assign(
-        ready=[
-            joined([names[one] for one in ids]) if isinstance(ids, list) else "nobody on record" for ids in ready_by
-        ],
-        importance=of_step(gravest.astype("Int64"), situation.conventions.importance_unknown),
-        extent=1 / (1 + ready.groupby(what).size().reindex(where.index).fillna(0).to_numpy(dtype=np.float64)),
-        confidence=told,
+        ready=_names(situation, by_subject["id"].agg(list).reindex(where.index)),
+        importance=of_step(gravest, unknown) if what == "group" else unknown,
+        extent=1 / (1 + beyond_reach.to_numpy(dtype=np.float64)),
+        confidence=told * ((1 + known_of) / (1 + beyond_reach)).to_numpy(dtype=np.float64),
     )
     position = pd.Series(findings.index, index=findings[what])
     behind = [rows.assign(finding=rows[what].map(position)) for rows in (present, ready)]
     return found(findings, ("places", behind[0]), ("stakeholders", behind[1]))
+
+
+def _names(situation: Situation, ids: pd.Series) -> list[str]:
+    """Return each list of stakeholders as a sentence names them."""
+    names = names_of(situation.records, "stakeholder")
+    return [joined([names[one] for one in some]) if isinstance(some, list) else "nobody on record" for some in ids]
 
 
 def _within_reach(situation: Situation) -> Truth:

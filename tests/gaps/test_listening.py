@@ -81,7 +81,11 @@ def test_a_place_where_nobody_ever_listened(ask_rule, the_finding):
     ],
 )
 def test_a_place_is_listened_to_within_a_year_there_or_in_a_part_of_it(contact, found, ask_rule):
-    told = [talk("W", 1, mode="INFORM", place="E"), talk("V", 1, place="Q" if contact["place"] == "E" else "W")]
+    told = [
+        talk("O", 400, mode="INFORM"),
+        talk("W", 1, mode="INFORM", place="E"),
+        talk("V", 1, place="Q" if contact["place"] == "E" else "W"),
+    ]
     places = [EAST] if contact["place"] == "E" else [EAST, {**QUAY, "id": "Q"}]
     answer = ask_rule(PLACE_NOT_LISTENED_TO, places=places, interactions=[contact, *told])
 
@@ -105,6 +109,13 @@ def test_where_the_year_says_nothing_of_listening_nothing_is_found(ask_rule):
     assert keys(ask_rule(PLACE_NOT_LISTENED_TO, places=[EAST], interactions=silent[1:])) == {"G37.place:E"}
 
 
+@pytest.mark.parametrize(("began", "found"), [(365, 0), (366, 1), (-9, 0)])
+def test_a_log_that_is_younger_than_a_year_cannot_tell_of_one(began, found, ask_rule):
+    answer = ask_rule(PLACE_NOT_LISTENED_TO, places=[EAST], interactions=[talk("I", began)])
+
+    assert len(keys(answer)) == found
+
+
 def test_a_group_that_is_present_and_was_not_heard(ask_rule, the_finding):
     """Women were; of the two listening contacts of the year one says with whom."""
     log = [talk("I1", 730, groups="TEENS|WOMEN"), talk("I2", 9), talk("I3", 9, groups=None)]
@@ -121,7 +132,7 @@ def test_a_group_that_is_present_and_was_not_heard(ask_rule, the_finding):
 
 @pytest.mark.parametrize(("days", "mode", "found"), [(365, "LISTEN", 0), (366, "LISTEN", 1), (9, "INFORM", 1)])
 def test_a_group_is_listened_to_within_a_year(days, mode, found, ask_rule):
-    log = [talk("I1", days, mode=mode, groups="WOMEN|TEENS"), talk("I2", 9)]
+    log = [talk("I1", days, mode=mode, groups="WOMEN|TEENS"), talk("I2", 9), talk("I3", 400)]
 
     answer = ask_rule(GROUP_NOT_LISTENED_TO, places=[EAST], interactions=log)
     assert keys(answer) == ({"G37.group:TEENS"} if found else set())
@@ -308,14 +319,14 @@ TIGRINYA = [{"id": "N", "name": "Northgate", "languages": "eng|tir"}, {"id": "E"
 
 
 def test_a_language_whose_only_speaker_is_too_far(ask_rule, the_finding):
-    """Three steps away. Of the three within reach two say in which languages they work."""
+    """Three steps away. Of the three within reach two say in which languages they work; of the circle nobody was asked."""
     ties = [*both("L", "A"), *both("A", "B"), *both("B", "C")]
     answer = ask_rule(UNDERSERVED_LANGUAGE, stakeholders=CHAIN, relationships=ties, places=TIGRINYA)
 
     assert the_finding(answer) == (
         "G29.language:tir",
         "Tigrinya is spoken in Northgate and East, and nobody whom we can reach works in it.",
-        (0.5, 0.5, 0.666667),
+        (0.5, 0.5, 0.333333),
         ["places:E", "places:N", "stakeholders:C"],
     )
     assert answer.findings["step"].item().endswith("out of our reach: Circle.")
@@ -331,7 +342,8 @@ def test_a_language_whose_only_speaker_is_too_far(ask_rule, the_finding):
         (both("L", "C", 366), 2, 1),
         ([*both("L", "A"), tie("A", "C", last_contact=ago(9))], 2, 1),  # the circle was never asked
         ([*both("L", "A"), *both("A", "C", level=0)], 2, 1),
-        ([*both("A", "C")], 2, 1),  # no way from us
+        ([*both("A", "C"), tie("L", "B", 0)], 2, 1),  # no way from us
+        ([*both("A", "C")], 2, 0),  # with whom we work is not known at all
     ],
 )
 def test_reach_goes_two_steps_along_ties_that_are_awake_and_confirmed(ties, steps, found, ask_rule):
@@ -339,6 +351,13 @@ def test_reach_goes_two_steps_along_ties_that_are_awake_and_confirmed(ties, step
     answer = ask_rule(UNDERSERVED_LANGUAGE, chosen, stakeholders=CHAIN, relationships=ties, places=TIGRINYA)
 
     assert keys(answer) == ({"G29.language:tir"} if found else set())
+
+
+def test_a_speaker_of_whom_it_is_known_that_we_do_not_work_together_leaves_no_doubt(ask_rule, the_finding):
+    ties = [*both("L", "A"), tie("L", "C", 0)]
+    answer = ask_rule(UNDERSERVED_LANGUAGE, stakeholders=CHAIN, relationships=ties, places=TIGRINYA)
+
+    assert the_finding(answer)[2] == (0.5, 0.5, 1.0)
 
 
 def test_where_nobody_within_reach_says_whom_he_serves_nothing_is_found(ask_rule, the_finding):
