@@ -147,7 +147,7 @@ SINGLE_THREADED_TIE = Rule(
     "Contacts of others of us that nobody logged, or that name no role.",
     single_threaded_tie,
     waits_for=("interactions.staff_role",),
-    thresholds=("one_thread_contacts",),
+    thresholds=("one_thread_contacts", "counting_days"),
     shows={"since": "date", "staff_role": "text", "contacts": "number of contact"},
 )
 MISSED_CONTACTS = Rule(
@@ -161,7 +161,7 @@ MISSED_CONTACTS = Rule(
     "Contacts since then that nobody logged, or word that the two mean to meet less often.",
     missed_contacts,
     waits_for=("interactions", "relationships.frequency"),
-    thresholds=("contacts_missed",),
+    thresholds=("contacts_missed", "contacts_monthly", "active_within"),
     shows={"frequency": "text", "last_contact": "date", "missed": "number of expected contact"},
     form="contacts",
 )
@@ -178,7 +178,7 @@ COSTLY_TIE = Rule(
         "interactions",
         "relationships.value_power or relationships.value_involvement or relationships.value_resources",
     ),
-    thresholds=("value_low", "contacts_costly"),
+    thresholds=("value_low", "contacts_costly", "counting_days"),
     shows={"contacts": "number of contact", "since": "date", "value": "text"},
     form="contacts",
 )

@@ -205,7 +205,7 @@ FALLEN_STRENGTH = Rule(
     "A contact that nobody logged, or a programme that keeps the two together and is not recorded.",
     fallen_strength,
     waits_for=("relationships", "interactions or relationships.stated_on or relationships.last_contact"),
-    thresholds=("strength_fallen",),
+    thresholds=("strength_fallen", "active_within"),
     shows={"fallen": "share", "since": "date"},
     form="strength",
 )
