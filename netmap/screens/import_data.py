@@ -34,7 +34,12 @@ def page() -> None:
     _finish_saved()
     intake_report.outcome(state.outcome())
     files, options = upload.choose()
-    asked = (tuple(file.file_id for file in files), options.scale, options.accept_unknown, cache.store().data_revision())
+    asked = (
+        tuple(file.file_id for file in files),
+        options.scale,
+        options.accept_unknown,
+        cache.store().data_revision(),
+    )
     if st.button("Check the files", type="primary", disabled=not files, icon=":material/fact_check:"):
         _check(files, options, asked)
     _go_on_with(state.checked(), asked)
