@@ -106,7 +106,7 @@ def as_frame(grid: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
         {
             "Stage": [label("stages", stage) for stage in by_stage.index],
             "Community": by_stage["community"].map(who).to_numpy(),
-            "How much say": by_stage["say"].map(say_text, na_action="ignore").fillna("").to_numpy(),
+            "How much say": ["" if pd.isna(step) else say_text(step) for step in by_stage["say"]],
             "Partners": by_stage["partners"].map(who).to_numpy(),
             "Our own units": by_stage["ours"].map(who).to_numpy(),
             "Led by": by_stage["led_by"].map(who).to_numpy(),
