@@ -74,8 +74,8 @@ class MapModel:
     sentence
         How much of the network is drawn.
     shown
-        Ids of the stakeholders drawn, most connected first; all members
-        where groups stand for them.
+        Ids of the stakeholders drawn, most connected first, those whom a
+        marked gap concerns before them; all members where groups stand for them.
     version
         Digest of nodes and edges: the same picture has the same version.
     """
@@ -145,7 +145,7 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
         canvas = _pyvis(group_marks(scene, at, groups), group_lines(scene, groups))
     else:
         canvas = _pyvis(stakeholder_marks(scene, at, dict(place_names or {})), tie_lines(scene))
-    shown = part.stakeholders[np.argsort(-scene.ties_each[part.stakeholders], kind="stable")]
+    shown = scene.ranked(part.stakeholders)
     return MapModel(
         canvas.nodes,
         canvas.edges,

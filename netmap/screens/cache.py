@@ -191,6 +191,11 @@ def gaps_over_time(records: Records, as_of: date) -> pd.DataFrame:
     return _gaps_over_time(_asked(records, as_of), records)
 
 
+def sector_pairs(records: Records, as_of: date) -> pd.DataFrame:
+    """Return how every two sectors stand to each other on a day; see ``gaps.silos``."""
+    return _sector_pairs(_asked(records, as_of), records)
+
+
 def register() -> pd.DataFrame:
     """Return the register of gaps as it stands now."""
     current = store()
@@ -402,6 +407,14 @@ def _gaps_over_time(asked: _Asked, _records: Records) -> pd.DataFrame:
     quarters = pd.date_range(end=asked.as_of, periods=QUARTERS, freq="QS")
     days = [day.date() for day in quarters if day.date() < asked.as_of]
     return over_time(_network(asked, _records), [*days, asked.as_of])
+
+
+@st.cache_resource(show_spinner="Comparing sectors …", max_entries=4, hash_funcs=_KEYS)
+def _sector_pairs(asked: _Asked, _records: Records) -> pd.DataFrame:
+    from netmap.gaps import Situation  # noqa: PLC0415 - the engine beneath is slow to import
+    from netmap.gaps.silos import sector_pairs  # noqa: PLC0415 - as above
+
+    return sector_pairs(Situation(_network(asked, _records), asked.conventions))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

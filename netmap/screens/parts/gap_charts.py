@@ -28,7 +28,7 @@ def over_time(counted: pd.DataFrame, *, order: list[str]) -> alt.Chart:
     """
     import altair as alt  # noqa: PLC0415 - slow to import
 
-    legend = alt.Legend(orient="top", columns=3, labelLimit=200)
+    legend = alt.Legend(orient="top", columns=3, labelLimit=200, symbolType="stroke", symbolSize=400)
     chart: alt.Chart = (
         alt.Chart(counted)
         .mark_line(point=True)

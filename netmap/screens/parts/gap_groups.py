@@ -63,19 +63,18 @@ def _group(question: Question, findings: pd.DataFrame, shown: Shown, *, alone: b
     st.caption(question.text)
     asked = [rule for rule in RULES if rule.question == question.code]
     waiting = [(rule, one) for rule, one in _waiting_rules(shown.listed.gaps) if rule.question == question.code]
+    if findings.empty:
+        _nothing(shown, looked=len(asked) - len(waiting), waiting=len(waiting))
+        _waiting(waiting)
+        return
     blind = blind_spots_beside(findings, shown.listed) if question.code != "data" else findings.iloc[:0]
-    if waiting or len(blind):
-        left, right = st.columns([3, 1], gap="large")
+    left, right = st.columns([3, 1], gap="large") if waiting or len(blind) else (st.container(), None)
+    with left:
+        _list(question.code, findings, shown, alone=alone)
+    if right is not None:
         with right:
             _blind(blind)
-            _waiting(waiting, unfold=findings.empty)
-    else:
-        left = st.container()
-    with left:
-        if findings.empty:
-            _nothing(shown, looked=len(asked) - len(waiting), waiting=len(waiting))
-        else:
-            _list(question.code, findings, shown, alone=alone)
+            _waiting(waiting)
 
 
 def _nothing(shown: Shown, *, looked: int, waiting: int) -> None:
@@ -145,14 +144,11 @@ def _waiting_rules(gaps: Gaps) -> list[tuple[Rule, Waiting]]:
     return list(zip([rule for rule in RULES if rule.name not in gaps.answered], gaps.waiting, strict=True))
 
 
-def _waiting(waiting: list[tuple[Rule, Waiting]], *, unfold: bool) -> None:
+def _waiting(waiting: list[tuple[Rule, Waiting]]) -> None:
     """Draw the rules that can say nothing yet, with the sheets and columns each waits for."""
     if not waiting:
         return
-    with st.expander(
-        f"{number_of(len(waiting), 'rule')} cannot look yet", icon=":material/hourglass_empty:", expanded=unfold
-    ):
+    with st.expander(f"{number_of(len(waiting), 'rule')} cannot look yet", icon=":material/hourglass_empty:"):
         for rule, one in waiting:
-            st.markdown(f"**{escape_md(rule.title)}**")
-            st.text(one.sentence)
+            st.markdown(f"**{escape_md(rule.title)}**: {escape_md(one.sentence[:1].lower() + one.sentence[1:])}")
         links.to_import()

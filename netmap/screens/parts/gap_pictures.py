@@ -8,20 +8,32 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps import QUESTIONS
-from netmap.gaps.silos import OWN_SECTOR, SILO, TIED, TOO_FEW_ASKED, TOO_FEW_MEMBERS
+from netmap.gaps.silos import OWN_SECTOR, SILO, SILO_PAIR, TIED, TOO_FEW_ASKED, TOO_FEW_MEMBERS
 from netmap.screens import cache, state
-from netmap.screens.parts import gap_charts
-from netmap.screens.parts.needs_charts import squares
+from netmap.screens.parts import gap_charts, links, needs_coverage
+from netmap.screens.parts.needs_charts import PICKED, squares
 from netmap.screens.parts.rows import label
 from netmap.screens.text import number_of
+from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from netmap.gaps import Gaps
     from netmap.records import Records
 
-VIEWS = {"sectors": "Which sectors keep apart", "time": "Counts over time"}
+VIEWS = {
+    "sectors": "Which sectors keep apart",
+    "needs": "Who answers which need where",
+    "time": "Counts over time",
+}
 """The pictures, in the order of the buttons; one is drawn at a time, for looking back takes a while."""
+
+MOST_NEEDS = 12
+"""Needs in the picture here: those with the worst squares."""
+
+HOLE = "G02"
+"""The rule of needs that nobody works on in a place."""
 
 STANDING = {
     SILO: ("Keep apart", "#D55E00"),
@@ -48,6 +60,52 @@ def show(records: Records, on: date) -> None:
         _over_time(records, on)
     elif chosen == "sectors":
         _sectors(records, on)
+    elif chosen == "needs":
+        _needs(records, on)
+
+
+def _needs(records: Records, on: date) -> None:
+    """Draw the needs with the worst squares, place by place; the page of needs and programmes has all of them, and more."""
+    overview = cache.needs_overview(records, on)
+    if overview.coverage.cells.empty:
+        st.info("This picture waits for open needs in the sheet Needs.", icon=":material/hourglass_empty:")
+        return
+    flat = needs_coverage.matrix(overview.coverage.cells, "place")
+    every = needs_coverage.named(flat, overview, needs_coverage.names_by_side(overview)["place"])
+    first = every[every["row"].isin(every["row"].unique()[:MOST_NEEDS])]
+    counts = first["state"].value_counts()
+    states = needs_coverage.STATES
+    said = ", ".join(f"{needs_coverage.word(code).lower()} {counts.get(code, 0):,}" for code in states)
+    st.text(f"Needs by places: {said}.")
+    chart = cache.vega(
+        squares,
+        first[["row", "column", "down", "across", "state", "mark", "told"]],
+        colours={code: colour for code, (colour, _) in states.items()},
+        pale_on=(),
+        titles=("Need", "Place", "Who answers it"),
+        order=tuple(sorted(first["across"].unique(), key=str.casefold)),
+    )
+
+    def choose() -> None:
+        _open_if_found(HOLE, state.square(state.GAP_NEEDS, PICKED), cache.gaps(records, on))
+
+    st.vega_lite_chart(spec=chart, key=state.GAP_NEEDS, on_select=choose, alt=f"Squares: needs by places. {said}")
+    with st.expander("The same as a table"):
+        wide = first.pivot_table(index="down", columns="across", values="told", aggfunc="first", sort=False)
+        st.dataframe(wide.reset_index(names="Need"), hide_index=True, placeholder="", alt=f"Needs by places. {said}")
+    marks = " ".join(f"{mark}: {needs_coverage.word(code).lower()}." for code, (_, mark) in states.items())
+    st.caption(f"{marks} Empty: the need is not felt there. Choose a square that nobody works on to open the gap.")
+    if every["row"].nunique() > MOST_NEEDS:
+        st.caption(f"The {MOST_NEEDS} needs with the worst squares, of {every['row'].nunique():,}.")
+    st.page_link(links.NEEDS, label="All of it, by group too", icon=":material/grid_on:")
+
+
+def _open_if_found(rule: str, square: tuple[str, str] | None, gaps: Gaps) -> None:
+    """Open the gap that a clicked square stands for, if there is one."""
+    keys = {f"{rule}:{SEPARATOR.join(ids)}" for ids in (square, square[::-1])} if square else set()
+    found = gaps.findings.loc[gaps.findings["key"].isin(keys), "key"]
+    if len(found):
+        state.gap_chosen(found.iloc[0])
 
 
 def _sectors(records: Records, on: date) -> None:
@@ -68,12 +126,23 @@ def _sectors(records: Records, on: date) -> None:
         _squares(pairs, one_half),
         colours={verdict: colour for verdict, (_, colour) in STANDING.items()},
         pale_on=(),
-        titles=("Sector", "With"),
+        titles=("Sector", "With", "What is known"),
         order=tuple(sorted({*one_half["Sector"], *one_half["With"]})),
     )
-    drawn(chart, one_half, f"Squares: sectors by sectors, with the ties between them. {said}")
+
+    def choose() -> None:
+        _open_if_found(SILO_PAIR.name, state.square(state.GAP_SECTORS, PICKED), cache.gaps(records, on))
+
+    st.vega_lite_chart(
+        spec=chart,
+        key=state.GAP_SECTORS,
+        on_select=choose,
+        alt=f"Squares: sectors by sectors, with the ties between them. {said}",
+    )
+    with st.expander("The same as a table"):
+        st.dataframe(one_half, hide_index=True, placeholder="", alt=f"Every two sectors. {said}")
     st.caption(
-        "On a square: ties between the two sectors, units of the library left out. Whether these are few is judged among the pairs that "
+        "On a square: ties between the two sectors, units of the library left out. Choose two that keep apart to open the gap. Whether these are few is judged among the pairs that "
         "were asked about; where too few were, nothing is said."
     )
 
