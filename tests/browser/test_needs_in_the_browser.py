@@ -1,0 +1,94 @@
+"""Needs & programmes in a real browser on the sample town: the pictures, what a click opens, and the ways back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_accessible import RULES, WINDOWS
+
+TITLE = "Needs & programmes"
+VIEWS = ("Needs", "Programmes", "Listening", "Lessons", "Barriers")
+
+
+def sideways(one):
+    return one.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def see(one, view):
+    one.page.get_by_test_id("stMain").get_by_role("radio", name=view, exact=True).or_(
+        one.page.get_by_test_id("stMain").get_by_role("button", name=view, exact=True)
+    ).first.click()
+    one.settle()
+
+
+def squares(one):
+    found = one.page.get_by_test_id("stVegaLiteChart").locator("svg .mark-rect path")
+    one.wait(lambda: found.count() > 0)
+    return found
+
+
+def click_on(one, square):
+    square.scroll_into_view_if_needed()
+    box = square.bounding_box()
+    one.page.mouse.click(box["x"] + 4, box["y"] + 4)
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_every_view_fits_the_window_and_breaks_no_rule(demo, visit, window):
+    from axe_playwright_python.sync_playwright import Axe
+
+    one = visit(demo, **WINDOWS[window]).open(TITLE)
+    squares(one)
+    for view in (None, *VIEWS):
+        if view:
+            see(one, view)
+        one.page.wait_for_timeout(500)  # charts fade in
+        assert sideways(one) == 0, view
+        found = Axe().run(one.page, options=RULES).response["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], view
+
+
+def test_a_click_on_a_square_opens_what_lies_behind_it_and_leads_on(demo, visit):
+    one = visit(demo).open(TITLE)
+    click_on(one, squares(one).first)
+    one.page.get_by_role("link", name="What lies behind it").wait_for()
+    one.page.get_by_role("button", name="Open the need").click()
+
+    one.wait(lambda: "need=" in one.page.url)
+    one.page.get_by_role("button", name="All needs").wait_for()
+    one.page.reload()
+    one.page.get_by_role("button", name="All needs").click()
+    one.page.get_by_role("heading", name="How far each need has come").wait_for()
+    one.errors[:] = [error for error in one.errors if "404" not in error]
+
+
+def test_a_click_in_the_stage_grid_opens_the_programme(demo, visit):
+    one = visit(demo).open(TITLE)
+    see(one, "Programmes")
+    one.page.get_by_text("Community in planning (").wait_for()
+    click_on(one, squares(one).nth(6))
+
+    one.page.get_by_text("Its five stages").wait_for()
+    assert "programme=" in one.page.url
+    one.page.get_by_role("button", name="All programmes").click()
+    one.wait(lambda: "programme=" not in one.page.url)
+
+
+def test_names_that_look_like_markup_stay_names(served, visit):
+    name = "<img src=x onerror=alert(1)> ![](https://evil.test/x.png) $x$ 'quoted' \\ \"double\""
+    one = visit(
+        served(
+            stakeholders=[{"id": "R", "name": name, "kind": "RES"}],
+            places=[{"id": "E", "name": name}],
+            needs=[{"id": "N", "statement": name, "status": "HEARD", "places": "E"}],
+            programmes=[{"id": "P", "name": name, "status": "RUNNING", "needs": "N", "lead": "R"}],
+            stage_roles=[{"programme": "P", "stage": "PLAN", "stakeholder": "R", "participation": 3}],
+        )
+    ).open(TITLE)
+    click_on(one, squares(one).first)
+    one.page.get_by_role("button", name="Open the need").wait_for()
+    for view in VIEWS:
+        see(one, view)
+    see(one, "Programmes")
+    click_on(one, squares(one).first)
+    one.page.get_by_role("heading", name="<img src=x").wait_for()
