@@ -34,8 +34,8 @@ def unvalidated_need(situation: Situation) -> Found:
     and not validated within ``need_confirmed_within`` days; a validation by
     units of ours alone is none. Importance: severity / 5. Extent: days since
     the last validation over twice ``need_confirmed_within``, at most 1; 1 if
-    there was none. Confidence: the share known of severity, status, and when
-    it was first heard.
+    there was none. Confidence: the share known of who named it, severity,
+    status, and when it was first heard.
 
     References
     ----------
@@ -60,7 +60,9 @@ def unvalidated_need(situation: Situation) -> Found:
             "then": [f" on {day}" if day else "" for day in since],
             "importance": of_step(chosen["severity"], situation.conventions.importance_unknown),
             "extent": beyond(old, limit),
-            "confidence": known(chosen["severity"], chosen["status"], chosen["first_heard_on"]),
+            "confidence": known(
+                chosen["identified_by"], chosen["severity"], chosen["status"], chosen["first_heard_on"]
+            ),
         }
     )
     return found(findings, ("needs", chosen.assign(finding=chosen.index)))
@@ -76,7 +78,8 @@ def thin_evidence(situation: Situation) -> Found:
     to be none are left out. Pieces from one contact, or from one source on
     one day, are one. Where voices were not counted they play no part.
     Importance: severity / 5. Extent: the larger of the shares missing of the
-    pieces and of the voices. Confidence: the share known of severity, status, and voices.
+    pieces and of the voices. Confidence: the share known
+    of evidence, severity, status, and voices.
 
     References
     ----------
@@ -103,7 +106,7 @@ def thin_evidence(situation: Situation) -> Found:
             "voices": ["" if np.isnan(count) else f" and {_counted(count, 'voice')}" for count in voices[thin]],
             "importance": of_step(chosen["severity"], numbers.importance_unknown),
             "extent": missing[thin],
-            "confidence": known(chosen["severity"], chosen["status"], chosen["voices"]),
+            "confidence": known(chosen["id"], chosen["severity"], chosen["status"], chosen["voices"]),
         }
     )
     behind = pd.Series(chosen.index, index=chosen["id"])
@@ -120,8 +123,8 @@ def stale_need(situation: Situation) -> Found:
     Validated more than ``need_stale_after`` days ago, and a programme that
     runs or is piloted names it; never validated, no verdict. Importance:
     severity / 5. Extent: days since the validation over twice
-    ``need_stale_after``, at most 1. Confidence: the share known of severity,
-    status, and who validated it.
+    ``need_stale_after``, at most 1. Confidence: the share known of when it
+    was validated, severity, status, and who validated it.
 
     References
     ----------
@@ -143,7 +146,7 @@ def stale_need(situation: Situation) -> Found:
             programmes=programmes,
             importance=of_step(chosen["severity"], numbers.importance_unknown),
             extent=beyond(age[stale], numbers.need_stale_after),
-            confidence=known(chosen["severity"], chosen["status"], chosen["validated_by"]),
+            confidence=known(chosen["validated_on"], chosen["severity"], chosen["status"], chosen["validated_by"]),
         )
     )
     return found(findings, ("needs", chosen.assign(finding=chosen.index)), ("programmes", behind))

@@ -25,7 +25,7 @@ def unmet_need(situation: Situation) -> Found:
     runs or is piloted names it. Nothing is found while no programme that had
     begun names any need: then it is not recorded what answers what.
     Importance: severity / 5. Extent: 1. Confidence: the share known of
-    severity, place, and who named it.
+    what programmes answer, severity, place, and who named it.
 
     References
     ----------
@@ -40,10 +40,10 @@ def unmet_need(situation: Situation) -> Found:
         {
             "need": unmet["id"],
             "where": where(situation, unmet["places"]),
-            "raised": how_raised(situation, unmet, heard),
+            "raised": how_raised(unmet, heard),
             "importance": of_step(unmet["severity"], situation.conventions.importance_unknown),
             "extent": 1.0,
-            "confidence": known(unmet["severity"], unmet["places"], unmet["identified_by"]),
+            "confidence": known(unmet["id"], unmet["severity"], unmet["places"], unmet["identified_by"]),
         }
     )
     return found(findings, *_rows(findings, unmet, heard, answering))
@@ -58,7 +58,8 @@ def need_place_hole(situation: Situation) -> Found:
     counts wherever the need is felt. Nothing is found while no programme
     that had begun names any need. Importance: severity / 5. Extent: of the
     places in which the need is felt, the share without an answer.
-    Confidence: the share known of severity, status, and who named it.
+    Confidence: the share known of what programmes answer, severity, status,
+    and who named it.
 
     References
     ----------
@@ -81,7 +82,7 @@ def need_group_hole(situation: Situation) -> Found:
     the group of language minorities, and a language nobody speaks who could
     help is a gap of its own (G29). Importance: severity / 5. Extent: of the
     groups that feel the need, the share without an answer. Confidence: the
-    share known of severity, status, and who named it.
+    share known of what programmes answer, severity, status, and who named it.
 
     References
     ----------
@@ -106,11 +107,11 @@ def _holes(situation: Situation, by: str) -> Found:
     heard, answering = sessions(situation), situation.answering
     findings = holes[["need", by]].assign(
         where=where(situation, needs["places"]) if by == "group" else "",
-        raised=how_raised(situation, needs, heard),
+        raised=how_raised(needs, heard),
         instead=_instead(situation, holes["need"], {"place": "elsewhere", "group": "for others"}[by]),
         importance=of_step(needs["severity"], situation.conventions.importance_unknown),
         extent=extent[holes.index],
-        confidence=known(needs["severity"], needs["status"], needs["identified_by"]),
+        confidence=known(needs["id"], needs["severity"], needs["status"], needs["identified_by"]),
     )
     return found(findings, *_rows(findings, needs, heard, answering))
 

@@ -43,7 +43,7 @@ def offer_without_need(situation: Situation) -> Found:
     nothing is found: then nobody was asked. Importance: severity of the
     gravest open need about one of its themes / 5. Extent: 1 if no request
     fits, 1/2 if those that fit are served by others. Confidence: the share
-    known of place, themes, and period.
+    known of resource, place, themes, and period.
 
     References
     ----------
@@ -63,7 +63,7 @@ def request_without_offer(situation: Situation) -> Found:
     over on this side is found. While nobody ever made an offer nothing is
     found. Importance: severity of the gravest open need about one of its
     themes / 5. Extent: 1 if no offer fits, 1/2 if those that fit serve
-    others. Confidence: the share known of place, themes, and period.
+    others. Confidence: the share known of resource, place, themes, and period.
 
     References
     ----------
@@ -151,7 +151,9 @@ def _left_over(situation: Situation, direction: str) -> Found:
             "others": np.where(fits > 0, OTHERS[direction], NOBODY[direction]),
             "importance": _gravity(situation, left),
             "extent": np.where(fits > 0, 0.5, 1.0),
-            "confidence": known(left["place"], left["themes"], left["starts_on"].fillna(left["ends_on"])),
+            "confidence": known(
+                left["resource"], left["place"], left["themes"], left["starts_on"].fillna(left["ends_on"])
+            ),
         }
     )
     return found(findings, ("offers", left.assign(finding=left.index)))

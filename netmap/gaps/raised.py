@@ -46,22 +46,18 @@ def sessions(situation: Situation) -> pd.DataFrame:
     return heard.rename(columns={"needs_heard": "need"}).drop_duplicates().reset_index(drop=True)
 
 
-def how_raised(situation: Situation, needs: pd.DataFrame, heard: pd.DataFrame) -> list[str]:
+def how_raised(needs: pd.DataFrame, heard: pd.DataFrame) -> list[str]:
     """Return, for each need, a clause that says who raised it, in how many listening sessions and since when.
 
     Parameters
     ----------
-    situation
-        The network of a day.
     needs
-        Rows of the table of needs.
+        Rows of the table of needs that were heard by the day.
     heard
         See ``sessions``.
     """
     by_need = heard.groupby("need")["date"].agg(["size", "min"]).reindex(needs["id"])
-    since = needs["first_heard_on"].where(
-        days(needs["first_heard_on"]) <= situation.today, by_need["min"].set_axis(needs.index)
-    )
+    since = needs["first_heard_on"].fillna(by_need["min"].set_axis(needs.index))
     counts = by_need["size"].fillna(0).astype("int64")
     return [
         _clause(who, count, None if pd.isna(day) else day)
