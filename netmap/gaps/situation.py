@@ -13,7 +13,7 @@ from netmap.gaps.weighing import of_step
 from netmap.measures.kept import kept
 from netmap.network.incidence import day_number
 from netmap.records import explode
-from netmap.ties.contacts import running
+from netmap.ties.contacts import planned, running
 from netmap.ties.pairs import UNDATED, Roster, days
 from netmap.vocabulary import vocabulary
 
@@ -164,7 +164,7 @@ class Situation:
         with_us = (log["unit"].notna() | log["staff_role"].notna()).to_numpy(dtype=bool, copy=True)
         with_us[members.rows[ours[members.who]]] = True
         day = days(log["date"])
-        counts = with_us & (day != UNDATED) & (day <= self.today)
+        counts = with_us & (day != UNDATED) & (day <= self.today) & ~planned(log)
         kept = counts[members.rows] & ~ours[members.who]
         met = log[["row_id", "date", "staff_role"]].take(members.rows[kept])
         return met.assign(partner=roster.ids.take(members.who[kept])).drop_duplicates().reset_index(drop=True)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 from netmap.network.incidence import day_number
+from netmap.ties.contacts import planned
 from netmap.ties.pairs import Roster, days
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ def index(totals: Real) -> float:
 
 
 def _contacts_by_partner(network: Network) -> Real:
-    table, today = network.records["interactions"], day_number(network)
+    log, today = network.records["interactions"], day_number(network)
+    table = log[~planned(log)]
     day = days(table["date"])
     lately = table[(day <= today) & (day > today - network.conventions.counting_days)]
     members = Roster(pd.Index(network.stakeholders["id"])).listed(lately["participants"])

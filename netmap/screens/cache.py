@@ -54,8 +54,8 @@ PLAIN = Look()
 SEED = 0
 """One seed for layout and chance moves everywhere, so that two looks show the same picture."""
 
-QUARTERS = 6
-"""How many quarters the count of gaps looks back: enough to see a yearly round, and a short wait."""
+QUARTERS = 4
+"""How many quarters the count of gaps looks back: a yearly round, and a short wait."""
 
 
 @dataclass(frozen=True, slots=True)

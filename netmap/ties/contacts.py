@@ -60,6 +60,25 @@ class Papers:
     summary: pd.DataFrame
 
 
+def planned(log: pd.DataFrame) -> Truth:
+    """Return for each row of the log whether it is a contact of which so far it is only known that it was planned.
+
+    It is dated on the very day on which its next step is due, and holds
+    neither an outcome nor the day on which that was done.
+
+    Examples
+    --------
+    >>> from netmap.records import Records
+    >>> days = {"date": "2026-11-20", "due_on": "2026-11-20", "next_step": "Call them"}
+    >>> rows = [{"id": "1", **days}, {"id": "2", **days, "done_on": "2026-11-20"}, {"id": "3", "date": "2026-11-20"}]
+    >>> planned(Records.of(interactions=rows)["interactions"]).tolist()
+    [True, False, False]
+    """
+    told = log["done_on"].notna() | log["outcome"].notna()
+    same_day = (log["date"] == log["due_on"]) & log["next_step"].notna()
+    return np.asarray((same_day & ~told).to_numpy(dtype=bool))
+
+
 def contacts(records: Records, roster: Roster, ours: Truth, today: int, conventions: Conventions) -> Contacts:
     """Return who met whom by ``today``.
 
@@ -68,7 +87,7 @@ def contacts(records: Records, roster: Roster, ours: Truth, today: int, conventi
     """
     table = records["interactions"]
     day = days(table["date"])
-    counts = (day != UNDATED) & (day <= today)
+    counts = (day != UNDATED) & (day <= today) & ~planned(table)
     unit = roster.numbers(table["unit"])
     named = np.flatnonzero(unit >= 0)
     members = roster.listed(table["participants"]).and_also(named, unit[named])

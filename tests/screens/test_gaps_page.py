@@ -217,7 +217,7 @@ def test_saving_what_stands_there_writes_nothing(page, store):
     assert page.info[-1].value == "Nothing is different from what stands there."
 
 
-def test_a_contact_is_planned_for_a_day_to_come_and_counts_as_none_before(page, store):
+def test_a_contact_is_planned_and_counts_once_somebody_says_that_it_took_place(page, store, words):
     app = open_gap(page, DORMANT)
     assert field(app.multiselect, "plan_whom", DORMANT).value == ["L", "S"]
     field(app.date_input, "plan_due", DORMANT).set_value(date(2026, 10, 1))
@@ -233,9 +233,17 @@ def test_a_contact_is_planned_for_a_day_to_come_and_counts_as_none_before(page, 
     assert row["date"] == row["due_on"]
     assert row["due_on"].date() == date(2026, 11, 20)
     assert DORMANT in listed(app)
+    assert "Planned for 2026-11-20: Call the head teacher" in words(app)
+
+    app.date_input(key="as_of").set_value(date(2026, 12, 24)).run()
+    assert DORMANT in listed(app)  # nobody said that it took place
+    app.date_input(key="as_of").set_value(DAY).run()
+    press(app, "It took place")
+    assert store.load()["interactions"]["date"].iloc[0].date() == DAY
+    assert DORMANT not in listed(app)
 
     press(app, "Take it back")
-    assert store.load()["interactions"].empty
+    assert DORMANT in listed(app)
 
 
 def test_a_logged_contact_wakes_the_tie_and_the_gap_is_resolved(page, store, words):
@@ -368,7 +376,7 @@ def test_a_hostile_name_is_shown_letter_by_letter(dashboard, fill, today, name):
 
 @pytest.mark.slow
 def test_hundreds_of_gaps_stay_quick(dashboard, fill, today):
-    needs = [{**NEEDS[0], "id": f"N{number}", "statement": f"Need {number}"} for number in range(600)]
+    needs = [{**NEEDS[0], "id": f"M{number}", "statement": f"Need {number}"} for number in range(600)]
     fill(**TOWN | {"needs": [*needs, TOWN["needs"][1]]})
     page = dashboard("gaps")
 

@@ -11,7 +11,8 @@ import streamlit as st
 from netmap.register import decide
 from netmap.screens import cache, state
 from netmap.screens.parts import gap_contact, history
-from netmap.vocabulary import vocabulary
+from netmap.ties.contacts import planned
+from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,26 +106,48 @@ def _decide(row: dict[str, Any], shown: Shown) -> None:
 
 def _plan(row: dict[str, Any], shown: Shown) -> None:
     """Draw the form for a contact that is still to be made."""
-    today, words = cache.default_day(), vocabulary("interaction_types")
+    today = cache.default_day()
+    _standing(row, shown, today)
     named = _naming("plan", row, shown)
     with st.form(named("form"), border=False):
         people = _people(row, shown, key=named("whom"))
         step = st.text_input("Next step", str(row["step"]), key=named("step"))
-        left, middle, right = st.columns(3)
+        left, right = st.columns(2)
         due = left.date_input("Due on", today + AHEAD, format="YYYY-MM-DD", key=named("due"))
-        kind = middle.selectbox(
-            "How", words.codes, index=None, format_func=words.label, placeholder="Open", key=named("type")
-        )
         role = _role("Who (a role)", row["owner"], roles(shown), key=named("role"), at=right)
         saved = st.form_submit_button("Plan it", type="primary", icon=":material/event:")
     if saved:
         _write(
             row,
             lambda: gap_contact.planned(
-                shown.records, with_whom=people, due_on=due, next_step=step, today=today, type=kind, staff_role=role
+                shown.records, with_whom=people, due_on=due, next_step=step, today=today, staff_role=role
             ),
-            f"Planned for {due}. It stands in the log of contacts, and counts as none before that day.",
+            f"Planned for {due}. It stands in the log of contacts, and counts as one once it took place.",
         )
+
+
+def _standing(row: dict[str, Any], shown: Shown, today: date) -> None:
+    """Draw the contacts that are planned with those the gap concerns; what took place is said with one click."""
+    log, whom = shown.records["interactions"], shown.listed.whom
+    concerned = set(whom.loc[whom["key"] == row["key"], "id"])
+    plans = log[planned(log)]
+    mine = [concerned.issuperset(people.split(SEPARATOR)) for people in plans["participants"].fillna("")]
+    for plan in cast("list[dict[str, Any]]", plans[mine].head(MOST_NAMED).to_dict("records")):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"Planned for {plan['due_on']:%Y-%m-%d}: {plan['next_step']}", width="stretch")
+            if st.button(
+                "It took place", icon=":material/check:", key=state.gap_key(f"held_{plan['row_id']}", str(row["key"]))
+            ):
+                values = {"date": min(plan["date"].date(), today), "done_on": today}
+                _edit(row, plan["row_id"], values, plan["version"])
+
+
+def _edit(row: dict[str, Any], row_id: str, values: dict[str, Any], version: int) -> None:
+    def change() -> ChangeSet:
+        at = datetime.now(UTC)
+        return cache.store().edit("interactions", row_id, values, base_version=version, actor=history.ACTOR, at=at)
+
+    _keep(str(row["key"]), change, "Noted that it took place.")
 
 
 def _log(row: dict[str, Any], shown: Shown) -> None:

@@ -32,7 +32,7 @@ def planned(
 ) -> Changes:
     """Return the row of a contact that is still to be made: dated on its day, with the next step that is due then.
 
-    Until that day it counts as no contact.
+    It counts as a contact once somebody says that it took place; see ``ties.contacts.planned``.
 
     Parameters
     ----------
