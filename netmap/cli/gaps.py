@@ -108,7 +108,7 @@ def _changes(network: Network, found: Gaps, register: pd.DataFrame, day: date) -
 def _chosen(arguments: argparse.Namespace) -> list[str]:
     """Return the codes of the rules that are asked for, in their order."""
     codes = list(dict.fromkeys(rule.code for rule in RULES))
-    wanted = [_known(code.upper(), codes, "rule") for code in arguments.rule] or codes
+    wanted = [_known(code.upper().partition(".")[0], codes, "rule") for code in arguments.rule] or codes
     if arguments.question is None:
         return [code for code in codes if code in wanted]
     question = _known(arguments.question.lower(), [one.code for one in QUESTIONS], "question")
