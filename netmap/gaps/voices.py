@@ -77,12 +77,10 @@ def only_through_agencies(situation: Situation) -> Found:
     untied = people["id"].isin(situation.with_ours["partner"]) & ~tied
     own = people["id"].isin(situation.community)
     serving = explode(people.assign(tied=tied, own=own, untied=untied), "serves_groups")
+    serving = serving.drop_duplicates(["id", "serves_groups"])
     themselves = serving[serving["own"] & ~serving["untied"]]
-    through = serving[serving["tied"] & ~serving["serves_groups"].isin(themselves["serves_groups"])]
     told = float(people.loc[own, "serves_groups"].notna().mean()) if own.any() else 1.0
-    through = through[through["id"].map(situation.ours).eq(other=False) & (told > 0)].drop_duplicates(
-        ["id", "serves_groups"]
-    )
+    through = serving[serving["tied"] & ~serving["serves_groups"].isin(themselves["serves_groups"]) & (told > 0)]
     by_group = through.groupby("serves_groups")["id"]
     agencies = by_group.agg(SEPARATOR.join)
     gravest = situation.gravest_need("groups").reindex(agencies.index)

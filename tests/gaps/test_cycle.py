@@ -119,6 +119,14 @@ def test_a_programme_says_where_the_community_came_in_and_what_it_led():
     }
 
 
+def test_residents_who_count_as_ours_are_still_the_community():
+    council = {"id": "R", "name": "Youth council", "kind": "RES_COUNCIL", "ours": True}
+    grid = stage_grid(situation(**CYCLE, stakeholders=[council]))
+
+    assert set(grid["community"].dropna()) == {"R"}
+    assert "R" not in set(grid["ours"]) | set(grid["partners"])
+
+
 def test_a_say_at_delivery_counts_in_all_and_not_before():
     tables = {**CYCLE, "stage_roles": [role("DELIVER", "R", say=4), role("ASSESS", "S", say=1)]}
     club = programmes_in_the_cycle(situation(**tables)).set_index("programme").loc["P"]

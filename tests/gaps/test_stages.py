@@ -6,6 +6,7 @@ import pytest
 
 from netmap.conventions import Conventions
 from netmap.gaps.answer import ask
+from netmap.gaps.cycle import STAGES
 from netmap.gaps.learning import NO_LESSON_LOGGED, NO_OUTCOME_EVIDENCE
 from netmap.gaps.stages import (
     BUILT_THEN_HOPED,
@@ -91,6 +92,12 @@ def test_residents_at_two_later_stages_make_the_hope_smaller(ask_stages, the_fin
     )
 
 
+def test_residents_at_every_stage_once_it_ran_leave_a_fifth(ask_stages, the_finding):
+    rows = part(*((stage, "R", 3, ago(9)) for stage in STAGES))
+
+    assert the_finding(ask_stages(BUILT_THEN_HOPED, [club(origin="STAFF_IDEA")], rows))[2] == (0.8, 0.2, 1.0)
+
+
 @pytest.mark.parametrize(
     ("says", "rows", "found"),
     [
@@ -110,6 +117,7 @@ def test_residents_at_two_later_stages_make_the_hope_smaller(ask_stages, the_fin
         ({"status": None, "started_on": None}, BY_STAFF, 0),
         ({"status": "IDEA"}, BY_STAFF, 0),
         ({"started_on": ago(-1)}, BY_STAFF, 0),
+        ({"started_on": DAY}, BY_STAFF, 1),
         ({"status": "ENDED"}, BY_STAFF, 0),
         ({"status": "ENDED", "ended_on": ago(-1)}, BY_STAFF, 1),
         ({"ended_on": ago(0)}, BY_STAFF, 1),
