@@ -15,7 +15,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ import streamlit as st
 
 from netmap.drawing.extent import Look
 from netmap.drawing.palette import CATEGORIES, GAP_COLOURS, ONE_GAP
-from netmap.errors import StoreMissing, StoreReadOnly
+from netmap.errors import NetmapError, StoreMissing, StoreReadOnly
 from netmap.selection import Selection
 from netmap.settings import conventions_of
 from netmap.store import Store, create_store, default_location, open_store
@@ -186,6 +186,17 @@ def gap_list(records: Records, as_of: date) -> GapList:
     return _gap_list(_asked(records, as_of), records)
 
 
+def gaps_with_register(records: Records, as_of: date) -> pd.DataFrame:
+    """Return the findings of a day with what became of them; see ``register.with_register``."""
+    return _gaps_with_register(_asked(records, as_of), store().revision(), records)
+
+
+def note_gaps(records: Records, as_of: date, actor: str) -> str:
+    """Note in the register what is found, once for the same data and day; return why that could not be, empty if it could."""
+    current = store()
+    return "" if current.read_only else _note_gaps(_asked(records, as_of), actor, records, current)
+
+
 def gaps_over_time(records: Records, as_of: date) -> pd.DataFrame:
     """Return how many gaps there were on the first days of the last quarters, and on a day; see ``register.over_time``."""
     return _gaps_over_time(_asked(records, as_of), records)
@@ -194,6 +205,11 @@ def gaps_over_time(records: Records, as_of: date) -> pd.DataFrame:
 def sector_pairs(records: Records, as_of: date) -> pd.DataFrame:
     """Return how every two sectors stand to each other on a day; see ``gaps.silos``."""
     return _sector_pairs(_asked(records, as_of), records)
+
+
+def open_gaps(records: Records, as_of: date) -> pd.DataFrame:
+    """Return what is found on a day and was not closed or called no gap, one row per subject; see ``parts.needs_gaps``."""
+    return _open_gaps(_asked(records, as_of), store().revision(), records)
 
 
 def register() -> pd.DataFrame:
@@ -400,6 +416,24 @@ def _gap_list(asked: _Asked, _records: Records) -> GapList:
     return gap_list.build(_records, _gaps(asked, _records))
 
 
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=_KEYS)
+def _gaps_with_register(asked: _Asked, revision: int, _records: Records) -> pd.DataFrame:  # noqa: ARG001 - the key
+    from netmap.register import with_register  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return with_register(_gaps(asked, _records), register())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=_KEYS)
+def _note_gaps(asked: _Asked, actor: str, _records: Records, _store: Store) -> str:
+    from netmap.register import observe  # noqa: PLC0415 - the engine beneath is slow to import
+
+    try:
+        observe(_store, _gaps(asked, _records), actor=actor, at=datetime.now(UTC))
+    except NetmapError as problem:
+        return str(problem)
+    return ""
+
+
 @st.cache_resource(show_spinner="Looking back …", max_entries=4, hash_funcs=_KEYS)
 def _gaps_over_time(asked: _Asked, _records: Records) -> pd.DataFrame:
     from netmap.register import over_time  # noqa: PLC0415 - the engine beneath is slow to import
@@ -415,6 +449,13 @@ def _sector_pairs(asked: _Asked, _records: Records) -> pd.DataFrame:
     from netmap.gaps.silos import sector_pairs  # noqa: PLC0415 - as above
 
     return sector_pairs(Situation(_network(asked, _records), asked.conventions))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=_KEYS)
+def _open_gaps(asked: _Asked, revision: int, _records: Records) -> pd.DataFrame:  # noqa: ARG001 - of the register: part of the key
+    from netmap.screens.parts import needs_gaps  # noqa: PLC0415 - the parts import this module
+
+    return needs_gaps.build(_gaps(asked, _records), register())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

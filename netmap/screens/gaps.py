@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from netmap.errors import NetmapError
 from netmap.gaps import RULES
-from netmap.register import observe, with_register
 from netmap.screens import cache, state
 from netmap.screens.parts import (
     as_of,
@@ -46,8 +43,8 @@ def page() -> None:
         return
     on = as_of.beside("Gaps")
     listed = cache.gap_list(records, on)
-    not_noted = _note(listed.gaps, on)
-    every = with_register(listed.gaps, cache.register())
+    not_noted = cache.note_gaps(records, on, history.ACTOR) if on == cache.default_day() else ""
+    every = cache.gaps_with_register(records, on)
     found = every[~every["life"].isin(["resolved", "unasked"])]
     choices = cache.choices(records)
     shown = gap_card.Shown(records, listed, found, choices, cache.conventions(records), on, filtered=False)
@@ -71,18 +68,6 @@ def page() -> None:
     gap_groups.show(kept, wanted.question, shown)
     _gone(every)
     gap_pictures.show(records, on)
-
-
-def _note(gaps: Gaps, on: date) -> str:
-    """Note what is found today in the register, once; return why it was not, if it should have been."""
-    store = cache.store()
-    if store.read_only or on != cache.default_day():
-        return ""
-    try:
-        observe(store, gaps, actor=history.ACTOR, at=datetime.now(UTC))
-    except NetmapError as problem:
-        return str(problem)
-    return ""
 
 
 def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:

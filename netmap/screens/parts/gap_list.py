@@ -121,8 +121,10 @@ def blind_spots_beside(findings: pd.DataFrame, listed: GapList) -> pd.DataFrame:
     blind = every[every["rule"] == BLIND_SPOT]
     keys = findings.loc[findings["rule"] != BLIND_SPOT, "key"]
     areas = about[about["what"].isin(_AREAS)]
-    same_area = areas.merge(areas[areas["key"].isin(keys)], on=["what", "id"])["key_x"]
-    same_people = whom.loc[whom["id"].isin(whom.loc[whom["key"].isin(keys), "id"]), "key"]
+    theirs = areas.loc[areas["key"].isin(keys), ["what", "id"]].drop_duplicates()
+    same_area = areas[areas["key"].isin(blind["key"])].merge(theirs, on=["what", "id"])["key"]
+    theirs_too = whom.loc[whom["key"].isin(keys), "id"].unique()
+    same_people = whom.loc[whom["key"].isin(blind["key"]) & whom["id"].isin(theirs_too), "key"]
     return blind[blind["key"].isin(same_area) | blind["key"].isin(same_people)]
 
 
