@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import imports, maps, measures
+from benchmarks import gaps, imports, maps, measures
 
-ALL = ("import", "import-million", "map", "screen", "ties", "measures")
+ALL = ("import", "import-million", "map", "screen", "ties", "measures", "gaps")
 MORE = ("measures-one-by-one",)
 
 
@@ -27,6 +27,8 @@ def main() -> None:
         measures.ties()
     if "measures" in which:
         measures.main()
+    if "gaps" in which:
+        gaps.main()
     if "measures-one-by-one" in which:
         for size, number in measures.SIZES:
             measures.profile(size, number)

@@ -52,7 +52,11 @@ def main(runs: int = RUNS) -> None:
 def _median(size: int, ties: int, runs: int) -> dict[str, Any]:
     found = [_child(size, ties) for _ in range(runs)]
     rules = {name: statistics.median(each["rules"][name] for each in found) for name in found[0]["rules"]}
-    return {**found[0], **{what: statistics.median(each[what] for each in found) for what in ("cpu", "peak")}, "rules": rules}
+    return {
+        **found[0],
+        **{what: statistics.median(each[what] for each in found) for what in ("cpu", "peak")},
+        "rules": rules,
+    }
 
 
 def _child(size: int, ties: int) -> dict[str, Any]:

@@ -39,7 +39,11 @@ def whole_town(stakeholders: int, ties: int, seed: int = 0) -> Records:
     about = chance.integers(0, stakeholders, (2, ties))
     tables = {
         table.name: pd.DataFrame(
-            {column.name: _drawn(column, rows[table.name], ids, chance) for column in table.columns if column.name != "id"}
+            {
+                column.name: _drawn(column, rows[table.name], ids, chance)
+                for column in table.columns
+                if column.name != "id"
+            }
         )
         for table in TABLES
         if rows.get(table.name)
@@ -50,9 +54,7 @@ def whole_town(stakeholders: int, ties: int, seed: int = 0) -> Records:
     tables["relationships"] = tables["relationships"].assign(
         source=people[source], target=people[target], stated_by=people[source], ended_on=pd.NaT
     )
-    tables["asked"] = tables["asked"].assign(
-        asked=people[np.r_[low, about[0]]], about=people[np.r_[high, about[1]]]
-    )
+    tables["asked"] = tables["asked"].assign(asked=people[np.r_[low, about[0]]], about=people[np.r_[high, about[1]]])
     tables["interactions"] = tables["interactions"].assign(unit=chance.choice(units, rows["interactions"]))
     for name in ("asked", "stage_roles"):
         tables[name] = tables[name].drop_duplicates()
@@ -61,12 +63,12 @@ def whole_town(stakeholders: int, ties: int, seed: int = 0) -> Records:
 
 def _sizes(stakeholders: int, ties: int) -> dict[str, int]:
     tenth = max(1, stakeholders // 10)
-    return {
-        **{"stakeholders": stakeholders, "relationships": ties, "asked": 2 * ties, "interactions": 4 * ties},
-        **{"needs": tenth, "evidence": 2 * tenth, "programmes": 2 * tenth, "stage_roles": 12 * tenth},
-        **{"offers": tenth, "agreements": tenth, "funding": tenth // 2 + 1, "contributions": tenth},
-        **{"places": max(8, stakeholders // 250), "lessons": tenth, "barriers": tenth // 5 + 1, "targets": 12},
-    }
+    half, twice = tenth // 2 + 1, 2 * tenth
+    of_people = {"stakeholders": stakeholders, "places": max(8, stakeholders // 250)}
+    of_ties = {"relationships": ties, "asked": 2 * ties, "interactions": 4 * ties, "agreements": tenth}
+    of_needs = {"needs": tenth, "evidence": twice, "programmes": twice, "stage_roles": 6 * twice, "lessons": tenth}
+    of_means = {"offers": tenth, "funding": half, "contributions": tenth, "barriers": half, "targets": 12}
+    return of_people | of_ties | of_needs | of_means
 
 
 def _drawn(column: Column, count: int, ids: Mapping[str, np.ndarray], chance: np.random.Generator) -> pd.Series:
@@ -80,7 +82,7 @@ def _drawn(column: Column, count: int, ids: Mapping[str, np.ndarray], chance: np
     elif column.kind is Kind.DATE:
         cells = pd.Series(BEGAN + chance.integers(0, int((DAY - BEGAN).astype(int)) + 200, count))
     elif column.kind in {Kind.WHOLE, Kind.NUMBER}:
-        low, high = (1, 5) if column.highest == 5 else (1, 90)  # noqa: PLR2004 - a scale of five steps
+        low, high = (1, 5) if column.highest == 5 else (1, 90)
         cells = pd.Series(chance.integers(low, high + 1, count))
     elif column.kind is Kind.FLAG:
         cells = pd.Series(chance.random(count) < 0.1, dtype="boolean")

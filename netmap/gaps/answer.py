@@ -181,7 +181,7 @@ def _worded(records: Records, rule: Rule, found: Found) -> tuple[pd.DataFrame, p
 def _keys(rule: Rule, ids: pd.DataFrame) -> list[str]:
     """Return what each finding is known by; a pair is the same in either order."""
     a_pair = len(rule.about) > 1 and len(set(rule.about.values())) == 1
-    each = ids.itertuples(index=False, name=None)
+    each = zip(*(ids[name].to_numpy(dtype=object) for name in ids), strict=True)
     return [f"{rule.name}:{SEPARATOR.join(sorted(one) if a_pair else one)}" for one in each]
 
 

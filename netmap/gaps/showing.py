@@ -39,7 +39,9 @@ def shown(records: Records, rule: Rule, findings: pd.DataFrame) -> pd.DataFrame:
     """
     holds = {**rule.about, **rule.shows}
     return pd.DataFrame(
-        {name: _words(records, what, findings[name]) for name, what in holds.items()}, index=findings.index, dtype="str"
+        {name: _words(records, what, findings[name]) for name, what in holds.items()},
+        index=findings.index,
+        dtype=object,
     )
 
 
@@ -56,10 +58,9 @@ def names_of(records: Records, what: str) -> dict[str, str]:
         return {code: words.label(code) for code in words.codes}
     table = records[SUBJECTS[what]]
     column = {"need": "statement", "agreement": "title", "target": "title"}.get(what, "name")
-    if column not in table:
-        return dict(zip(table["id"], table["id"], strict=True))
-    called = table[column].fillna(table["id"])
-    return dict(zip(table["id"], called, strict=True))
+    ids = table["id"].to_numpy(dtype=object)  # a column of text hands out its cells one by one ten times as slowly
+    called = table[column].fillna(table["id"]).to_numpy(dtype=object) if column in table else ids
+    return dict(zip(ids, called, strict=True))
 
 
 def joined(names: list[str]) -> str:
@@ -88,10 +89,10 @@ def in_words(day: date) -> str:
 
 def _words(records: Records, what: str, column: pd.Series) -> list[str]:
     several = what.startswith("several ")
-    say = _saying(records, what.removeprefix("several "))
+    say, cells = _saying(records, what.removeprefix("several ")), column.to_numpy(dtype=object)
     if several:
-        return [joined([say(one) for one in cell.split(SEPARATOR)]) if isinstance(cell, str) else "" for cell in column]
-    return ["" if value is None or value is pd.NA or value != value else say(value) for value in column]  # noqa: PLR0124 - NaN
+        return [joined([say(one) for one in cell.split(SEPARATOR)]) if isinstance(cell, str) else "" for cell in cells]
+    return ["" if value is None or value is pd.NA or value != value else say(value) for value in cells]  # noqa: PLR0124 - NaN
 
 
 def _saying(records: Records, what: str) -> Callable[[Any], str]:
