@@ -56,8 +56,8 @@ class Records:
     Parameters
     ----------
     revision
-        Number of the change set the tables stand at; 0 for records that come
-        from no store.
+        Number of the last change set that touched the network (what people
+        note about gaps does not); 0 for records that come from no store.
     frames
         One frame per table of ``tables.TABLES``, by its name.
     """
