@@ -233,7 +233,9 @@ def test_a_choice_of_state_leaves_its_squares(page, words):
 def test_needs_are_counted_on_the_ladder_and_listed_with_what_they_rest_on(page):
     needs = table(see(page, "needs"), "Ladder")
 
-    assert needs[["Need", "Ladder", "Stands at", "Named by", "Evidence", "Running programmes"]].to_numpy().tolist() == [
+    assert needs[["Need", "Ladder", "Stands at", "Named by", "Evidence", "Running programmes"]].fillna(
+        ""
+    ).to_numpy().tolist() == [
         ["Homework help", "●●●○○○", "Validated", "Residents", 1, 1],
         [HOSTILE, "●●○○○○", "Heard", "Library staff", 0, 0],
         ["A bus on Sundays", "●●●●●●", "Met", "", 0, 0],

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from netmap.screens.parts.needs_overview import NeedsOverview
 
-DRAWN = 40
-"""Needs in the picture; the table has all."""
+DRAWN, ACROSS = 40, 60
+"""Needs and places or groups in the picture; the table has all."""
 
 
 STATES = {
@@ -189,6 +189,8 @@ def _picture(squares: pd.DataFrame, across: str) -> None:
         st.text("No square stands there on this day.")
         return
     first = squares[squares["row"].isin(squares["row"].unique()[:DRAWN])]
+    widest = first["column"].value_counts().index[:ACROSS]
+    first = first[first["column"].isin(widest)]
     order = sorted(first["across"].unique(), key=lambda one: (one in NOWHERE.values(), one.casefold()))
     chart = cache.vega(
         needs_charts.squares,
@@ -216,10 +218,14 @@ def _picture(squares: pd.DataFrame, across: str) -> None:
     st.caption(
         f"{legend}. Empty: the need is not felt there. Where a square stands for several, the worst of them decides."
     )
-    needs = squares["row"].nunique()
+    needs, columns = squares["row"].nunique(), squares["column"].nunique()
     if needs > DRAWN:
         st.caption(
             f"The first {DRAWN} of {number_of(needs, 'need')}, those with the worst squares first. The table has all."
+        )
+    if columns > len(order):
+        st.caption(
+            f"Drawn are {len(order):,} of {number_of(columns, across)}, those with most squares here. The table has all."
         )
 
 

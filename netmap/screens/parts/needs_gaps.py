@@ -14,11 +14,27 @@ from netmap.screens.parts.gap_list import LIVE
 if TYPE_CHECKING:
     import pandas as pd
 
+    from netmap.gaps import Gaps
     from netmap.screens.parts.needs_overview import NeedsOverview
 
 
+def build(gaps: Gaps, register: pd.DataFrame) -> pd.DataFrame:
+    """Return the gaps found that nobody has closed or called none, one row per subject: ``key``, ``what``, ``id``, ``sentence``, ``severity``.
+
+    Parameters
+    ----------
+    gaps
+        As the rules found them.
+    register
+        As ``Store.register`` gives it.
+    """
+    found = with_register(gaps, register)
+    live = found[found["status"].isin(LIVE) & found["key"].isin(gaps.findings["key"])]
+    return gaps.subjects.merge(live[["key", "sentence", "severity"]], on="key")
+
+
 def about(overview: NeedsOverview, what: str) -> pd.DataFrame:
-    """Return the gaps found on the day that nobody has closed or called none: ``id`` of whom they are about, ``key``, ``sentence``.
+    """Return the open gaps of the day about needs or programmes, as ``build`` does.
 
     Parameters
     ----------
@@ -27,11 +43,8 @@ def about(overview: NeedsOverview, what: str) -> pd.DataFrame:
     what
         ``"need"`` or ``"programme"``.
     """
-    gaps = cache.gaps(overview.situation.records, overview.situation.as_of)
-    found = with_register(gaps, cache.register())
-    live = found[found["status"].isin(LIVE) & found["key"].isin(gaps.findings["key"])]
-    subjects = gaps.subjects
-    return subjects[subjects["what"] == what][["key", "id"]].merge(live[["key", "sentence", "severity"]], on="key")
+    every = cache.open_gaps(overview.situation.records, overview.situation.as_of)
+    return every[every["what"] == what]
 
 
 def show(gaps: pd.DataFrame, one: str) -> None:

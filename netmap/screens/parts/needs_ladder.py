@@ -157,7 +157,7 @@ def as_frame(needs: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
             "Confirmed on": needs["validated_on"].astype("date32[pyarrow]"),
         }
     )
-    return frame.dropna(axis="columns", how="all")
+    return frame.replace("", None).dropna(axis="columns", how="all")
 
 
 def ladder_text(rung: object) -> str:

@@ -82,8 +82,8 @@ def _headline(overview: NeedsOverview) -> None:
         for title, value, more in cards:
             st.metric(title, value, delta=more, delta_color="off", delta_arrow="off", border=True)
     st.caption(
-        "Counted are contacts by the day at which we mostly listened. Those at which we listened and told, or decided together, "
-        "are in the log of contacts, but nobody was there to be heard alone. What took place in a part took place in the larger place too."
+        "Counted are contacts at which we mostly listened, by the day they took place; those at which we listened and told alike, "
+        "or decided together, are not. What was heard in a part of a place was heard in the larger place too."
     )
 
 

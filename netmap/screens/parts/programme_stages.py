@@ -276,4 +276,4 @@ def as_frame(overview: NeedsOverview, programmes: pd.DataFrame) -> pd.DataFrame:
             ],
         }
     )
-    return frame.dropna(axis="columns", how="all")
+    return frame.replace("", None).dropna(axis="columns", how="all")
