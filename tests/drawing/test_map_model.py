@@ -171,6 +171,27 @@ def test_the_door_of_the_strongest_ties_keeps_as_many_as_can_be_seen():
     assert all({edge["from"], edge["to"]} <= set(model.shown) for edge in model.edges)
 
 
+def test_the_door_of_a_gap_shows_whom_it_concerns_with_their_partners_and_names_them_first():
+    told = pd.DataFrame({"gaps_open": [1, 1], "gaps_gravest": [0.5, 0.5], "gap": [True, True]}, index=["S30", "S90"])
+    model = drawn(crowd(1_200), Look(colour_by="gap", door="gap", gap="G20:S30|S90"), gaps=told)
+
+    assert set(model.shown[:2]) == {"S30", "S90"}
+    assert {"S0", "S60", "S31", "S120", "S91"} <= set(model.shown)
+    assert {node["id"] for node in model.nodes if node["shape"] == "diamond"} == {"S30", "S90"}
+    assert {node["rank"] for node in model.nodes if node["shape"] == "diamond"} == {0, 1}
+    assert [(mark["label"], mark["count"]) for mark in model.legend["marks"]] == [
+        ("Concerned by this gap", 2),
+        ("Others", len(model.nodes) - 2),
+    ]
+
+
+def test_groups_are_marked_if_a_gap_concerns_one_of_their_members():
+    told = pd.DataFrame({"gaps_open": [2], "gaps_gravest": [0.5], "gap": [True]}, index=["S30"])
+    model = drawn(crowd(1_200), Look(colour_by="gap", gap="G12:S30"), gaps=told)
+
+    assert [mark["count"] for mark in model.legend["marks"] if mark["label"] == "Concerned by this gap"] == [1]
+
+
 @pytest.mark.parametrize("look", [Look(door="around", subject="gone"), Look(door="group", subject="99")])
 def test_a_door_that_leads_nowhere_leads_to_the_whole(look):
     assert len(drawn(built(), look).nodes) == len(PEOPLE)
