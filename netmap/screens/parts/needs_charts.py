@@ -18,6 +18,9 @@ SQUARE = 26
 FEW = 6
 """Up to so many columns their names stand upright."""
 
+NARROWEST = 11
+"""Pixels of a column below which its name is left out."""
+
 PICKED = "picked"
 """Name under which a chart tells which square was clicked."""
 
@@ -53,9 +56,12 @@ def squares(
     import altair as alt  # noqa: PLC0415 - slow to import
 
     several = len(order) > FEW
+    wide = f"width / {max(len(order), 1)}"
     across = alt.Axis(
         labelFontSize=_on_a_phone(9, 11),
         labelLimit=_on_a_phone(80, 140),
+        # Names closer than a line cover each other; the table says the same in the same order.
+        labelOpacity=alt.ExprRef(f"{wide} < {NARROWEST} ? 0 : 1"),
         labelOverlap=False,
         ticks=False,
         labelFlush=False,
@@ -78,9 +84,9 @@ def squares(
         color=alt.Color("state:N", scale=scale, legend=None)
     )
     pale = alt.FieldOneOfPredicate(field="state", oneOf=list(pale_on))
-    letters = base.mark_text(fontSize=12, fontWeight="bold", cursor="pointer").encode(
-        text="mark:N", color=alt.condition(pale, alt.value(_PALE), alt.value(_DARK))
-    )
+    letters = base.mark_text(
+        fontSize=alt.ExprRef(f"{wide} < {NARROWEST} ? 8 : 12"), fontWeight="bold", cursor="pointer"
+    ).encode(text="mark:N", color=alt.condition(pale, alt.value(_PALE), alt.value(_DARK)))
     picked = alt.selection_point(name=PICKED, fields=["row", "column"], toggle=False)
     chart: alt.LayerChart | alt.FacetChart = alt.layer(filled.add_params(picked), letters).properties(
         height=alt.Step(SQUARE)

@@ -252,6 +252,6 @@ def _table(squares: pd.DataFrame, across: str) -> None:
             key=state.COVERAGE_TABLE,
             on_select=choose,
             selection_mode="single-cell",
-            column_config={"Need": st.column_config.TextColumn(width="large")},
+            column_config={"Need": st.column_config.TextColumn(width="medium", pinned=True)},
             alt=f"{number_of(len(shown), 'need')} by {across}, each with who answers it. Choose a cell to see what lies behind it.",
         )
