@@ -102,7 +102,7 @@ def no_shared_table(situation: Situation) -> Found:
 
 
 def pairs_within(members: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return which of some pairs lie within which item: ``item`` and the columns of ``pairs``.
+    """Return which of some pairs lie within which item: the columns of ``pairs``, and ``item``.
 
     Parameters
     ----------
@@ -120,19 +120,22 @@ def pairs_within(members: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> members = pd.DataFrame({"item": [0, 0, 1, 1], "who": ["A", "B", "A", "C"]})
     >>> pairs_within(members, pd.DataFrame({"a": ["A", "B"], "b": ["B", "C"]})).to_dict("records")
-    [{'item': 0, 'a': 'A', 'b': 'B'}]
+    [{'a': 'A', 'b': 'B', 'item': 0}]
     """
     items = members.groupby("who").size()
     ends = [pairs[end].map(items).fillna(0).to_numpy() for end in ("a", "b")]
     both = (ends[0] > 0) & (ends[1] > 0)
     fewer = (ends[0] <= ends[1])[both]
-    inside = pairs[both]
-    looked_up = inside.assign(
-        who=inside["a"].where(fewer, inside["b"]),
-        other=inside["b"].where(fewer, inside["a"]),
-    ).merge(members, on="who")
-    there = members.rename(columns={"who": "other"})
-    return looked_up.merge(there, on=["item", "other"])[["item", *pairs.columns]]
+    inside = pairs[both].reset_index(drop=True)
+    sought = pd.DataFrame(
+        {
+            "pair": inside.index,
+            "who": inside["a"].where(fewer, inside["b"]),
+            "other": inside["b"].where(fewer, inside["a"]),
+        }
+    )
+    together = sought.merge(members, on="who").merge(members.rename(columns={"who": "other"}), on=["item", "other"])
+    return inside.take(together["pair"].to_numpy()).reset_index(drop=True).assign(item=together["item"])
 
 
 def _organisations(situation: Situation, ids: pd.Series) -> pd.Series:
