@@ -82,6 +82,11 @@ def fitting(offers: pd.DataFrame, requests: pd.DataFrame) -> tuple[Whole, Whole]
     offers, requests
         Rows of the table of offers.
 
+    Notes
+    -----
+    Costs as much as there are pairs that fit: few where places and themes are
+    recorded, many where thousands of one resource name neither.
+
     Examples
     --------
     >>> columns = ["stakeholder", "resource", "place", "themes", "languages"]
