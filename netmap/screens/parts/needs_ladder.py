@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -160,7 +160,7 @@ def as_frame(needs: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
     return frame.replace("", None).dropna(axis="columns", how="all")
 
 
-def ladder_text(rung: object) -> str:
+def ladder_text(rung: Any) -> str:  # noqa: ANN401 - a cell of a frame
     """Return a rung as filled and empty steps.
 
     Examples
@@ -170,11 +170,11 @@ def ladder_text(rung: object) -> str:
     """
     if pd.isna(rung):
         return ""
-    stands = int(rung) + 1  # type: ignore[call-overload]  # a cell of a frame, not missing
+    stands = int(rung) + 1
     return "●" * stands + "○" * (len(LADDER) - stands)
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, Any]:
     small = st.column_config.NumberColumn
     return {
         "Need": st.column_config.TextColumn(width="large"),

@@ -96,7 +96,8 @@ def unlike(names: pd.Series) -> dict[str, str]:
     """
     called = names.fillna(pd.Series(names.index, index=names.index)).astype("str")
     shared = called.duplicated(keep=False)
-    return called.where(~shared, called + " (" + called.index + ")").to_dict()
+    told = called.where(~shared, called + " (" + called.index + ")")
+    return dict(zip(told.index, told, strict=True))
 
 
 def _shown(column: Column, cells: pd.Series, records: Records) -> pd.Series:
