@@ -129,7 +129,7 @@ def find_gaps(network: Network, codes: Collection[str] | None = None, convention
     ... )
     >>> gaps = find_gaps(build(records, Conventions(), date(2026, 1, 1)), codes=["G01"])
     >>> gaps.findings[["key", "sentence", "severity"]].to_dict("records")
-    [{'key': 'G01:N', 'sentence': 'Nobody works on “A bus on Saturdays” in ME, which residents raised.', 'severity': 0.8}]
+    [{'key': 'G01:N', 'sentence': 'Nothing that runs answers “A bus on Saturdays” in ME, which residents raised.', 'severity': 0.8}]
     """
     chosen = [rule for rule in RULES if codes is None or rule.code in codes]
     return ask(Situation(network, conventions or network.conventions), chosen)

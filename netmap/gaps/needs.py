@@ -142,7 +142,7 @@ UNMET_NEED = Rule(
     "Unmet need",
     "needs",
     {"need": "need"},
-    "Nobody works on “{need}”{where}{raised}.",
+    "Nothing that runs answers “{need}”{where}{raised}.",
     "Ask those who raised it what they would start with, and who should be at the table.",
     "A programme that runs and names this need, or word from residents that it is met.",
     unmet_need,

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.gaps.base import SUBJECTS, WORDS
+from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 SHOWS = ("date", "count", "number of …", "share", "level", "text")
 """What else a column of findings can hold: a day, a whole number, a count with its noun ("number of need"), a share
 from 0 to 1, a level, words as they stand. Besides: every key of ``SUBJECTS`` and ``WORDS``, and "several …" of them (joined by |)."""
+
+CALLED_BY = {
+    "need": "statement",
+    "agreement": "title",
+    "target": "title",
+    "barrier": "barrier",
+    "offer": "resource",
+    "contribution": "resource",
+}
+"""The column that says what people call a subject that has no name of its own."""
 
 LISTED = 3
 """Of a longer list of names a sentence says the first few and how many more there are."""
@@ -57,10 +68,15 @@ def names_of(records: Records, what: str) -> dict[str, str]:
         words = vocabulary(WORDS[what])
         return {code: words.label(code) for code in words.codes}
     table = records[SUBJECTS[what]]
-    column = {"need": "statement", "agreement": "title", "target": "title"}.get(what, "name")
     ids = table["id"].to_numpy(dtype=object)  # a column of text hands out its cells one by one ten times as slowly
-    called = table[column].fillna(table["id"]).to_numpy(dtype=object) if column in table else ids
-    return dict(zip(ids, called, strict=True))
+    column = CALLED_BY.get(what, "name")
+    if column not in table:
+        return dict(zip(ids, ids, strict=True))
+    called = table[column].fillna(table["id"])
+    coded = BY_NAME[SUBJECTS[what]][column].vocabulary
+    if coded:
+        called = called.where(table[column].isna(), table[column].map(vocabulary(coded).label, na_action="ignore"))
+    return dict(zip(ids, called.to_numpy(dtype=object), strict=True))
 
 
 def joined(names: list[str]) -> str:

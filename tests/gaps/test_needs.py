@@ -99,7 +99,7 @@ def test_an_unmet_need_says_where_who_raised_it_how_often_and_since_when(ask_rul
 
     assert the_finding(ask_rule(UNMET_NEED, needs=[bus()], places=PLACES, programmes=programmes, interactions=log)) == (
         "G01:N",
-        "Nobody works on “A bus on Saturdays” in East, which residents raised in 2 listening sessions since 26 August 2025.",
+        "Nothing that runs answers “A bus on Saturdays” in East, which residents raised in 2 listening sessions since 26 August 2025.",
         (0.8, 1.0, 1.0),
         ["interactions:I1", "interactions:I2", "needs:N", "programmes:P"],
     )
@@ -128,7 +128,7 @@ def test_an_unmet_need_says_where_who_raised_it_how_often_and_since_when(ask_rul
 def test_an_unmet_need_says_what_is_known_of_who_raised_it(ask_rule, cells, log, sentence):
     answer = ask_rule(UNMET_NEED, needs=[bus(**cells)], places=PLACES, programmes=[OTHER], interactions=log)
 
-    assert list(answer.findings["sentence"]) == [f"Nobody works on “A bus on Saturdays”{sentence}"]
+    assert list(answer.findings["sentence"]) == [f"Nothing that runs answers “A bus on Saturdays”{sentence}"]
 
 
 def test_when_a_need_is_unmet(ask_rule):
