@@ -92,3 +92,64 @@ def test_agreements_that_make_no_tie_make_no_arc():
     # One that others have stated gets no arcs from paper either.
     stated = concluded(relationships=[says(3)], agreements=paper, agreements_make_ties=False).arcs
     assert stated[["source", "target"]].to_numpy().tolist() == [["A", "B"]]
+
+
+def day(after):
+    return (TODAY + timedelta(days=after)).isoformat()
+
+
+@pytest.mark.parametrize("column", ["stated_on", "started_on"])
+def test_what_is_said_or_begins_today_counts(column):
+    assert len(concluded(relationships=[says(3, **{column: day(0)})]).ties) == 1
+    assert concluded(relationships=[says(3, **{column: day(1)})]).ties.empty
+
+
+@pytest.mark.parametrize(("after", "level"), [(0, 0.0), (1, 3.0)])
+def test_a_relationship_that_ends_today_has_ended(after, level):
+    assert tie(relationships=[says(3, ended_on=day(after))])["level"] == level
+
+
+@pytest.mark.parametrize(("after", "known"), [(0, True), (1, False)])
+def test_a_last_contact_of_today_counts_and_one_to_come_does_not(after, known):
+    assert tie(relationships=[says(3, last_contact=day(after))])["dated"] == known
+
+
+@pytest.mark.parametrize(("after", "state"), [(0, "CONTRADICTED"), (1, "UNCONFIRMED")])
+def test_who_is_asked_today_and_names_none_denies(after, state):
+    found = tie(relationships=[says(3)], asked=[{"asked": "B", "about": "A", "asked_on": day(after)}])
+    assert found["state"] == state
+
+
+@pytest.mark.parametrize("question", [("A", "X"), ("X", "A"), ("A", "A"), ("X", "Y")])
+def test_a_question_about_somebody_unlisted_or_oneself_is_about_no_pair(question):
+    asked, about = question
+    assert concluded(asked=[{"asked": asked, "about": about, "asked_on": "2026-01-01"}]).ties.empty
+
+
+@pytest.mark.parametrize(
+    ("weak_below", "strong_above", "band"),
+    [(0.5, 0.6, "moderate"), (0.5 + 1e-9, 0.6, "weak"), (0.1, 0.5, "moderate"), (0.1, 0.5 - 1e-9, "strong")],
+)
+def test_a_strength_of_just_the_limit_is_neither_weak_nor_strong(weak_below, strong_above, band):
+    # Level 3 of 5 (weight 1), and reciprocity 0.4 (weight 1): strength 0.5.
+    numbers = Conventions(
+        weight_level=1,
+        weight_reciprocity=1,
+        reciprocity_unconfirmed=0.4,
+        weak_below=weak_below,
+        strong_above=strong_above,
+    )
+    found = tie(numbers, relationships=[says(3)])
+    assert (found["strength"], found["band"]) == (0.5, band)
+
+
+@pytest.mark.parametrize(("contact", "half_life"), [(-30, 180), (-29, 270)])
+def test_a_tie_rests_on_paper_until_a_contact_after_its_end(contact, half_life):
+    paper = {"id": "G", "parties": "A|B", "starts_on": "2025-01-01", "ends_on": day(-30)}
+    found = tie(relationships=[says(3, last_contact=day(contact))], agreements=[paper])
+    assert found["half_life"] == half_life
+
+
+def test_level_one_makes_an_arc_and_level_nought_makes_none():
+    arcs = concluded(relationships=[says(1), {"source": "B", "target": "A", "level": 0, "stated_by": "B"}]).arcs
+    assert arcs.set_index(["source", "target"])["in_graph"].to_dict() == {("A", "B"): True, ("B", "A"): False}
