@@ -20,8 +20,8 @@ types:  ## do the types agree?
 layers:  ## do imports point down, and has each library its one door?
 	lint-imports
 
-test:  ## run all tests, two files at a time
-	$(PYTHON) -m pytest -n 2 --dist loadfile
+test:  ## run all tests, three files at a time
+	$(PYTHON) -m pytest -n 3 --dist loadfile
 
 bench:  ## measure against peers, as ratios in one run
 	$(PYTHON) -m benchmarks
