@@ -66,6 +66,8 @@ def test_a_click_in_the_stage_grid_opens_the_programme(demo, visit):
     one = visit(demo).open(TITLE)
     see(one, "Programmes")
     one.page.get_by_text("Community in planning (").wait_for()
+    # The chart of the view before goes a moment later.
+    one.wait(lambda: one.page.locator("svg .mark-rect path[aria-label*='Need: ']").count() == 0)
     click_on(one, squares(one).nth(6))
 
     one.page.get_by_text("Its five stages").wait_for()
