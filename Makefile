@@ -1,7 +1,7 @@
 # Every target is one command a person could type; make only saves the typing.
 PYTHON ?= python
 
-.PHONY: help check format lint types layers test bench town lock
+.PHONY: help check format lint types layers test bench town documents lock
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -28,6 +28,11 @@ bench:  ## measure against peers, as ratios in one run
 
 town:  ## write the sample town anew (same bytes each time)
 	$(PYTHON) data/make_town.py
+
+documents:  ## write the documents anew that are made from the code: tables, measures, rules of gaps
+	$(PYTHON) docs/make_data_dictionary.py
+	$(PYTHON) docs/make_measures.py
+	$(PYTHON) docs/make_gaps.py
 
 lock:  ## write the lock file anew
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header -o requirements.lock

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -134,11 +133,6 @@ class Rule:
     def why(self) -> str:
         """Why it matters, with the source."""
         return sections(self.find)["References"]
-
-    @property
-    def module(self) -> str:
-        """Where it is written."""
-        return inspect.getmodule(self.find).__name__  # type: ignore[union-attr]  # every function stands in a module
 
 
 def found(findings: pd.DataFrame, *behind: tuple[str, pd.DataFrame]) -> Found:

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 COMMUNITY = ("RES", "INF", "IND")
 """Families of kinds that are the community itself: residents' groups, informal groups, Indigenous nations and organisations."""
 
-OPEN_NEEDS = ("HEARD", "VALIDATED", "PRIORITISED", "RESPONDING")
-"""Statuses of a need that residents declared and that is not met; see also ``network.needs``."""
-
 
 @dataclass(frozen=True, eq=False)
 class Situation:

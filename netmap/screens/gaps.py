@@ -58,14 +58,17 @@ def page() -> None:
     told = gap_filters.in_words(wanted, records, choices)
     if told:
         st.markdown(f"Only a part of the gaps: {told}")
-    kept = gap_list.narrowed(found, listed, wanted)
-    kept = _with_touched(kept, found)
+    kept = _with_touched(gap_list.narrowed(found, listed, wanted), found)
+    told_here = st.container()
     shown = gap_card.Shown(records, listed, found, choices, shown.conventions, on, filtered=bool(told))
     st.caption(
         "The number before each gap is its severity, from 0 to 1: importance times extent times confidence. Open one to see what it "
         "rests on, and to act on it."
     )
-    gap_groups.show(kept, wanted.question, shown)
+    if state.gap_touched() not in gap_groups.show(kept, wanted.question, shown):
+        # No open gap tells what became of the last step.
+        with told_here:
+            intake_report.outcome(state.outcome() if state.gap_touched() else None)
     _gone(every)
     gap_pictures.show(records, on)
 
@@ -97,13 +100,8 @@ def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:
 
 
 def _with_touched(kept: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Keep the gap that was just decided in sight, and tell what became of it where it is gone."""
-    touched, result = state.gap_touched(), state.outcome()
-    if result is not None and touched not in set(found["key"]):
-        intake_report.outcome(result)
-    if not touched or touched in set(kept["key"]):
-        return kept
-    return found[found["key"].isin([*kept["key"], touched])]
+    """Keep the gap that was just decided in sight, whatever the filters say."""
+    return found[found["key"].isin([*kept["key"], state.gap_touched()])]
 
 
 def _one(key: str, every: pd.DataFrame, shown: Shown) -> None:
@@ -116,6 +114,7 @@ def _one(key: str, every: pd.DataFrame, shown: Shown) -> None:
     found = {str(name): value for name, value in row.iloc[0].items()}
     st.subheader(escape_md(found["sentence"]), anchor=False)
     if found["life"] in {"resolved", "unasked"}:
+        intake_report.outcome(state.outcome() if state.gap_touched() == key else None)
         st.text(found["says"])
         return
     gap_card.show(found, shown)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.network.incidence import day_number
 from netmap.screens import cache
 from netmap.screens.parts import as_of, coverage, figures, first_steps, history, levels, links, problems, worth_a_look
+from netmap.ties.contacts import planned, running
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,8 +50,8 @@ def _size(records: Records, whole: Network, on: date) -> None:
     both = int((whole.ties["state"] == "CONFIRMED").sum())
     since = pd.Timestamp(on) - pd.Timedelta(days=whole.conventions.active_within)
     dates = records["interactions"]["date"]
-    lately = int(((dates > since) & (dates <= pd.Timestamp(on))).sum())
-    running = int((records["programmes"]["status"] == "RUNNING").sum())
+    lately = int(((dates > since) & (dates <= pd.Timestamp(on)) & ~planned(records["interactions"])).sum())
+    run = int(running(records["programmes"], day_number(whole)).sum())
     met = int((records["needs"]["status"] == "MET").sum())
     cards = (
         ("Stakeholders", len(whole), f"{ours:,} of them ours", "Organisations, groups and units of the library."),
@@ -60,7 +62,7 @@ def _size(records: Records, whole: Network, on: date) -> None:
             f"in the last {whole.conventions.active_within} days",
             "Meetings, calls, visits and the like.",
         ),
-        ("Programmes", len(records["programmes"]), f"{running:,} running", "Things done together."),
+        ("Programmes", len(records["programmes"]), f"{run:,} running", "Things done together."),
         ("Needs", len(records["needs"]), f"{met:,} met", "What residents lack or want."),
     )
     with st.container(horizontal=True):

@@ -63,18 +63,20 @@ class Papers:
 def planned(log: pd.DataFrame) -> Truth:
     """Return for each row of the log whether it is a contact of which so far it is only known that it was planned.
 
-    It is dated on the very day on which its next step is due, and holds
-    neither an outcome nor the day on which that was done.
+    It is dated on the very day on which its next step is due, and says
+    nothing of a contact: neither kind, mode nor outcome, nor the day on which
+    the step was done. A meeting that left a step for the same day is a contact.
 
     Examples
     --------
     >>> from netmap.records import Records
     >>> days = {"date": "2026-11-20", "due_on": "2026-11-20", "next_step": "Call them"}
-    >>> rows = [{"id": "1", **days}, {"id": "2", **days, "done_on": "2026-11-20"}, {"id": "3", "date": "2026-11-20"}]
+    >>> more = [{}, {"done_on": "2026-11-20"}, {"type": "MEET"}, {"mode": "LISTEN"}, {"next_step": None}]
+    >>> rows = [{"id": str(n), **days, **one} for n, one in enumerate(more)]
     >>> planned(Records.of(interactions=rows)["interactions"]).tolist()
-    [True, False, False]
+    [True, False, False, False, False]
     """
-    told = log["done_on"].notna() | log["outcome"].notna()
+    told = log[["done_on", "outcome", "type", "mode"]].notna().any(axis=1)
     same_day = (log["date"] == log["due_on"]) & log["next_step"].notna()
     return np.asarray((same_day & ~told).to_numpy(dtype=bool))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -42,11 +43,27 @@ ARGUMENTS = [
 WIDE = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
+SECONDS = 60
+"""How long to wait for anything: long enough for a machine that does much besides."""
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Print with a failure what the page showed: where browsers run unseen, nothing else tells why."""
+    report = yield
+    if report.failed and call.when == "call":
+        for one in getattr(item.funcargs.get("visit"), "windows", []):
+            with contextlib.suppress(Exception):  # a browser that died cannot tell, and the failure says so
+                state = one.page.get_by_test_id("stApp").get_attribute("data-test-script-state", timeout=5_000)
+                shown = re.sub(r"\n+", "\n", one.page.locator("body").inner_text(timeout=5_000))
+                report.sections.append((f"page {one.page.url}, {state}", shown))
+    return report
 
 
 def _installed():
@@ -184,7 +201,7 @@ class Visit:
         if name == "Map":
             self.wait(lambda: self.ask("ready"))
 
-    def wait(self, true, seconds=20):
+    def wait(self, true, seconds=SECONDS):
         """Wait until a question is answered with yes; the policy forbids the browser to wait for us."""
         deadline = time.monotonic() + seconds
         while not true():
@@ -193,7 +210,7 @@ class Visit:
 
     def settle(self):
         """Wait until Python has run and the page shows it."""
-        self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for(timeout=60_000)
+        self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
 
     def ask(self, what, *arguments):
         """Ask the map's test hook, for example ``"mark", "S1"``; None while there is no map."""
@@ -217,18 +234,19 @@ class Visit:
 @pytest.fixture
 def visit(chromium):
     """Open windows: call it with an address and, if need be, with context options (``viewport=PHONE``)."""
-    opened = []
+    windows = []
 
     def visiting(address, **context):
         settings = {"viewport": WIDE, "reduced_motion": "reduce", "locale": "en-GB", "timezone_id": "UTC"} | context
         window = chromium.new_context(**settings)
-        one = Visit(window.new_page(), address)
-        opened.append((window, one))
-        return one
+        window.set_default_timeout(SECONDS * 1_000)
+        windows.append(Visit(window.new_page(), address))
+        return windows[-1]
 
+    visiting.windows = windows
     yield visiting
-    for window, _ in opened:
-        window.close()
-    for _, one in opened:
+    for one in windows:
+        one.page.context.close()
+    for one in windows:
         assert one.outside == [], "a request left the machine"
         assert one.errors == [], "errors in the console"

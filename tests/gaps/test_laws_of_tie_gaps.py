@@ -13,7 +13,7 @@ from netmap.records import Records
 
 DAY = date(2026, 11, 1)
 ABOUT_TIES = ("ties", "agreements", "contacts", "engagement")
-RULES_ABOUT_TIES = [rule for rule in RULES if rule.module.rpartition(".")[2] in ABOUT_TIES]
+RULES_ABOUT_TIES = [rule for rule in RULES if rule.find.__module__.rpartition(".")[2] in ABOUT_TIES]
 
 EAGER = Conventions(
     **dict.fromkeys(("one_thread_contacts", "contacts_costly", "contacts_missed", "confirm_within"), 1),

@@ -71,7 +71,7 @@ def test_a_rule_is_explained_beside_its_code(rule):
     assert all((rule.title, rule.explanation, rule.definition, rule.why))
     for factor in ("importance", "extent", "confidence"):
         assert factor in rule.definition.lower() or rule.definition.startswith("As for "), factor
-    assert rule.module.startswith("netmap.gaps.")
+    assert rule.find.__module__.startswith("netmap.gaps.")
 
 
 @by_name
@@ -106,7 +106,7 @@ def test_sentences_mention_only_what_is_shown_and_read_as_sentences(rule):
 @by_name
 def test_thresholds_are_numbers_that_the_rule_reads(rule):
     numbers = {field.name: field for field in fields(Conventions)}
-    source = inspect.getsource(import_module(rule.module)) + inspect.getsource(situation)
+    source = inspect.getsource(import_module(rule.find.__module__)) + inspect.getsource(situation)
 
     assert len(set(rule.thresholds)) == len(rule.thresholds)
     for name in rule.thresholds:

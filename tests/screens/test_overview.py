@@ -14,7 +14,23 @@ TOWN = {
         {"source": "L", "target": "C", "relation": "INFO", "level": 0, "stated_by": "L"},
         {"source": "S", "target": "B", "relation": "INFO", "stated_by": "S"},
     ],
-    "interactions": [{"id": "I1", "date": "2025-12-24", "participants": "S", "unit": "L"}],
+    "interactions": [
+        {"id": "I1", "date": "2025-12-24", "participants": "S", "unit": "L"},
+        {
+            "id": "I2",
+            "date": "2026-01-05",
+            "participants": "S",
+            "unit": "L",
+            "due_on": "2026-01-05",
+            "next_step": "Call",
+        },
+    ],
+    "programmes": [
+        {"id": "P1", "name": "Story time", "status": "RUNNING", "started_on": "2025-01-01"},
+        {"id": "P2", "name": "Chess", "status": "PILOT"},
+        {"id": "P3", "name": "Repairs", "status": "RUNNING", "started_on": "2026-03-01"},
+        {"id": "P4", "name": "Films", "status": "ENDED"},
+    ],
 }
 
 
@@ -37,7 +53,9 @@ def test_the_figures_are_those_of_the_rows(dashboard, fill):
 
     assert not app.exception
     found = metrics(app)
+    # A planned contact is none yet, and a programme that begins in March does not run in January.
     assert (found["Stakeholders"], found["Ties"], found["Contacts"]) == ("4", "2", "1")
+    assert {metric.label: metric.delta for metric in app.metric}["Programmes"] == "2 running"
     assert found["Without a tie"] == "1"
     assert found["Separate parts"] == "2"
 

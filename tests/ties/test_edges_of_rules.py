@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from netmap.conventions import Conventions
@@ -55,6 +56,25 @@ def test_completeness_of_just_the_limit_is_not_thin():
 def test_a_contact_of_today_counts(day, counted):
     met = [{"id": "M", "date": day.isoformat(), "participants": "A|B"}]
     assert tie(relationships=[says(3)], interactions=met)["contacts"] == counted
+
+
+@pytest.mark.parametrize(
+    ("more", "counted"),
+    [
+        ({}, 0),
+        ({"type": "MEET"}, 1),
+        ({"mode": "LISTEN"}, 1),
+        ({"outcome": "NEXTSTEP"}, 1),
+        ({"done_on": "2026-06-20"}, 1),
+        ({"due_on": "2026-06-21"}, 1),
+        ({"next_step": None}, 1),
+    ],
+)
+def test_a_contact_of_which_only_the_plan_is_known_does_not_count(more, counted):
+    day = {"date": "2026-06-20", "due_on": "2026-06-20", "next_step": "Call them"}
+    log = [{"id": "M", "participants": "A|B", **day, **more}]
+    found = tie(relationships=[says(3)], interactions=log)
+    assert (found["contacts"], pd.isna(found["last_contact"])) == (counted, not counted)
 
 
 @pytest.mark.parametrize(("begun", "joined", "shared"), [(0, 0, 1), (1, 0, 0), (0, 1, 0)])

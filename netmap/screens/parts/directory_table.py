@@ -8,6 +8,7 @@ import streamlit as st
 
 from netmap.screens import state
 from netmap.screens.parts import directory
+from netmap.screens.parts.one_of import one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,16 +76,12 @@ def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
 
 def _filters(everybody: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """Draw lenses, search and filters; return the rows they leave."""
-    lens = st.pills(
-        "Look at",
-        [lens for lens in directory.LENSES if everybody[lens].any() or lens in {directory.EVERYONE, state.lens()}],
-        format_func=lambda lens: f"{directory.LENSES[lens]} ({everybody[lens].sum():,})",
-        default=directory.EVERYONE,
-        required=True,
-        key=state.LENS,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    options = {
+        lens: f"{title} ({everybody[lens].sum():,})"
+        for lens, title in directory.LENSES.items()
+        if everybody[lens].any() or lens in {directory.EVERYONE, state.lens()}
+    }
+    lens = one_of("Look at", options, key=state.LENS)
     with st.container(horizontal=True):
         find = st.text_input(
             "Search",
@@ -98,9 +95,7 @@ def _filters(everybody: pd.DataFrame, choices: Choices) -> pd.DataFrame:
         kinds = _several("Kind", choices.kinds, state.FIND_KINDS)
         sectors = _several("Sector", choices.sectors, state.FIND_SECTORS)
         places = _several("Place", choices.places, state.FIND_PLACES)
-    return directory.narrowed(
-        everybody, lens=lens or directory.EVERYONE, find=find or "", kinds=kinds, sectors=sectors, places=places
-    )
+    return directory.narrowed(everybody, lens=lens, find=find or "", kinds=kinds, sectors=sectors, places=places)
 
 
 def _several(title: str, offered: dict[str, str], key: str) -> list[str]:

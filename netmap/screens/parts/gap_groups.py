@@ -40,8 +40,8 @@ COMES = {"new": "new", "reopened": "back again"}
 """How a gap came that was not there at the last look."""
 
 
-def show(findings: pd.DataFrame, question: str, shown: Shown) -> None:
-    """Draw every group that is asked for.
+def show(findings: pd.DataFrame, question: str, shown: Shown) -> list[str]:
+    """Draw every group that is asked for, and return the keys of the gaps that are open.
 
     Parameters
     ----------
@@ -52,13 +52,15 @@ def show(findings: pd.DataFrame, question: str, shown: Shown) -> None:
     shown
         All findings and what stands behind them.
     """
+    opened: list[str] = []
     for one in QUESTIONS:
         if question in {"", one.code}:
-            _group(one, findings[findings["question"] == one.code], shown, alone=bool(question))
+            opened += _group(one, findings[findings["question"] == one.code], shown, alone=bool(question))
+    return opened
 
 
-def _group(question: Question, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> None:
-    """Draw one question: its gaps, and beside them what could not be told."""
+def _group(question: Question, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> list[str]:
+    """Draw one question, its gaps and beside them what could not be told; return which gaps are open."""
     st.subheader(f"{question.label} ({len(findings):,})", anchor=False)
     st.caption(question.text)
     asked = [rule for rule in RULES if rule.question == question.code]
@@ -66,15 +68,16 @@ def _group(question: Question, findings: pd.DataFrame, shown: Shown, *, alone: b
     if findings.empty:
         _nothing(shown, looked=len(asked) - len(waiting), waiting=len(waiting))
         _waiting(waiting)
-        return
+        return []
     blind = blind_spots_beside(findings, shown.listed) if question.code != "data" else findings.iloc[:0]
     left, right = st.columns([3, 1], gap="large") if waiting or len(blind) else (st.container(), None)
     with left:
-        _list(question.code, findings, shown, alone=alone)
+        opened = _list(question.code, findings, shown, alone=alone)
     if right is not None:
         with right:
             _blind(blind)
             _waiting(waiting)
+    return opened
 
 
 def _nothing(shown: Shown, *, looked: int, waiting: int) -> None:
@@ -90,16 +93,18 @@ def _nothing(shown: Shown, *, looked: int, waiting: int) -> None:
         )
 
 
-def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> None:
-    """Draw the gravest gaps of a group, and the way to more."""
+def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> list[str]:
+    """Draw the gravest gaps of a group, and the way to more; return which are open."""
     many = FIRST + MORE * (state.gaps_shown(group) + alone)
+    opened: list[str] = []
     for row in cast("list[dict[str, Any]]", findings.head(many).to_dict("records")):
         line, key = label(row), str(row["key"])
         state.gap_stays_open(key, line)
-        opened = st.expander(line, icon=ICONS.get(row["status"]), key=state.gap_key("open", key), on_change="rerun")
-        state.gap_is_open(key, line, is_open=bool(opened.open))
-        if opened.open:
-            with opened:
+        card = st.expander(line, icon=ICONS.get(row["status"]), key=state.gap_key("open", key), on_change="rerun")
+        state.gap_is_open(key, line, is_open=bool(card.open))
+        if card.open:
+            opened.append(key)
+            with card:
                 gap_card.show(row, shown)
     if len(findings) > many:
         rest = len(findings) - many
@@ -112,6 +117,7 @@ def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> N
                 args=(group,),
             )
             st.caption(f"The gravest {many:,} of {len(findings):,}.")
+    return opened
 
 
 def label(row: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.screens import cache, state
 from netmap.screens.parts import links, needs_cell, needs_charts
+from netmap.screens.parts.one_of import one_of
 from netmap.screens.parts.rows import label, meaning, names_of, unlike
 from netmap.screens.text import escape_md, number_of
 from netmap.tables import BY_NAME
@@ -148,16 +149,7 @@ def _narrowed(squares: pd.DataFrame) -> pd.DataFrame:
     counted = squares["state"].value_counts()
     said = {code: f"{mark} · {word(code)} ({int(counted.get(code, 0)):,})" for code, (_, mark) in STATES.items()}
     said = {ALL: f"All squares ({len(squares):,})", **said}
-    chosen = st.pills(
-        "Which squares",
-        list(said),
-        format_func=said.__getitem__,
-        default=ALL,
-        required=True,
-        key=state.COVERAGE_STATE,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
+    chosen = one_of("Which squares", said, key=state.COVERAGE_STATE)
     if not chosen:
         return squares
     st.caption(escape_md(meaning("coverage_states", chosen)))

@@ -11,6 +11,7 @@ from netmap.gaps.cycle import LADDER
 from netmap.network.needs import NOT_OPEN
 from netmap.screens import cache, state
 from netmap.screens.parts import links, needs_card, needs_gaps, strength_charts
+from netmap.screens.parts.one_of import one_of
 from netmap.screens.parts.rows import label, meaning
 from netmap.screens.text import escape_md, number_of
 
@@ -84,8 +85,10 @@ def _list(overview: NeedsOverview) -> None:
     """Draw which needs are listed, and the list; choosing a row opens the need."""
     needs, numbers = overview.needs, overview.situation.conventions
     st.subheader("Every need", anchor=False)
-    which = _which(lenses(overview))
-    listed = needs[lenses(overview)[which]]
+    of = lenses(overview)
+    options = {one: f"{title} ({int(of[one].sum()):,})" for one, (title, _) in WHAT.items()}
+    which = one_of("Which needs", options, key=state.NEEDS_SHOWN)
+    listed = needs[of[which]]
     about = WHAT[which][1].format(evidence_pieces=numbers.evidence_pieces)
     if listed.empty:
         st.caption(f"{about} There is none on this day.")
@@ -102,20 +105,6 @@ def _list(overview: NeedsOverview) -> None:
         column_config=_columns(),
         alt=f"{number_of(len(listed), 'need')} with the rung, who named it, voices, evidence and age. Choose a row to open the need.",
     )
-
-
-def _which(lenses: dict[str, Truth]) -> str:
-    chosen = st.pills(
-        "Which needs",
-        list(WHAT),
-        format_func=lambda one: f"{WHAT[one][0]} ({int(lenses[one].sum()):,})",
-        default="all",
-        required=True,
-        key=state.NEEDS_SHOWN,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return chosen or "all"
 
 
 def lenses(overview: NeedsOverview) -> dict[str, Truth]:

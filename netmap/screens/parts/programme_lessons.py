@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.gaps.programmes import OVER
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.rows import label, readable
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 ROW_HIGH, IN_VIEW = 66, 12
 """Pixels that let a long text take three lines; and how many such rows are shown without scrolling."""
-
-OVER = ("ENDED", "HANDED_OVER", "FAILED")
-"""Statuses of a programme that is over, whatever became of it."""
 
 
 def show(overview: NeedsOverview) -> None:

@@ -12,6 +12,7 @@ from netmap.drawing.shading import CLASSES
 from netmap.gaps.cycle import BEFORE_DELIVERY, STAGES
 from netmap.screens import cache, state
 from netmap.screens.parts import links, needs_charts, programme_card
+from netmap.screens.parts.one_of import one_of
 from netmap.screens.parts.programme_table import say_text
 from netmap.screens.parts.rows import label, unlike
 from netmap.screens.text import escape_md, number_of
@@ -75,7 +76,8 @@ def show(overview: NeedsOverview) -> None:
         st.warning(f"There is no programme with the id {escape_md(named)}.", icon=":material/search_off:")
     of = lenses(overview)
     _headline(overview, of)
-    which = _which(of)
+    options = {one: f"{title} ({int(of[one].sum()):,})" for one, (title, _) in WHAT.items()}
+    which = one_of("Which programmes", options, key=state.PROGRAMMES_SHOWN)
     listed = overview.programmes[of[which]]
     if listed.empty:
         st.caption(f"{WHAT[which][1]} There is none on this day.")
@@ -145,20 +147,6 @@ def _headline(overview: NeedsOverview, of: dict[str, Truth]) -> None:
                 help=more,
                 border=True,
             )
-
-
-def _which(of: dict[str, Truth]) -> str:
-    chosen = st.pills(
-        "Which programmes",
-        list(WHAT),
-        format_func=lambda one: f"{WHAT[one][0]} ({int(of[one].sum()):,})",
-        default="all",
-        required=True,
-        key=state.PROGRAMMES_SHOWN,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return chosen or "all"
 
 
 def _grid(overview: NeedsOverview, listed: pd.DataFrame) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.screens import state
 from netmap.screens.parts import links
+from netmap.screens.parts.one_of import one_of
 from netmap.screens.text import number_of
 from netmap.ties import ranking_flips
 from netmap.ties.wording import level_text
@@ -47,17 +48,8 @@ def show(lists: dict[str, pd.DataFrame], names: pd.Series, conventions: Conventi
     conventions
         Say below which share of evidence a tie is too thin to be ranked.
     """
-    which = st.pills(
-        "Ties to look at first",
-        list(TITLES),
-        format_func=lambda one: f"{TITLES[one]} ({len(lists[one]):,})",
-        default="strongest",
-        required=True,
-        key=state.TIE_LIST,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    which = which or "strongest"
+    options = {one: f"{title} ({len(lists[one]):,})" for one, title in TITLES.items()}
+    which = one_of("Ties to look at first", options, key=state.TIE_LIST)
     ties = lists[which]
     if ties.empty:
         st.caption(f"{WHAT[which]} There is none on this day.")
