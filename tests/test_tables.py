@@ -101,7 +101,7 @@ def test_coded_columns_have_a_list_that_understands_their_example(table, column)
 def test_every_list_of_words_is_used():
     used = {column.vocabulary for table in TABLES for column in table.columns if column.vocabulary}
     # States are concluded, never typed; a next step is written in free words, and these are looked for in it.
-    assert set(TITLES) - used == {"tie_states", "gap_statuses", "coverage_states", "next_steps"}
+    assert set(TITLES) - used == {"tie_states", "gap_statuses", "suggestion_decisions", "coverage_states", "next_steps"}
 
 
 @pytest.mark.parametrize(("table", "column"), [p for p in COLUMNS if p.values[1].refers_to])

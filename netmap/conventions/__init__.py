@@ -12,7 +12,7 @@ from dataclasses import Field, dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from netmap.conventions.of_gaps import GapConventions
+from netmap.conventions.of_outreach import OutreachConventions
 from netmap.errors import UsageError
 from netmap.names import nearest
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Conventions(GapConventions):
+class Conventions(OutreachConventions):
     """Every chosen number; ``explained`` lists them with unit and reason."""
 
     @classmethod

@@ -5,12 +5,14 @@ from netmap.store.history import ChangeSet
 from netmap.store.opening import create_store, open_store
 from netmap.store.place import default_location
 from netmap.store.references import Dangling
-from netmap.store.schema import REGISTER
+from netmap.store.schema import REGISTER, SCENARIOS, SET_ASIDE
 from netmap.store.store import Store
 from netmap.store.writing import Changes
 
 __all__ = [
     "REGISTER",
+    "SCENARIOS",
+    "SET_ASIDE",
     "ChangeSet",
     "Changes",
     "Check",

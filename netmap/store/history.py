@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select, union_all
 
 from netmap.errors import StoreDamaged, UndoRefused, UsageError
 from netmap.names import clean_text
-from netmap.store.schema import CHANGE_SET, REGISTER, STORED_BY_NAME, VERSIONED
+from netmap.store.schema import BESIDE, CHANGE_SET, STORED_BY_NAME, VERSIONED
 from netmap.store.undoing import touched
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _data_query() -> Select[Any]:
     marks = [
         select(func.max(mark).label("change")).where(mark <= bindparam("up_to"))
         for name, sql in VERSIONED.items()
-        if name != REGISTER.name
+        if name not in {table.name for table in BESIDE}
         for mark in (sql.c.since_change, sql.c.until_change)
     ]
     last = union_all(*marks).subquery()
@@ -119,7 +119,7 @@ _DATA_QUERY = _data_query()
 
 
 def data_revision(connection: Connection, up_to: int) -> int:
-    """Return the number of the last change set that touched anything but the register of gaps; 0 if none did.
+    """Return the number of the last change set that touched the network or its settings, not only what is kept beside it; 0 if none did.
 
     Parameters
     ----------

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Dialect, FromClause
     from sqlalchemy.types import TypeEngine
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The schema revisions this netmap knows, oldest first; the last is its own."""
 
 REVISION_TABLE = "netmap_revision"
@@ -87,7 +87,43 @@ REGISTER = Table(
 )
 """What people decide about gaps: rows like any other, but no part of the network they are found in."""
 
-STORED: tuple[Table, ...] = (*TABLES, SETTINGS, REGISTER)
+SET_ASIDE = Table(
+    "set_aside",
+    "Contacts set aside",
+    "One suggestion of whom to contact that somebody said no to: not now, or never.",
+    ("id",),
+    (
+        tables.Column("id", "Suggestion", Kind.TEXT, "Stable key of the suggestion."),
+        tables.Column("sentence", "What it said", Kind.LONG_TEXT, "Its sentence when it was set aside."),
+        tables.Column("decision", "Decision", Kind.CODE, "Not now, or never.", vocabulary="suggestion_decisions"),
+        tables.Column("reason", "Reason", Kind.LONG_TEXT, "Why."),
+        tables.Column("until", "Until", Kind.DATE, "The last day on which it is not suggested."),
+        tables.Column("decided_on", "Decided on", Kind.DATE, "The day of saying so."),
+        tables.Column("decided_by", "Decided by", Kind.TEXT, "The staff role (never a name) that said so."),
+    ),
+)
+"""What people said no to when it was suggested."""
+
+SCENARIOS = Table(
+    "scenarios",
+    "Scenarios",
+    "One 'what if': changes that are imagined and kept apart from the network.",
+    ("id",),
+    (
+        tables.Column("id", "Id", Kind.TEXT, "Stable key."),
+        tables.Column("name", "Name", Kind.TEXT, "What people call it."),
+        tables.Column("note", "Note", Kind.LONG_TEXT, "What it is for."),
+        tables.Column("steps", "Steps", Kind.LONG_TEXT, "The imagined changes in order, as JSON."),
+        tables.Column("made_on", "Made on", Kind.DATE, "The day it was made."),
+        tables.Column("made_by", "Made by", Kind.TEXT, "The staff role (never a name) that made it."),
+    ),
+)
+"""Networks that might be: rows like any other, and no part of the network that is."""
+
+BESIDE: tuple[Table, ...] = (REGISTER, SET_ASIDE, SCENARIOS)
+"""What people note about answers. It is no part of the network, and leaves every answer about it standing."""
+
+STORED: tuple[Table, ...] = (*TABLES, SETTINGS, *BESIDE)
 """Every table that is kept in versions."""
 
 STORED_BY_NAME = {table.name: table for table in STORED}

@@ -20,7 +20,7 @@ from netmap.store.history import REDO, UNDO, ChangeSet, Signature
 from netmap.store.loading import described, load, load_version
 from netmap.store.removal import removal
 from netmap.store.rows import fetch, insert
-from netmap.store.schema import POSITIONS, REGISTER, SETTINGS, VERSIONED, is_live
+from netmap.store.schema import POSITIONS, REGISTER, SCENARIOS, SET_ASIDE, SETTINGS, VERSIONED, is_live
 from netmap.store.undoing import take_back
 from netmap.store.writing import Changes, apply
 from netmap.tables import EXTRA, TABLES
@@ -97,6 +97,24 @@ class Store:
         """
         with self._connections.reading() as connection:
             return load(connection, REGISTER)
+
+    def set_aside(self) -> pd.DataFrame:
+        """Return the suggested contacts that somebody said no to, in the order in which they first did.
+
+        Columns: ``row_id``, ``version``, those of ``SET_ASIDE``, ``extra``. It
+        is written like any other table: ``write`` with its name.
+        """
+        with self._connections.reading() as connection:
+            return load(connection, SET_ASIDE)
+
+    def scenarios(self) -> pd.DataFrame:
+        """Return the scenarios that are kept, in the order in which they were made.
+
+        Columns: ``row_id``, ``version``, those of ``SCENARIOS``, ``extra``. It
+        is written like any other table: ``write`` with its name.
+        """
+        with self._connections.reading() as connection:
+            return load(connection, SCENARIOS)
 
     def write(  # noqa: PLR0913 - who, when and what a change is are all needed
         self, changes: Changes, *, kind: str, actor: str, at: datetime, note: str = "", once: str | None = None

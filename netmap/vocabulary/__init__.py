@@ -43,6 +43,7 @@ TITLES = {
     "valences": "Tone of the relationship",
     "tie_states": "State of a tie",
     "gap_statuses": "Status of a gap",
+    "suggestion_decisions": "Answer to a suggested contact",
     "coverage_states": "Coverage of a need",
     "interaction_types": "Kind of interaction",
     "interaction_modes": "Direction of talk",

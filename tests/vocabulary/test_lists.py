@@ -25,6 +25,7 @@ CLOSED = {
     "directions",
     "tie_states",
     "gap_statuses",
+    "suggestion_decisions",
     "coverage_states",
     "next_steps",
     "stages",

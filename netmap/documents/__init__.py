@@ -1,0 +1,1 @@
+"""What is printed and handed on: pages for people without netmap."""

@@ -1,0 +1,108 @@
+"""The answer to "whom to contact next": duties, then three lists that are never mixed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.outreach.asking import Ego, Purpose
+
+LISTS = ("reconnect", "introduce", "meet")
+"""The lists of suggestions, in the order in which they are shown."""
+
+PARTS = ("need_fit", "warm_path", "closeness", "novelty", "reactivation")
+"""What a score is the weighted sum of, each 0-1; the weight of a part is the convention ``outreach_<part>``."""
+
+DUTY_COLUMNS = ("key", "kind", "sentence", "step", "due_on", "days_late", "with_whom", "table", "row_id")
+SUGGESTION_COLUMNS = (
+    *("key", "list", "who", "also", "sentence", "score", *PARTS),
+    *("reasons", "unknown", "against", "path", "introducer", "introducer_last_contact", "path_strength", "needs"),
+)
+LEFT_OUT_COLUMNS = ("list", "who", "also", "why", "until")
+
+
+@dataclass(frozen=True, eq=False)
+class Outreach:
+    """Whom to contact next.
+
+    Parameters
+    ----------
+    as_of
+        The day.
+    ego
+        Whose list it is.
+    purpose
+        What for; None for whatever is open.
+    duties
+        What was promised or is due, the latest first: ``DUTY_COLUMNS``.
+        ``key`` is stable; ``kind`` is a code (``duties.KINDS``); ``sentence``
+        what it is; ``step`` what to do; ``due_on`` a day or missing;
+        ``days_late`` whole days, negative for days to come; ``with_whom`` a
+        tuple of ids; ``table`` and ``row_id`` the row it stands in.
+    reconnect, introduce, meet
+        The best rows of each list, best first: ``SUGGESTION_COLUMNS``.
+        ``key`` is stable; ``who`` the id to contact, ``also`` the second of
+        the two to introduce (missing in the other lists); ``sentence`` says
+        it in one line; ``score`` is the weighted mean of the ``PARTS`` that
+        are known, 0-1; a part is NaN where nothing is known of it;
+        ``reasons``, ``unknown`` and ``against`` are tuples of plain
+        sentences; ``path`` a tuple of ids from ego to ``who``, empty if
+        there is none; ``introducer`` the id before ``who`` on it (missing if
+        it is ego itself or nobody), with the day of its last contact with ego, and
+        ``path_strength`` the product of the strengths on it, 0-1;
+        ``needs`` a tuple of the ids of open needs it could help with.
+    left_out
+        Who would have been listed, and why not: ``LEFT_OUT_COLUMNS``.
+    """
+
+    as_of: date
+    ego: Ego
+    purpose: Purpose | None
+    duties: pd.DataFrame
+    reconnect: pd.DataFrame
+    introduce: pd.DataFrame
+    meet: pd.DataFrame
+    left_out: pd.DataFrame
+
+    def of(self, name: str) -> pd.DataFrame:
+        """Return one of ``LISTS`` by its name."""
+        frame: pd.DataFrame = getattr(self, name)
+        return frame
+
+    def as_json(self) -> dict[str, Any]:
+        """Return everything as plain values: days as text, what is missing as None."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "for": {"kind": self.ego.kind, "name": self.ego.name},
+            "purpose": None
+            if self.purpose is None
+            else {"kind": self.purpose.kind, "id": self.purpose.id, "name": self.purpose.name},
+            "duties": _plain(self.duties),
+            **{name: [_with_parts(row) for row in _plain(self.of(name))] for name in LISTS},
+            "left_out": _plain(self.left_out),
+        }
+
+
+def _with_parts(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a suggestion with its parts under one name."""
+    return {
+        **{name: value for name, value in row.items() if name not in PARTS},
+        "parts": {part: row[part] for part in PARTS},
+    }
+
+
+def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): _value(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 - any value of a frame
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, pd.Timestamp):
+        return None if pd.isna(value) else f"{value:%Y-%m-%d}"
+    return None if pd.isna(value) else value
