@@ -1,4 +1,4 @@
-"""The register of gaps: what becomes of findings between one look and the next, and what people decide about them."""
+"""What people decide about answers, and what becomes of findings between one look and the next."""
 
 from netmap.register.deciding import Decision, decide
 from netmap.register.life import (
@@ -13,11 +13,14 @@ from netmap.register.life import (
 )
 from netmap.register.looking import observe
 from netmap.register.over_time import over_time
+from netmap.register.setting_aside import LATER, NEVER, set_aside, take_up_again
 
 __all__ = [
     "DECIDED",
     "EVENTS",
+    "LATER",
     "LIVES",
+    "NEVER",
     "Decision",
     "after_look",
     "changed_between",
@@ -26,5 +29,7 @@ __all__ = [
     "last_day",
     "observe",
     "over_time",
+    "set_aside",
+    "take_up_again",
     "with_register",
 ]

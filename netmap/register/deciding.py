@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from netmap.gaps import Gaps
     from netmap.store import ChangeSet, Store
 
-AN_ADDRESS = re.compile(r"@|\d{5}")
-"""An address or a telephone number: a person, not a role."""
+A_PERSON = re.compile(r"@|\d{5}|^(?:Mrs?|Ms|Mx|Dr|Prof)\b")
+"""An address, a telephone number or a title: a person, not a role."""
 
 NEEDS_A_REASON = ("NOT_A_GAP", "CLOSED")
 """Statuses that nobody can check later without a word on why."""
@@ -135,7 +135,7 @@ def _refuse_faulty(row: pd.DataFrame) -> None:
         raise UsageError(
             f"'{vocabulary('gap_statuses').label(status)}' needs a reason, so that others can follow it later."
         )
-    if isinstance(owner, str) and AN_ADDRESS.search(owner):
+    if isinstance(owner, str) and A_PERSON.search(owner):
         raise UsageError(
             f"The owner is a staff role, such as 'Community librarian, East', not '{owner}': people change, roles stay."
         )
