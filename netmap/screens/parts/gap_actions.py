@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 import pandas as pd
 import streamlit as st
 
+from netmap.outreach import contact_log
 from netmap.register import decide
 from netmap.screens import cache, state
-from netmap.screens.parts import gap_contact, history
+from netmap.screens.parts import history
 from netmap.ties.contacts import planned
 from netmap.vocabulary import SEPARATOR, vocabulary
 
@@ -119,7 +120,7 @@ def _plan(row: dict[str, Any], shown: Shown) -> None:
     if saved:
         _write(
             row,
-            lambda: gap_contact.planned(
+            lambda: contact_log.planned(
                 shown.records, with_whom=people, due_on=due, next_step=step, today=today, staff_role=role
             ),
             f"Planned for {due}. It stands in the log of contacts, and counts as one once it took place.",
@@ -169,7 +170,7 @@ def _log(row: dict[str, Any], shown: Shown) -> None:
     if saved:
         _write(
             row,
-            lambda: gap_contact.held(
+            lambda: contact_log.held(
                 shown.records,
                 with_whom=people,
                 day=day,
