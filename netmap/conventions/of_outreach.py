@@ -32,3 +32,9 @@ class OutreachConventions(GapConventions):
     asked_up_to: int = chosen(
         6, "contacts in the quarter", "With more than two requests a month a partner tires.", low=1, high=1_000
     )
+    due_within: int = chosen(
+        14, "days", "What falls due within a fortnight can still be prepared in time.", low=0, high=LONGEST
+    )
+    fit_unknown: float = chosen(
+        0.5, "share", "What is not recorded of a stakeholder may fit a need as well as not.", low=0, high=1
+    )

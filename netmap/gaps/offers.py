@@ -74,6 +74,15 @@ def request_without_offer(situation: Situation) -> Found:
     return _left_over(situation, REQUEST)
 
 
+def in_force(situation: Situation) -> pd.DataFrame:
+    """Return the offers and requests that have begun and are not over on the day, by id."""
+    table = situation.records["offers"]
+    ends = days(table["ends_on"])
+    holds = (days(table["starts_on"]) <= situation.today) & ((ends == UNDATED) | (ends >= situation.today))
+    held: pd.DataFrame = table[holds].sort_values("id")
+    return held
+
+
 def fitting(offers: pd.DataFrame, requests: pd.DataFrame) -> tuple[Whole, Whole]:
     """Return which offer fits which request: their positions.
 
@@ -134,10 +143,7 @@ def _share(one: pd.Series, other: pd.Series, i: Whole, j: Whole) -> Truth:
 
 def _left_over(situation: Situation, direction: str) -> Found:
     """Return the findings of one direction."""
-    table = situation.records["offers"]
-    ends = days(table["ends_on"])
-    in_force = (days(table["starts_on"]) <= situation.today) & ((ends == UNDATED) | (ends >= situation.today))
-    held = table[in_force].sort_values("id")
+    table, held = situation.records["offers"], in_force(situation)
     mine, theirs = held[held["direction"] == direction], held[held["direction"] != direction]
     asked = bool((table["direction"] != direction).any())
     i, j = fitting(mine, theirs)
