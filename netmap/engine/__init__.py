@@ -20,7 +20,7 @@ from netmap.engine.reaching import Chosen, farthest_reaching
 from netmap.engine.spectrum import eigenvector
 from netmap.engine.starts import Starts, draw_starts, margin_of_mean
 from netmap.engine.structure import bridges, by_size, components, core_numbers, cut_points
-from netmap.engine.triangles import common_partners, share_a_partner
+from netmap.engine.triangles import common_partners, share_a_partner, shared_partners
 from netmap.engine.two_mode import Meetings, Projection, closest, meetings, projection
 from netmap.engine.weighted_paths import weighted_betweenness, weighted_distances
 
@@ -62,6 +62,7 @@ __all__ = [
     "projection",
     "rand_agreement",
     "share_a_partner",
+    "shared_partners",
     "weighted_betweenness",
     "weighted_distances",
     "working_groups",

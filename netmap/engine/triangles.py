@@ -93,14 +93,38 @@ def share_a_partner(size: int, i: Whole, j: Whole, pairs: tuple[Whole, Whole]) -
     pairs
         The ends of the pairs asked about.
 
+    Examples
+    --------
+    >>> share_a_partner(4, np.array([0, 1]), np.array([1, 2]), (np.array([0, 0]), np.array([2, 3]))).tolist()
+    [True, False]
+    """
+    shared = np.zeros(len(pairs[0]), dtype=bool)
+    for pair, _ in shared_partners(size, i, j, pairs):
+        shared[pair] = True
+    return shared
+
+
+def shared_partners(size: int, i: Whole, j: Whole, pairs: tuple[Whole, Whole]) -> Iterator[tuple[Whole, Whole]]:
+    """Yield who is tied to both ends of some pairs of stakeholders, tied or not: position of the pair and of the partner, some at a time.
+
+    Parameters
+    ----------
+    size
+        Number of stakeholders.
+    i, j
+        The ties, each pair once.
+    pairs
+        The ends of the pairs asked about.
+
     Notes
     -----
     The partners of the end with fewer of them are looked up among the other's.
 
     Examples
     --------
-    >>> share_a_partner(4, np.array([0, 1]), np.array([1, 2]), (np.array([0, 0]), np.array([2, 3]))).tolist()
-    [True, False]
+    >>> found = shared_partners(4, np.array([0, 1]), np.array([1, 2]), (np.array([0, 0]), np.array([2, 3])))
+    >>> [(pair.tolist(), partner.tolist()) for pair, partner in found]
+    [([0], [1])]
     """
     near, far = np.concatenate([i, j]), np.concatenate([j, i])
     key = np.sort(near * size + far)
@@ -108,15 +132,14 @@ def share_a_partner(size: int, i: Whole, j: Whole, pairs: tuple[Whole, Whole]) -
     degree = np.diff(first)
     swap = degree[pairs[0]] > degree[pairs[1]]
     few, many = np.where(swap, pairs[::-1], pairs)
-    shared = np.zeros(len(few), dtype=bool)
     for start, end in blocks(degree[few], AT_ONCE):
         count = degree[few[start:end]]
         pair = np.repeat(np.arange(start, end), count)
         turn = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
-        wanted = many[pair] * size + key[first[few[pair]] + turn] % size
-        place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-        shared[pair[key[place] == wanted]] = True
-    return shared
+        partner = key[first[few[pair]] + turn] % size
+        wanted = many[pair] * size + partner
+        both = key[np.minimum(np.searchsorted(key, wanted), len(key) - 1)] == wanted
+        yield pair[both], partner[both]
 
 
 def blocks(cost: Whole, most: int) -> Iterator[tuple[int, int]]:
