@@ -54,16 +54,22 @@ def planned(
     UsageError
         If nobody, no day to come or no step is named.
     """
-    if not clean_text(next_step):
-        raise UsageError("Say what is to be done: the next step is empty.")
-    if due_on is None:
-        raise UsageError("Choose by when: a plan without a day is forgotten.")
-    if due_on <= today:
+    _refuse_half_a_step(next_step, due_on)
+    if due_on is not None and due_on <= today:
         raise UsageError(f"{due_on:%Y-%m-%d} is not a day to come. Choose a later one, or log what took place.")
     return _row(records, with_whom, date=due_on, due_on=due_on, next_step=next_step, **more)
 
 
-def held(records: Records, *, with_whom: Sequence[str], day: date | None, today: date, **more: Any) -> Changes:  # noqa: ANN401 - values of any column
+def held(  # noqa: PLR0913 - who, when, and what is agreed on are all needed
+    records: Records,
+    *,
+    with_whom: Sequence[str],
+    day: date | None,
+    today: date,
+    next_step: str = "",
+    due_on: date | None = None,
+    **more: Any,  # noqa: ANN401 - values of any column
+) -> Changes:
     """Return the row of a contact that took place.
 
     Parameters
@@ -74,17 +80,32 @@ def held(records: Records, *, with_whom: Sequence[str], day: date | None, today:
         When it took place.
     today
         The day of writing it down.
+    next_step, due_on
+        What was agreed on for a later day, if anything was.
 
     Raises
     ------
     UsageError
-        If nobody or no day up to today is named.
+        If nobody or no day up to today is named, or a step without a later day or the reverse.
     """
     if day is None:
         raise UsageError("Choose the day on which it took place.")
     if day > today:
         raise UsageError(f"{day:%Y-%m-%d} is still to come. Plan the contact instead, and log it once it took place.")
-    return _row(records, with_whom, date=day, **more)
+    if due_on is not None or clean_text(next_step):
+        _refuse_half_a_step(next_step, due_on)
+        if due_on is not None and due_on <= day:
+            raise UsageError(
+                f"The next step is due on {due_on:%Y-%m-%d}, not after the contact of {day:%Y-%m-%d}. Choose a later day."
+            )
+    return _row(records, with_whom, date=day, next_step=next_step, due_on=due_on, **more)
+
+
+def _refuse_half_a_step(next_step: str, due_on: date | None) -> None:
+    if not clean_text(next_step):
+        raise UsageError("Say what is to be done: the next step is empty.")
+    if due_on is None:
+        raise UsageError("Choose by when: a plan without a day is forgotten.")
 
 
 def _row(records: Records, with_whom: Sequence[str], **values: Any) -> Changes:  # noqa: ANN401 - values of any column

@@ -1,0 +1,256 @@
+"""The forms of a contact: one that is planned, one that took place. Gaps and suggestions are acted on with the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from netmap.errors import UsageError
+from netmap.outreach import contact_log
+from netmap.screens import cache
+from netmap.screens.parts import history
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from netmap.records import Records
+    from netmap.store import Changes, ChangeSet
+
+AHEAD = timedelta(days=14)
+"""How far ahead a contact or a next step is planned unless another day is chosen."""
+
+
+@dataclass(frozen=True, eq=False)
+class About:
+    """What a contact is about, and what its forms begin with.
+
+    Parameters
+    ----------
+    note
+        What the history says of it.
+    named
+        From part of a form to the key of its field, which no other gap or suggestion has.
+    touch
+        Remembers that something was done about it, before that is written.
+    with_whom
+        Ids of those who would take part.
+    step
+        What would be done.
+    role
+        The staff role that would do it, or nothing.
+    roles
+        The staff roles on record.
+    units
+        Ids of the units of ours that can be chosen from, where one has to
+        be; empty where it does not matter who of the library took part.
+    unit
+        The one of them that would, or nothing.
+    """
+
+    note: str
+    named: Callable[[str], str]
+    touch: Callable[[], None]
+    with_whom: Sequence[str]
+    step: str
+    role: object
+    roles: Sequence[str]
+    units: Sequence[str] = ()
+    unit: str | None = None
+
+    def keep(self, change: Callable[[], ChangeSet], sentence: str) -> None:
+        """Make a change and say so; ends this run unless it is refused."""
+        self.touch()
+        history.keep(change, sentence)
+
+    def write(self, make: Callable[[], Changes], sentence: str) -> None:
+        """Write a row of the log and say so; ends this run unless it is refused."""
+
+        def written() -> ChangeSet:
+            at = datetime.now(UTC)
+            return cache.store().write(make(), kind="edit", actor=history.ACTOR, at=at, note=self.note)
+
+        self.keep(written, sentence)
+
+    def edit(self, row_id: str, values: Mapping[str, Any], *, version: int, sentence: str) -> None:
+        """Change a row of the log and say so; ends this run unless it is refused."""
+
+        def edited() -> ChangeSet:
+            at = datetime.now(UTC)
+            return cache.store().edit(
+                "interactions", row_id, values, base_version=version, actor=history.ACTOR, at=at, note=self.note
+            )
+
+        self.keep(edited, sentence)
+
+
+def plan(about: About, records: Records, names: Mapping[str, str]) -> None:
+    """Draw the form for a contact that is still to be made.
+
+    Parameters
+    ----------
+    about
+        What it is about.
+    records
+        The network as it is shown.
+    names
+        What stakeholders are called, by id.
+    """
+    today = cache.default_day()
+    named = _naming("plan", about, records)
+    with st.form(named("form"), border=False):
+        people = _people(about, names, key=named("whom"))
+        step = st.text_input("Next step", about.step, key=named("step"))
+        left, right = st.columns(2)
+        due = left.date_input("Due on", today + AHEAD, format="YYYY-MM-DD", key=named("due"))
+        role = role_field("Who (a role)", about.role, about.roles, key=named("role"), at=right)
+        unit = _unit(about, names, key=named("unit"), at=left)
+        saved = st.form_submit_button("Plan it", type="primary", icon=":material/event:")
+    if saved:
+        about.write(
+            lambda: contact_log.planned(
+                records,
+                with_whom=people,
+                due_on=due,
+                next_step=step,
+                today=today,
+                staff_role=role,
+                unit=_of_ours(unit, about, people, records),
+            ),
+            f"Planned for {due}. It stands in the log of contacts, and counts as one once it took place.",
+        )
+
+
+def log(about: About, records: Records, names: Mapping[str, str]) -> None:
+    """Draw the form for a contact that took place; parameters as for ``plan``."""
+    today = cache.default_day()
+    named = _naming("log", about, records)
+    with st.form(named("form"), border=False):
+        people = _people(about, names, key=named("whom"))
+        left, right = st.columns(2)
+        on = left.date_input("Took place on", today, format="YYYY-MM-DD", key=named("day"))
+        kind = _code("Kind", "interaction_types", "MEET", key=named("type"), at=right)
+        mode = _code("Talk", "interaction_modes", None, key=named("mode"), at=left)
+        outcome = _code("Outcome", "interaction_outcomes", None, key=named("outcome"), at=right)
+        role = role_field("Who from the library (a role)", about.role, about.roles, key=named("role"), at=left)
+        unit = _unit(about, names, key=named("unit"), at=right)
+        summary = st.text_area(
+            "Summary", key=named("summary"), height=80, help="What was heard, without names of private persons."
+        )
+        left, right = st.columns(2)
+        step = left.text_input("Next step", key=named("step"), help="What was agreed on, if anything was.")
+        due = right.date_input("Next step due on", today + AHEAD, format="YYYY-MM-DD", key=named("due"))
+        saved = st.form_submit_button("Log it", type="primary", icon=":material/edit_note:")
+    if saved:
+        about.write(
+            lambda: contact_log.held(
+                records,
+                with_whom=people,
+                day=on,
+                today=today,
+                type=kind,
+                mode=mode,
+                outcome=outcome,
+                staff_role=role,
+                unit=_of_ours(unit, about, people, records),
+                summary=summary,
+                next_step=step,
+                due_on=due if step.strip() else None,
+            ),
+            f"Logged the contact of {on}. Every answer follows at once.",
+        )
+
+
+def role_field(title: str, now: object, known: Sequence[str], *, key: str, at: Any) -> str | None:  # noqa: ANN401 - a column or the page
+    """Draw the choice of a staff role, a new one included, and return it.
+
+    Parameters
+    ----------
+    title
+        What it is for.
+    now
+        The role that stands there, or nothing.
+    known
+        The roles on record.
+    key
+        Key of the field.
+    at
+        Where it is drawn.
+    """
+    stands = text(now)
+    options = [*known] if not stands or stands in known else [stands, *known]
+    chosen: str | None = at.selectbox(
+        title,
+        options,
+        index=options.index(stands) if stands else None,
+        placeholder="Nobody yet",
+        accept_new_options=True,
+        key=key,
+    )
+    return chosen
+
+
+def text(value: object) -> str:
+    """Return a cell of a frame as a text, empty where there is none."""
+    return value if isinstance(value, str) else ""
+
+
+def day(value: object) -> date | None:
+    """Return a cell of a frame as a day, or None."""
+    return value.date() if isinstance(value, pd.Timestamp) and not pd.isna(value) else None
+
+
+def _naming(form: str, about: About, records: Records) -> Callable[[str], str]:
+    """Return what names the fields of a form: others once the network changed, so that it begins anew."""
+    return lambda part: about.named(f"{form}_{part}_{records.revision}")
+
+
+def _people(about: About, names: Mapping[str, str], *, key: str) -> list[str]:
+    return st.multiselect(
+        "With whom",
+        list(names),
+        default=[one for one in about.with_whom if one in names],
+        format_func=lambda one: names.get(one, one),
+        placeholder="Type part of a name",
+        key=key,
+    )
+
+
+def _unit(about: About, names: Mapping[str, str], *, key: str, at: Any) -> str | None:  # noqa: ANN401 - a column
+    """Draw which unit of ours takes part, where that has to be said."""
+    if not about.units:
+        return None
+    chosen: str | None = at.selectbox(
+        "Our unit",
+        about.units,
+        index=about.units.index(about.unit) if about.unit in about.units else None,
+        format_func=lambda one: names.get(one, one),
+        placeholder="Choose one",
+        key=key,
+    )
+    return chosen
+
+
+def _of_ours(unit: str | None, about: About, people: Sequence[str], records: Records) -> str | None:
+    """Return the unit that takes part; refuse a contact of a library of many units that would be nobody's."""
+    if about.units and unit is None and not records.ours().reindex(list(people)).any():
+        raise UsageError("Choose which unit of ours takes part: without one, the contact is nobody's.")
+    return unit
+
+
+def _code(title: str, list_name: str, default: str | None, *, key: str, at: Any) -> str | None:  # noqa: ANN401 - a column
+    words = vocabulary(list_name)
+    chosen: str | None = at.selectbox(
+        title,
+        words.codes,
+        index=None if default is None else words.codes.index(default),
+        format_func=words.label,
+        placeholder="Not said",
+        key=key,
+    )
+    return chosen
