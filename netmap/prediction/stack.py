@@ -1,0 +1,186 @@
+"""Predictors stacked: a small logistic regression that weighs them by what they were worth before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import minimize
+from scipy.special import expit, logit
+
+from netmap.errors import UsageError
+
+if TYPE_CHECKING:
+    from netmap.engine.arrays import Real, Truth, Whole
+
+RIDGES = (0.1, 1.0, 10.0, 100.0, 1000.0)
+"""Strengths of the pull towards 0 that are tried."""
+
+FOLDS = 5
+"""Into how many parts training pairs are cut to choose among them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """Weights of predictors, and what makes their values comparable.
+
+    Parameters
+    ----------
+    weights
+        By name of the predictor: what one standard deviation more adds to the
+        logarithm of the odds.
+    intercept
+        The logarithm of the odds of a pair that is average in everything.
+    scale
+        By name: what each value is divided by before its logarithm is taken.
+    mean, spread
+        By name: mean and standard deviation of those logarithms.
+    base
+        The logarithm of the odds of any pair.
+    ridge
+        The pull towards 0 that was chosen; None for the default.
+    """
+
+    weights: pd.Series
+    intercept: float
+    scale: pd.Series
+    mean: pd.Series
+    spread: pd.Series
+    base: float
+    ridge: float | None
+
+    def log_odds(self, features: pd.DataFrame) -> Real:
+        """Return the logarithm of the odds that each pair becomes tied. What is unknown of a pair counts as average."""
+        standard = (_logged(features[self.scale.index], self.scale) - self.mean) / self.spread
+        return np.asarray(self.intercept + standard.fillna(0.0).to_numpy() @ self.weights.to_numpy())
+
+    def score(self, features: pd.DataFrame) -> Real:
+        """Return the probability that each pair becomes tied, as often as pairs did in training."""
+        return np.asarray(expit(self.log_odds(features)))
+
+    def closeness(self, features: pd.DataFrame) -> Real:
+        """Return how close each pair stands, 0-1: a half is any pair, nine tenths nine times the odds of any pair."""
+        return np.asarray(expit(self.log_odds(features) - self.base))
+
+    @classmethod
+    def default(cls) -> Stack:
+        """Return the weights used where a network has no past of its own to learn from; ``DEFAULT`` says why."""
+        frame = pd.DataFrame.from_dict(DEFAULT, orient="index", columns=["weight", "scale", "mean", "spread"])
+        return cls(frame["weight"], BASE, frame["scale"], frame["mean"], frame["spread"], BASE, None)
+
+
+DEFAULT = {
+    "common": (0.2, 1.0, 0.5, 0.7),
+    "jaccard": (0.2, 0.2, 0.3, 0.5),
+    "adamic_adar": (0.2, 1.0, 0.4, 0.6),
+    "resource_allocation": (0.4, 0.1, 0.4, 0.6),
+    "preferential": (0.1, 10.0, 1.0, 0.9),
+    "pagerank": (0.2, 0.01, 0.4, 0.6),
+    "attributes": (0.3, 0.3, 0.5, 0.4),
+    "others": (0.3, 1.0, 0.1, 0.3),
+}
+
+BASE = -4.0
+
+
+def fit(
+    features: pd.DataFrame,
+    labels: Truth,
+    *,
+    sampled: float = 1.0,
+    ridge: float | None = None,
+    seed: int = 0,
+) -> Stack:
+    """Return the stack that tells best which pairs became tied.
+
+    Parameters
+    ----------
+    features
+        What each predictor said beforehand: ``predictors.features``, or some of its columns.
+    labels
+        Which pairs became tied: some must, and some must not.
+    sampled
+        Share of the pairs that did not become tied that ``features`` holds,
+        where some were drawn for speed: probabilities are put right for it.
+    ridge
+        The pull towards 0, in pairs' worth; None chooses it among ``RIDGES``
+        by cross-validation.
+    seed
+        Cuts the pairs into parts.
+
+    Notes
+    -----
+    Minimises the sum of log(1 + exp(-y x'w)) + ridge |w|^2 / 2 by L-BFGS; the
+    intercept is not pulled. Values are divided by their mean where above 0,
+    then log(1 + value) is standardised. Unknown is average.
+    """
+    labels = np.asarray(labels, dtype=bool)
+    if labels.all() or not labels.any():
+        raise UsageError(
+            "A stack learns from pairs that became tied and pairs that did not, and here there is only one sort; use the default."
+        )
+    positive = features.where(features > 0)
+    scale = positive.mean().fillna(1.0)
+    logged = _logged(features, scale)
+    mean = logged.mean().fillna(0.0)
+    spread = logged.std(ddof=0).fillna(0.0).replace(0.0, 1.0)
+    standard = ((logged - mean) / spread).fillna(0.0).to_numpy()
+    if ridge is None:
+        ridge = _chosen_ridge(standard, labels, seed)
+    found = _minimised(standard, labels, ridge)
+    put_right = float(np.log(sampled))
+    return Stack(
+        pd.Series(found[1:], index=features.columns),
+        float(found[0]) + put_right,
+        scale,
+        mean,
+        spread,
+        float(logit(labels.mean())) + put_right,
+        ridge,
+    )
+
+
+def _logged(features: pd.DataFrame, scale: pd.Series) -> pd.DataFrame:
+    logged: pd.DataFrame = np.log1p(features / scale)  # type: ignore[assignment]  # the stubs promise an array
+    return logged
+
+
+def _minimised(standard: Real, labels: Truth, ridge: float) -> Real:
+    """Return intercept and weights of the logistic regression."""
+    signs = np.where(labels, 1.0, -1.0)
+
+    def loss(found: Real) -> tuple[float, Real]:
+        margin = signs * (found[0] + standard @ found[1:])
+        pull = -signs * expit(-margin)
+        value = np.logaddexp(0, -margin).sum() + ridge / 2 * found[1:] @ found[1:]
+        return float(value), np.r_[pull.sum(), standard.T @ pull + ridge * found[1:]]
+
+    begin = np.r_[logit(labels.mean()), np.zeros(standard.shape[1])]
+    result = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": 1_000, "ftol": 1e-12, "gtol": 1e-8})
+    return np.asarray(result.x, dtype=np.float64)
+
+
+def _chosen_ridge(standard: Real, labels: Truth, seed: int) -> float:
+    """Return the ridge under which parts left out are foretold best."""
+    part = _parts(labels, np.random.default_rng(seed))
+    lost = [sum(_lost(standard, labels, part == one, ridge) for one in range(FOLDS)) for ridge in RIDGES]
+    return RIDGES[int(np.argmin(lost))]
+
+
+def _lost(standard: Real, labels: Truth, out: Truth, ridge: float) -> float:
+    """Return how badly pairs left out are foretold from the others: the sum of -log of the probability given to what happened."""
+    if not labels[~out].any():
+        return 0.0
+    found = _minimised(standard[~out], labels[~out], ridge)
+    margin = np.where(labels[out], 1.0, -1.0) * (found[0] + standard[out] @ found[1:])
+    return float(np.logaddexp(0, -margin).sum())
+
+
+def _parts(labels: Truth, chance: np.random.Generator) -> Whole:
+    """Return the part of each pair: pairs that became tied, and those that did not, are dealt out evenly."""
+    part = np.empty(len(labels), dtype=np.int64)
+    for sort in (labels, ~labels):
+        part[sort] = chance.permutation(int(sort.sum())) % FOLDS
+    return part
