@@ -149,7 +149,7 @@ def ageing_introduction(situation: Situation) -> Found:
     follow-through is missing (Krebs & Holley, 2006, Building Smart Communities through Network Weaving).
     """
     promised, numbers = situation.promised, situation.conventions
-    ours_to_do = promised[_introduces(promised)]
+    ours_to_do = promised[introduces(promised)]
     since = ours_to_do["due_on"].fillna(ours_to_do["date"])
     ours_to_do = ours_to_do.assign(since=since, age=situation.days_since(since))
     waiting = explode(ours_to_do[ours_to_do["age"] > numbers.introduce_within], "participants")
@@ -169,7 +169,7 @@ def ageing_introduction(situation: Situation) -> Found:
     return found(findings, ("interactions", waiting.assign(finding=waiting["partner"].map(label))))
 
 
-def _introduces(promised: pd.DataFrame) -> Truth:
+def introduces(promised: pd.DataFrame) -> Truth:
     """Return which promises are to bring two others together."""
     term = vocabulary("next_steps").by_code["INTRO"]
     words = sorted({name_key(word) for word in (term.label, term.label_fr, *term.synonyms)})

@@ -12,7 +12,7 @@ from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from netmap.gaps.base import Rule
@@ -48,12 +48,23 @@ def shown(records: Records, rule: Rule, findings: pd.DataFrame) -> pd.DataFrame:
     findings
         As the rule found them.
     """
-    holds = {**rule.about, **rule.shows}
-    return pd.DataFrame(
-        {name: _words(records, what, findings[name]) for name, what in holds.items()},
-        index=findings.index,
-        dtype=object,
-    )
+    return in_words_of(records, {**rule.about, **rule.shows}, findings)
+
+
+def in_words_of(records: Records, holds: Mapping[str, str], frame: pd.DataFrame) -> pd.DataFrame:
+    """Return some columns of a frame as words.
+
+    Parameters
+    ----------
+    records
+        The tables, for names.
+    holds
+        Column -> what it holds: a key of ``SUBJECTS`` or ``WORDS``, or one of ``SHOWS``.
+    frame
+        Has those columns.
+    """
+    words = {name: _words(records, what, frame[name]) for name, what in holds.items()}
+    return pd.DataFrame(words, index=frame.index, dtype=object)
 
 
 def names_of(records: Records, what: str) -> dict[str, str]:

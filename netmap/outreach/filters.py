@@ -1,0 +1,255 @@
+"""Who is not to be contacted now, and why: hard limits, never scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.gaps.showing import in_words
+from netmap.intake.consent import GIVEN, NAMED_RESIDENT
+from netmap.measures.kept import kept
+from netmap.outreach.answer import LISTS
+from netmap.outreach.asking import LIBRARY, ROLE, Ego
+from netmap.ties.pairs import UNDATED, days
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netmap.engine.arrays import Truth, Whole
+    from netmap.gaps import Situation
+
+QUARTER = 91
+"""Days: thirteen weeks."""
+
+SAID_NO = ("DECLINED", "ENDED_BADLY")
+"""Standings of those who do not want to hear from us. Who ended on good terms would do it again, by that word's definition."""
+
+FOREVER = np.iinfo(np.int64).max
+"""The last day of what has no end."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Whom a filter found to be held back.
+
+    Parameters
+    ----------
+    is_held
+        For each stakeholder of the network, whether it is.
+    until
+        The last day of it, as a number; ``FOREVER`` where it has no end.
+    said
+        What the sentence says of each: words, or a day as a number; empty if nothing.
+    """
+
+    is_held: Truth
+    until: Whole
+    said: np.ndarray
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One reason not to contact somebody.
+
+    Parameters
+    ----------
+    code
+        Short name.
+    title
+        What people call it.
+    sentence
+        Why; ``{who}`` and ``{ego}`` are names, ``{said}`` is what was found, ``{limit}`` its number.
+    find
+        From the situation and whose list it is to whom it holds back.
+    lists
+        Of ``LISTS``, those it counts in.
+    limit
+        Name of the convention it rests on, if any.
+    is_about_ego
+        Whether for another ego others may be held back.
+    """
+
+    code: str
+    title: str
+    sentence: str
+    find: Callable[[Situation, Ego], Found]
+    lists: tuple[str, ...] = LISTS
+    limit: str = ""
+    is_about_ego: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """Whom one filter holds back, until when, and why.
+
+    Parameters
+    ----------
+    ids
+        The stakeholders of the network.
+    is_held, until
+        As ``Found`` has them.
+    why
+        From a position in ``ids`` to the sentence.
+    """
+
+    ids: pd.Index
+    is_held: Truth
+    until: Whole
+    why: Callable[[int], str]
+
+
+def held_back(situation: Situation, ego: Ego, name: str) -> list[Held]:
+    """Return whom each filter that counts in a list holds back, in the order of ``FILTERS``.
+
+    Parameters
+    ----------
+    situation
+        The network of a day.
+    ego
+        Whose list it is.
+    name
+        One of ``LISTS``.
+    """
+    return [_held(situation, ego, one) for one in FILTERS if name in one.lists]
+
+
+def _held(situation: Situation, ego: Ego, one: Filter) -> Held:
+    network = situation.network
+    found = (
+        one.find(situation, ego)
+        if one.is_about_ego
+        else kept(network, f"held back: {one.code}", lambda: one.find(situation, ego))
+    )
+
+    def why(who: int) -> str:
+        said = found.said[who] if len(found.said) else ""
+        return one.sentence.format(
+            who=network.stakeholders["name"].iloc[who],
+            ego=ego.name,
+            said=in_words(pd.Timestamp(int(said), unit="D")) if isinstance(said, np.integer) else said,
+            limit=getattr(situation.conventions, one.limit) if one.limit else "",
+        )
+
+    return Held(_ids(situation), found.is_held, found.until, why)
+
+
+def _ids(situation: Situation) -> pd.Index:
+    network = situation.network
+    return kept(network, "ids", lambda: pd.Index(network.stakeholders["id"]))
+
+
+def _marked(situation: Situation, _: Ego) -> Found:
+    return _for_good(_people(situation)["do_not_contact"].fillna(value=False).to_numpy(dtype=bool))
+
+
+def _without_consent(situation: Situation, _: Ego) -> Found:
+    people = _people(situation)
+    named = (people["kind"] == NAMED_RESIDENT) & ~people["consent"].isin(GIVEN)
+    return _for_good(np.asarray((named & (people["consent"] != "WITHDRAWN")).to_numpy(dtype=bool)))
+
+
+def _consent_withdrawn(situation: Situation, _: Ego) -> Found:
+    return _for_good(np.asarray((_people(situation)["consent"] == "WITHDRAWN").to_numpy(dtype=bool)))
+
+
+def _said_no(situation: Situation, _: Ego) -> Found:
+    standing = _people(situation)["lifecycle"]
+    words = vocabulary("lifecycles")
+    said = standing.map({code: words.label(code) for code in SAID_NO}).to_numpy(dtype=object)
+    return _for_good(np.asarray(standing.isin(SAID_NO).to_numpy(dtype=bool)), said)
+
+
+def _asked_often(situation: Situation, _: Ego) -> Found:
+    """Return the partners whom we met on more than ``asked_up_to`` days of the quarter.
+
+    Days, not rows of the log: what two of us wrote down of one meeting is one
+    meeting. It ends when the oldest days that are too many have left the quarter.
+    """
+    limit, met = situation.conventions.asked_up_to, situation.contacts
+    quarter = met[situation.days_since(met["date"]) < QUARTER].drop_duplicates(["partner", "date"])
+    latest = quarter.sort_values(["partner", "date"], ascending=[True, False])
+    too_many = latest[latest.groupby("partner").cumcount() == limit]
+    ends = pd.Series(days(too_many["date"]) + QUARTER - 1, index=too_many["partner"])
+    asked = quarter.groupby("partner").size().reindex(ends.index)
+    until = ends.reindex(situation.network.stakeholders["id"]).to_numpy(dtype=np.float64)
+    said = asked.reindex(situation.network.stakeholders["id"]).map("{:.0f}".format, na_action="ignore")
+    return _until(until, said.to_numpy(dtype=object))
+
+
+def _just_met(situation: Situation, ego: Ego) -> Found:
+    """Return those who were in touch with ego within the last ``cooldown_days``."""
+    size, ids = len(situation.network), _ids(situation)
+    last = np.full(size, UNDATED, dtype=np.int64)
+    starts, others, dated = kept(situation.network, "last contacts by stakeholder", lambda: _last_contacts(situation))
+    members = ids.get_indexer(pd.Index(ego.members))
+    for member in members[members >= 0]:  # the units of one library
+        run = slice(starts[member], starts[member + 1])
+        np.maximum.at(last, others[run], dated[run])
+    if ego.kind in {LIBRARY, ROLE}:
+        # What was logged with us and names no unit is in touch with the library too.
+        met = situation.contacts
+        place = ids.get_indexer(pd.Index(met["partner"]))
+        np.maximum.at(last, place[place >= 0], days(met["date"])[place >= 0])
+    until = last + situation.conventions.cooldown_days - 1
+    return Found((last != UNDATED) & (until >= situation.today), until, last)
+
+
+def _last_contacts(situation: Situation) -> tuple[Whole, Whole, Whole]:
+    """Return who was in touch with whom and when last, stakeholder by stakeholder: where each begins, the others, the days."""
+    network, unstated, ids = situation.network, situation.network.conclusions.unstated, _ids(situation)
+    one = np.concatenate([network.known["i"], ids.get_indexer(pd.Index(unstated["a"]))])
+    other = np.concatenate([network.known["j"], ids.get_indexer(pd.Index(unstated["b"]))])
+    last = np.concatenate([days(network.known["last_contact"]), days(unstated["last_contact"])])
+    there = (one >= 0) & (other >= 0) & (last != UNDATED)
+    one, other, last = one[there], other[there], last[there]
+    who, with_whom = np.concatenate([one, other]), np.concatenate([other, one])
+    order = np.argsort(who, kind="stable")
+    starts = np.searchsorted(who[order], np.arange(len(network) + 1))
+    return starts, with_whom[order], np.concatenate([last, last])[order]
+
+
+def _people(situation: Situation) -> pd.DataFrame:
+    """Return the table of stakeholders in the order of the network."""
+    return situation.records["stakeholders"].set_index("id").reindex(situation.network.stakeholders["id"])
+
+
+def _for_good(is_held: Truth, said: np.ndarray | None = None) -> Found:
+    return Found(is_held, np.full(len(is_held), FOREVER), np.empty(0) if said is None else said)
+
+
+def _until(last_days: np.ndarray, said: np.ndarray) -> Found:
+    """Return those with a last day; NaN means not held back."""
+    is_held = ~np.isnan(last_days)
+    return Found(is_held, np.where(is_held, last_days, 0).astype(np.int64), said)
+
+
+FILTERS: tuple[Filter, ...] = (
+    Filter("do_not_contact", "Do not contact", "{who} is marked as not to be contacted.", _marked),
+    Filter("withdrawn", "Consent withdrawn", "{who} took its consent back.", _consent_withdrawn),
+    Filter(
+        "no_consent", "No consent", "{who} is a resident held by name, and no consent is recorded.", _without_consent
+    ),
+    Filter("said_no", "Said no", "{who} stands as “{said}”.", _said_no),
+    Filter(
+        "load",
+        "Asked often",
+        "We were in touch with {who} on {said} days in the last quarter; more than {limit} would tire it.",
+        _asked_often,
+        limit="asked_up_to",
+    ),
+    Filter(
+        "cooldown",
+        "In touch just now",
+        "{who} and {ego} were in touch on {said}, less than {limit} days ago.",
+        _just_met,
+        # An introduction asks for nothing: the next talk with somebody whom one meets anyway is the place for it.
+        lists=("reconnect", "meet"),
+        limit="cooldown_days",
+        is_about_ego=True,
+    ),
+)
+"""Every filter on stakeholders, in the order in which reasons are given. What people set aside is one of suggestions."""

@@ -1,0 +1,113 @@
+"""What is left of a list: who is held back or was set aside goes, with the reason, and the best of the others stay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.gaps.showing import in_words
+from netmap.outreach.filters import FOREVER, Held
+from netmap.ties.pairs import days
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netmap.engine.arrays import Truth, Whole
+    from netmap.gaps import Situation
+
+LATER, NEVER = "LATER", "NEVER"
+"""What people say to a suggestion they do not follow."""
+
+
+def said_no_to(table: pd.DataFrame | None, situation: Situation) -> pd.DataFrame:
+    """Return the suggestions that are set aside on the day, by key: ``why``, ``until`` (day number, or ``FOREVER``).
+
+    Parameters
+    ----------
+    table
+        As ``Store.set_aside`` returns it. "Not now" counts up to its last
+        day, and for good where it has none; what was decided later than the day does not count.
+    situation
+        Gives the day.
+    """
+    if table is None or table.empty:
+        return pd.DataFrame({"why": pd.Series(dtype="str"), "until": pd.Series(dtype="int64")})
+    said = ~(situation.days_since(table["decided_on"]) < 0)
+    later = (table["decision"] == LATER) & ~(situation.days_since(table["until"]) > 0)
+    rows = table[said & (later | (table["decision"] == NEVER))].drop_duplicates("id", keep="last")
+    never = (rows["decision"] == NEVER) | rows["until"].isna()
+    told = rows[["decision", "reason", "decided_on", "decided_by"]].to_numpy(dtype=object)
+    return pd.DataFrame(
+        {"why": [_said(*each) for each in told], "until": np.where(never, FOREVER, days(rows["until"]))},
+        index=pd.Index(rows["id"]),
+    )
+
+
+def _said(decision: str, reason: object, on: pd.Timestamp, by: object) -> str:
+    """Return what somebody said to a suggestion, as a sentence."""
+    what = "Not to be suggested again" if decision == NEVER else "Set aside for now"
+    when = f" on {in_words(on)}" if pd.notna(on) else ""
+    who = f" by {by}" if isinstance(by, str) else ""
+    because = f": {reason.rstrip('.')}" if isinstance(reason, str) else ""
+    return f"{what}, decided{when}{who}{because}." if when or who else f"{what}{because}."
+
+
+def cut(
+    candidates: pd.DataFrame, filters: Sequence[Held], aside: pd.DataFrame, limit: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the best candidates that may be contacted, and who would have been among them and may not.
+
+    Parameters
+    ----------
+    candidates
+        Of one list, best first: ``key``, ``who``, ``also``, and more.
+    filters
+        Whom each holds back; where several do, the first gives the reason.
+    aside
+        As ``said_no_to`` returns it; it goes before every filter, for somebody here said so.
+    limit
+        How many rows are shown.
+
+    Returns
+    -------
+    DataFrame
+        The rows shown.
+    DataFrame
+        ``who``, ``also``, ``why``, ``until`` (missing where there is no end)
+        of the rows that stand before the last one shown and are not;
+        in a list that is not full, of all that are not.
+    """
+    by, whom = _held_by(candidates, filters)
+    is_aside = candidates["key"].isin(aside.index).to_numpy(dtype=bool)
+    free = (by < 0) & ~is_aside
+    within = np.cumsum(free) - free < limit
+    out = np.flatnonzero(within & ~free)
+    told = aside.reindex(candidates["key"].iloc[out])
+    reasons = [
+        said if isinstance(said, str) else filters[by[row]].why(int(whom[row]))
+        for row, said in zip(out, told["why"], strict=True)
+    ]
+    ends = [
+        end if row_is_aside else filters[by[row]].until[whom[row]]
+        for row, end, row_is_aside in zip(out, told["until"], is_aside[out], strict=True)
+    ]
+    until = np.array(
+        [np.datetime64("NaT") if end >= FOREVER else np.datetime64(int(end), "D") for end in ends],
+        dtype="datetime64[s]",
+    )
+    left = candidates.iloc[out][["who", "also"]].reset_index(drop=True)
+    left = left.assign(why=pd.Series(reasons, dtype="str"), until=pd.Series(until))
+    return candidates[free & within].reset_index(drop=True), left
+
+
+def _held_by(candidates: pd.DataFrame, filters: Sequence[Held]) -> tuple[Whole, Whole]:
+    """Return which filter holds each candidate back (-1: none), and which of its two stakeholders."""
+    by, whom = np.full(len(candidates), -1), np.full(len(candidates), -1)
+    for number, held in enumerate(filters):
+        for end in ("who", "also"):
+            place = held.ids.get_indexer(pd.Index(candidates[end]))
+            new: Truth = (by < 0) & (place >= 0) & held.is_held[place]
+            by[new], whom[new] = number, place[new]
+    return by, whom
