@@ -1,1 +1,6 @@
 """Which partnerships to plan, what if one is gained or lost, and what breaks most easily."""
+
+from netmap.planning.steps import STEPS, Step
+from netmap.planning.what_if import Comparison, what_if
+
+__all__ = ["STEPS", "Comparison", "Step", "what_if"]

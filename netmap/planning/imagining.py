@@ -1,0 +1,98 @@
+"""Records as they would be: imagined changes applied one after the other. New records come out; the store never hears of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netmap.errors import UsageError
+from netmap.gaps.base import SUBJECTS
+from netmap.gaps.showing import names_of
+from netmap.names import nearest
+from netmap.planning import imagined_partners, imagined_work
+from netmap.planning.steps import (
+    AddFunding,
+    AddPartner,
+    AddProgramme,
+    AddRole,
+    AddTie,
+    EndAgreement,
+    EndFunding,
+    EndProgramme,
+    RemovePartner,
+    RemoveRole,
+    RemoveTie,
+    Step,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from netmap.conventions import Conventions
+    from netmap.records import Records
+
+CHANGES: dict[type[Step], Callable[[Any, Records, date, Conventions], Records]] = {
+    AddTie: imagined_partners.add_tie,
+    RemoveTie: imagined_partners.remove_tie,
+    AddPartner: imagined_partners.add_partner,
+    RemovePartner: imagined_partners.remove_partner,
+    AddRole: imagined_partners.add_role,
+    RemoveRole: imagined_partners.remove_role,
+    AddFunding: imagined_work.add_funding,
+    EndFunding: imagined_work.end_funding,
+    AddProgramme: imagined_work.add_programme,
+    EndProgramme: imagined_work.end_programme,
+    EndAgreement: imagined_work.end_agreement,
+}
+"""Every step -> what it does to the tables."""
+
+
+def imagine(
+    records: Records, steps: Sequence[Step], day: date, conventions: Conventions
+) -> tuple[Records, tuple[str, ...]]:
+    """Return the tables as they would be after some changes, and the changes in words.
+
+    Parameters
+    ----------
+    records
+        The tables as they are; they stay so.
+    steps
+        The changes in order: a later one may name what an earlier one added.
+    day
+        On which they take place.
+    conventions
+        The chosen numbers.
+
+    Raises
+    ------
+    UsageError
+        If a step cannot be: it names something that is not there, or what it would change is so already.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.conventions import Conventions
+    >>> from netmap.records import Records
+    >>> records = Records.of(stakeholders=[{"id": "L", "name": "Library"}])
+    >>> steps = [AddPartner("Food Bank"), AddTie("L", "imagined:food-bank", 2)]
+    >>> after, said = imagine(records, steps, date(2026, 1, 1), Conventions())
+    >>> said, len(after["stakeholders"]), len(records["stakeholders"])
+    (('Food Bank joins the network', 'Library and Food Bank work together at level 2'), 2, 1)
+    """
+    said = []
+    for step in steps:
+        _refuse_unknown(step, records)
+        # In words before the change: afterwards what is gone has no name.
+        said.append(step.sentence({what: names_of(records, what) for what, _ in step.about()}))
+        records = CHANGES[type(step)](step, records, day, conventions)
+    return records, tuple(said)
+
+
+def _refuse_unknown(step: Step, records: Records) -> None:
+    """Raise if a step names something that is not there."""
+    for what, one in step.about():
+        known = records[SUBJECTS[what]]["id"]
+        if not (known == one).any():
+            near = nearest(one, [*known, *names_of(records, what).values()])
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise UsageError(f"There is no {what} '{one}' of which to imagine anything.{hint}")
