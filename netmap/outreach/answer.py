@@ -18,6 +18,23 @@ LISTS = ("reconnect", "introduce", "meet")
 PARTS = ("need_fit", "warm_path", "closeness", "novelty", "reactivation")
 """What a score is the weighted sum of, each 0-1; the weight of a part is the convention ``outreach_<part>``."""
 
+PART_WORDS = {
+    "need_fit": ("Need", "How much of the open needs they could help with, the grave ones first."),
+    "warm_path": ("Warm way", "How strong the ties are on the best way there, multiplied with each other."),
+    "closeness": ("Closeness", "How much they move in the same circles: partners in common, and what they share."),
+    "novelty": ("Novelty", "How little their kind, sector and place are among those we work with."),
+    "reactivation": ("Waking a tie", "How close the tie was that sleeps now."),
+}
+"""Part of a score -> its title, and what it says, from 0 (not at all) to 1."""
+
+LIST_TITLES = {
+    "duties": ("Duties", "What was promised or falls due. It comes before anybody new."),
+    "reconnect": ("Reconnect", "Ties that have gone quiet or are at risk: a call may be enough to wake them."),
+    "introduce": ("Introduce", "Two who could help each other and do not work together yet: bring them to one table."),
+    "meet": ("Meet", "Who is not yet among the partners and could help."),
+}
+"""Title of the duties and of each list, and what it holds, in a sentence."""
+
 DUTY_COLUMNS = ("key", "kind", "sentence", "step", "due_on", "days_late", "with_whom", "table", "row_id")
 SUGGESTION_COLUMNS = (
     *("key", "list", "who", "also", "sentence", "score", *PARTS),
