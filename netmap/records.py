@@ -174,6 +174,32 @@ def explode(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     return filled.assign(**{column: filled[column].str.split(SEPARATOR, regex=False)}).explode(column)
 
 
+def naming(table_name: str, stakeholder: str, records: Records) -> pd.DataFrame:
+    """Return the rows of a table that name a stakeholder in any of their columns.
+
+    Parameters
+    ----------
+    table_name
+        Name of the table.
+    stakeholder
+        Id of the stakeholder.
+    records
+        The network's rows.
+    """
+    frame = records[table_name]
+    named = pd.Series(False, index=frame.index)
+    for column in BY_NAME[table_name].columns:
+        if column.refers_to != "stakeholders":
+            continue
+        cells = frame[column.name].fillna("")
+        if column.kind is Kind.REFERENCES:
+            fenced = SEPARATOR + cells + SEPARATOR
+            named |= fenced.str.contains(f"{SEPARATOR}{stakeholder}{SEPARATOR}", regex=False)
+        else:
+            named |= cells == stakeholder
+    return frame[named]
+
+
 def searchable(names: pd.Series) -> pd.Series:
     """Return names in the form in which two spellings are equal, for look-ups."""
     return names.map(name_key, na_action="ignore")

@@ -76,10 +76,18 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from netmap.cli import tie  # noqa: PLC0415 - pandas is needed only here
 
         commands = tie.COMMANDS
+    elif name == "brief":
+        from netmap.cli import brief  # noqa: PLC0415 - pandas is needed only here
+
+        commands = brief.COMMANDS
     elif name == "gaps":
         from netmap.cli import gaps  # noqa: PLC0415 - pandas is needed only here
 
         commands = gaps.COMMANDS
+    elif name == "next":
+        from netmap.cli import next as contact_next  # noqa: PLC0415 - pandas is needed only here
+
+        commands = contact_next.COMMANDS
     elif name == "targets":
         from netmap.cli import targets  # noqa: PLC0415 - pandas is needed only here
 

@@ -26,6 +26,12 @@ def _port(text: str) -> int:
     return port
 
 
+def _rows(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of rows (1 or more)")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command.
 
@@ -44,7 +50,9 @@ def parser() -> argparse.ArgumentParser:
     _dashboard_commands(commands)
     _data_commands(commands)
     _answer_commands(commands)
+    _brief_command(commands)
     _gap_commands(commands)
+    _next_command(commands)
     _choice_commands(commands)
     _target_commands(commands)
     return top
@@ -141,6 +149,19 @@ def _answer_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     measures.add_argument("--seed", type=int, default=0, help="seed of what is found by chance moves (default 0)")
 
 
+def _brief_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    brief = commands.add_parser(
+        "brief", help="write one page about a stakeholder: what to know before the next contact"
+    )
+    brief.add_argument("stakeholder", metavar="ID", help="id or name of a stakeholder")
+    brief.add_argument(
+        "file", nargs="?", type=Path, metavar="OUT.html|OUT.docx", help="where to write it (default: print it)"
+    )
+    brief.add_argument("--json", action="store_true", help="print the answer as JSON")
+    brief.add_argument("--as-of", type=_day, metavar="DATE", help="the day to look from (default: today)")
+    _add_store(brief)
+
+
 def _gap_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     gaps = commands.add_parser("gaps", help="list what is missing, the gravest first; note it, and decide about it")
     gaps.add_argument("--json", action="store_true", help="print the answer as JSON")
@@ -184,6 +205,30 @@ def _gap_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser])
             help="the day to look from (default: today)",
         )
         _add_db(command, default=argparse.SUPPRESS)
+
+
+def _next_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    following = commands.add_parser(
+        "next", help="list whom to contact next, and why: duties, then whom to reconnect with, introduce and meet"
+    )
+    following.add_argument(
+        "--for",
+        dest="whose",
+        metavar="NAME",
+        help="whose list: id or name of a stakeholder or branch, or a staff role (default: the library as a whole)",
+    )
+    following.add_argument(
+        "--purpose",
+        metavar="WORDS",
+        help="only what serves this need, place, programme or group; its id, name or words",
+    )
+    following.add_argument("--list", choices=("duties", "reconnect", "introduce", "meet"), help="only this one")
+    following.add_argument(
+        "--rows", type=_rows, metavar="N", help="rows of each list (default: what the conventions say)"
+    )
+    following.add_argument("--json", action="store_true", help="print the answer as JSON")
+    following.add_argument("--as-of", type=_day, metavar="DATE", help="the day to look from (default: today)")
+    _add_store(following)
 
 
 def _choice_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 import streamlit as st
 
-from netmap.records import explode
+from netmap.records import explode, naming
 from netmap.screens.parts.rows import label, names_of, readable
-from netmap.tables import BY_NAME, Kind
-from netmap.vocabulary import SEPARATOR, vocabulary
+from netmap.tables import BY_NAME
+from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from netmap.records import Records
@@ -69,32 +69,6 @@ def with_unit(value: object, unit: str) -> str:
     if not isinstance(value, Integral):
         return str(value)
     return f"{int(value):,} {unit if value != 1 else ONE.get(unit, unit.removesuffix('s'))}".strip()
-
-
-def naming(table_name: str, stakeholder: str, records: Records) -> pd.DataFrame:
-    """Return the rows of a table that name a stakeholder in any of their columns.
-
-    Parameters
-    ----------
-    table_name
-        Name of the table.
-    stakeholder
-        Id of the stakeholder.
-    records
-        The network's rows.
-    """
-    frame = records[table_name]
-    named = pd.Series(False, index=frame.index)
-    for column in BY_NAME[table_name].columns:
-        if column.refers_to != "stakeholders":
-            continue
-        cells = frame[column.name].fillna("")
-        if column.kind is Kind.REFERENCES:
-            fenced = SEPARATOR + cells + SEPARATOR
-            named |= fenced.str.contains(f"{SEPARATOR}{stakeholder}{SEPARATOR}", regex=False)
-        else:
-            named |= cells == stakeholder
-    return frame[named]
 
 
 def contacts(stakeholder: str, records: Records) -> None:

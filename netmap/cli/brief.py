@@ -1,0 +1,76 @@
+"""``netmap brief ID``: one page about one stakeholder, on the terminal, as a web page or as a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netmap.cli.places import as_of, opened
+from netmap.cli.printing import print_json
+from netmap.cli.shown_gaps import SETTLED
+from netmap.cli.tie import stakeholder_for
+from netmap.documents import FORMATS, brief_of
+from netmap.errors import UsageError
+from netmap.gaps import find_gaps
+from netmap.network import build
+from netmap.settings import conventions_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from netmap.documents import Brief
+
+
+def brief(arguments: argparse.Namespace) -> int:
+    """Print the brief about a stakeholder, or write it to a file of the format its name ends with."""
+    if arguments.file is not None and arguments.file.suffix.lower() not in FORMATS:
+        raise UsageError(
+            f"A brief is written as {' or '.join(FORMATS)}, not as '{arguments.file.name}'. Give the file one of these endings."
+        )
+    with opened(arguments) as store:
+        records, conventions, register = store.load(), conventions_of(store), store.register()
+    network = build(records, conventions, as_of(arguments))
+    settled = register.loc[register["status"].isin(SETTLED), "id"]
+    found = brief_of(
+        network, stakeholder_for(arguments.stakeholder, records), gaps=find_gaps(network), settled=set(settled)
+    )
+    if arguments.file is not None:
+        _write(found, arguments.file)
+    if arguments.json:
+        print_json(found.as_json())
+    elif arguments.file is None:
+        _print(found)
+    else:
+        print(f"Wrote the brief about {found.name} to {arguments.file}. {found.audience}")
+    return 0
+
+
+def _write(found: Brief, file: Path) -> None:
+    content = FORMATS[file.suffix.lower()].write(found)
+    try:
+        file.write_bytes(content)
+    except OSError as problem:
+        raise UsageError(
+            f"The brief cannot be written to {file}: {problem.strerror}. Name a file in a folder you may write to."
+        ) from None
+
+
+def _print(found: Brief) -> None:
+    print(found.name)
+    if found.what:
+        print(found.what)
+    print(f"{found.dated} {found.audience}")
+    print(*found.warnings, sep="\n", end="\n" if found.warnings else "")
+    for section in found.sections:
+        print(f"\n{section.title}")
+        for title, text in section.facts:
+            print(f"- {title}: {text}")
+        if section.listing is not None:
+            for row in section.listing.rows:
+                print(f"- {'; '.join(text for text in row if text)}")
+        for sentence in section.sentences:
+            print(f"- {sentence}")
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"brief": brief}
