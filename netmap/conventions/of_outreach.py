@@ -38,3 +38,38 @@ class OutreachConventions(GapConventions):
     fit_unknown: float = chosen(
         0.5, "share", "What is not recorded of a stakeholder may fit a need as well as not.", low=0, high=1
     )
+    hours_to_start: float = chosen(
+        40,
+        "staff hours in the first year",
+        "A visit, some meetings until there is something to do together, and the follow-up of each: a working week.",
+        low=1,
+        high=2_000,
+    )
+    hours_to_deepen: float = chosen(
+        20,
+        "staff hours in the first year",
+        "Who knows us needs no introduction: about half of what a new partner takes.",
+        low=1,
+        high=2_000,
+    )
+    first_partner_share: float = chosen(
+        0.75,
+        "share of a need",
+        "The first who answers a need brings most of what is missing; a second sees that it does not hang on one.",
+        low=0.5,
+        high=1,
+    )
+    exact_plan_up_to: int = chosen(
+        50_000,
+        "possible answers",
+        "With more (each one candidate for one need, place and group) the best plan takes minutes to prove.",
+        low=0,
+        high=10_000_000,
+    )
+    plan_branches: int = chosen(
+        100,
+        "branches",
+        "So long the best plan is searched for; what is then not proven is said, with how much better another could be.",
+        low=1,
+        high=1_000_000,
+    )
