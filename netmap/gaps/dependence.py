@@ -212,7 +212,7 @@ CUT_POINT_PARTNER = Rule(
 
 def _cut_points(situation: Situation, whose: Truth, at_least: float = -np.inf) -> Found:
     """Return the cut-points among some stakeholders; ``at_least``: the level that one of the ties cut through must have."""
-    lost = kept(situation.network, "ties cut off", lambda: _ties_cut_off(situation.network))
+    lost = ties_cut_off(situation.network)
     lost = lost[whose[lost["at"]]]
     lost = lost.assign(known=situation.known_ties[lost["beyond"]], rated=lost["level"].notna())
     by_point = lost.groupby("at")
@@ -238,12 +238,16 @@ def _cut_points(situation: Situation, whose: Truth, at_least: float = -np.inf) -
     return found(findings, *situation.behind(lost[lost["at"].isin(at)].set_index("at")))
 
 
-def _ties_cut_off(network: Network) -> pd.DataFrame:
-    """Return the ties with those who would be cut off if one of the two left, by who leaves.
+def ties_cut_off(network: Network) -> pd.DataFrame:
+    """Return the ties with those who would be cut off if one of the two left, by who leaves; made once for a network.
 
     ``at`` (position of who leaves), ``beyond`` (position of who is cut off),
     ``cut_off`` (how many are in all), ``a``, ``b``, ``level``.
     """
+    return kept(network, "ties cut off", lambda: _ties_cut_off(network))
+
+
+def _ties_cut_off(network: Network) -> pd.DataFrame:
     size, i, j = len(network), network.i, network.j
     ours = network.stakeholders["ours"].to_numpy(dtype=np.int64)
     part, worth = engine.parts_beyond(size, i, j, ours * (size + 1) + 1)

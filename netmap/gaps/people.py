@@ -39,7 +39,8 @@ def staff_overload(situation: Situation) -> Found:
     Community-led work is done in relationships, and needs time and backing
     from the organisation (Working Together Project, 2008, Community-Led Libraries Toolkit).
     """
-    numbers, held, promised = situation.conventions, _held(situation), situation.promised
+    numbers, promised = situation.conventions, situation.promised
+    held = held_ties(situation, numbers.strong_level)
     ties = held.dropna(subset="role").drop_duplicates(["role", "a", "b"]).groupby("role")["level"].agg(["size", "mean"])
     open_promises = promised["staff_role"].value_counts()
     roles = ties.join(open_promises.rename("promises"), how="outer").rename_axis("role").reset_index()
@@ -62,10 +63,18 @@ def staff_overload(situation: Situation) -> Found:
     )  # fmt: skip
 
 
-def _held(situation: Situation) -> pd.DataFrame:
-    """Return our close ties with partners, and who holds each: ``a``, ``b``, ``level``, ``role``, and the row that says so."""
+def held_ties(situation: Situation, at_least: int | None = None) -> pd.DataFrame:
+    """Return our ties with partners, and who holds each: ``a``, ``b``, ``partner``, ``level``, ``role``, and the row that says so.
+
+    Parameters
+    ----------
+    situation
+        The network of a day.
+    at_least
+        Only ties at this level or above; None takes all, rated or not.
+    """
     ties = situation.with_ours
-    close = ties.loc[ties["in_graph"] & (ties["level"] >= situation.conventions.strong_level)]
+    close = ties.loc[ties["in_graph"] & ((ties["level"] >= at_least) if at_least is not None else True)]
     close = close[["a", "b", "partner", "level"]]
     said = situation.stated[situation.stated["holds"]][["a", "b", "held_by", "row_id"]].dropna(subset="held_by")
     by_tie = close.merge(said, on=["a", "b"]).assign(table="relationships")
