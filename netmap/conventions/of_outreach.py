@@ -73,3 +73,12 @@ class OutreachConventions(GapConventions):
         low=1,
         high=1_000_000,
     )
+    backtest_ties: int = chosen(
+        50, "new ties", "With fewer a difference between two ways of guessing is mostly luck.", low=1, high=100_000
+    )
+    backtest_cuts: int = chosen(
+        3, "days of the past", "Three years in a row tell a habit from one good year.", low=1, high=50
+    )
+    survey_pause: int = chosen(
+        60, "days", "Answers to one survey come in within two months; what is stated later is another.", high=LONGEST
+    )
