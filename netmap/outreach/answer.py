@@ -99,9 +99,9 @@ class Outreach:
             "purpose": None
             if self.purpose is None
             else {"kind": self.purpose.kind, "id": self.purpose.id, "name": self.purpose.name},
-            "duties": _plain(self.duties),
-            **{name: [_with_parts(row) for row in _plain(self.of(name))] for name in LISTS},
-            "left_out": _plain(self.left_out),
+            "duties": plain_rows(self.duties),
+            **{name: [_with_parts(row) for row in plain_rows(self.of(name))] for name in LISTS},
+            "left_out": plain_rows(self.left_out),
         }
 
 
@@ -113,7 +113,8 @@ def _with_parts(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as JSON can hold them: days as text, tuples as lists, what is missing as None."""
     return [{str(name): _value(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 
