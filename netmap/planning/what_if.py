@@ -147,16 +147,7 @@ def what_if(
     >>> found.sentences, found.measures[["before", "after", "difference"]].to_numpy().tolist()
     (('A and B no longer work together',), [[2, 1, -1.0]])
     """
-    records, sentences = imagine(network.records, steps, network.as_of, network.conventions)
-    after = build(
-        records,
-        network.conventions,
-        network.as_of,
-        network.selection,
-        directed=network.directed,
-        seed=network.seed,
-        as_programmes=network.as_programmes,
-    )
+    after, sentences = network_after(network, steps)
     summaries = [summarise(each, seed=network.seed, codes=codes) for each in (network, after)]
     coverage, cells = _coverage(network, after)
     return Comparison(
@@ -170,6 +161,21 @@ def what_if(
         coverage,
         cells,
     )
+
+
+def network_after(network: Network, steps: Sequence[Step]) -> tuple[Network, tuple[str, ...]]:
+    """Return the network as it would be after some changes, and the changes in words; see ``what_if``."""
+    records, sentences = imagine(network.records, steps, network.as_of, network.conventions)
+    after = build(
+        records,
+        network.conventions,
+        network.as_of,
+        network.selection,
+        directed=network.directed,
+        seed=network.seed,
+        as_programmes=network.as_programmes,
+    )
+    return after, sentences
 
 
 def measures_compared(before: Summary, after: Summary) -> pd.DataFrame:
