@@ -9,6 +9,7 @@ from netmap.gaps import names_of
 from netmap.records import naming
 from netmap.ties.contacts import planned
 from netmap.ties.pairs import days
+from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,7 +133,7 @@ def _standing(row: dict[str, Any]) -> str:
 
 def _part(row: dict[str, Any], stakeholder: str, roles: pd.DataFrame) -> str:
     """Return its roles in a programme, each with its stages; that it leads it where no stage says so."""
-    own = roles[roles["programme"] == row["id"]]
+    own = roles[roles["programme"] == row["id"]].sort_values(["stage", "role"], key=_place)
     stages: dict[str, list[str]] = {}
     for one in plain_rows(own):
         stages.setdefault(labels("roles", one["role"]) or "Takes part", []).append(
@@ -141,6 +142,12 @@ def _part(row: dict[str, Any], stakeholder: str, roles: pd.DataFrame) -> str:
     if row["lead"] == stakeholder:
         stages.setdefault(labels("roles", "LEAD"), [])
     return "; ".join(": ".join(text for text in (role, ", ".join(at)) if text) for role, at in stages.items())
+
+
+def _place(codes: pd.Series) -> pd.Series:
+    """Return where each stage or role stands in its list."""
+    order = vocabulary("stages" if codes.name == "stage" else "roles").codes
+    return codes.map(dict(zip(order, range(len(order)), strict=True)))
 
 
 def _gift(row: dict[str, Any], programmes: dict[str, str]) -> str:
