@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from netmap.errors import UsageError
 from netmap.names import name_key, nearest
+from netmap.records import searchable
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from netmap.records import Records
 
 LIBRARY, UNIT, ROLE, STAKEHOLDER = "library", "unit", "role", "stakeholder"
@@ -98,7 +99,8 @@ def ego_of(records: Records, named: str | None = None) -> Ego:
             )
         return Ego(LIBRARY, "the library", units)
     names = people.set_index("id")["name"]
-    found = _called(named, names)
+    aliases = records["aliases"].set_index("stakeholder")["alias"]
+    found = _called(named, pd.concat([names, aliases]), "stakeholders")
     if found is not None:
         return Ego(UNIT if ours[found] else STAKEHOLDER, str(names[found]), (found,))
     roles = staff_roles(records)
@@ -144,7 +146,7 @@ def purpose_of(records: Records, named: str) -> Purpose:
         ("programme", "programmes", "name"),
     ):
         names = records[table].set_index("id")[column]
-        found = _called(named, names)
+        found = _called(named, names, table)
         if found is not None:
             return Purpose(kind, found, str(names[found]))
         known += names.dropna().tolist()
@@ -155,14 +157,32 @@ def purpose_of(records: Records, named: str) -> Purpose:
     raise UsageError(f"There is no need, place, programme or group '{named}'.{_near(named, known)}")
 
 
-def _called(named: str, names: pd.Series) -> str | None:
-    """Return the id that is meant by an id or a name, or None."""
-    if named in names.index:
+def _called(named: str, called: pd.Series, what: str) -> str | None:
+    """Return the id that is meant by an id or a name, or None.
+
+    Parameters
+    ----------
+    named
+        What somebody typed.
+    called
+        Names by id; an id may have several.
+    what
+        What they are names of, for the message.
+
+    Raises
+    ------
+    UsageError
+        If several are called so.
+    """
+    if named in called.index:
         return named
-    wanted = name_key(named)
     # As many names as there are stakeholders, once per question.
-    found = names.index[[name_key(one) == wanted for one in names.dropna()]] if wanted else names.index[:0]
-    return str(found[0]) if len(found) else None
+    spelt_so = called.index[called == named]
+    found = spelt_so if len(spelt_so) else called.index[searchable(called) == (name_key(named) or None)]
+    ids = sorted(set(found))
+    if len(ids) > 1:
+        raise UsageError(f"{len(ids)} {what} are called '{named}'; use an id: {', '.join(ids)}.")
+    return ids[0] if ids else None
 
 
 def _near(named: str, known: list[str]) -> str:

@@ -72,8 +72,8 @@ def duties_of(situation: Situation, everything: Owed, ego: Ego, purpose: Purpose
         those that name it, and where no role is named those with partners it
         holds. Those of any other stakeholder are the ones that name it.
     purpose
-        Only those whose row names it or a programme for it, or that are with
-        somebody whom it concerns; see ``_serving``.
+        Only those whose row names it or a programme for it, or names neither
+        and is with somebody whom it concerns; see ``_serving``.
     """
     kept_ones = np.ones(len(everything.frame), dtype=bool)
     if ego.kind == ROLE:
@@ -109,17 +109,20 @@ def _of_role(situation: Situation, everything: Owed, role: str) -> Truth:
 def _serving(situation: Situation, everything: Owed, purpose: Purpose) -> Truth:
     """Return which duties serve a purpose.
 
-    The row names the need, place or group, or a programme for it; or it is
-    with partners who take part in such a programme (need, programme), or who
-    are or work in the place, or serve the group.
+    The row names the need, place or group, or a programme for it. Where it
+    names nothing of the sort it is with partners who take part in such a
+    programme (need, programme), are or work in the place, or serve the group.
     """
     frame, programmes = everything.frame, _programmes_for(situation, purpose)
     column = {"need": "needs", "place": "place", "group": "groups", "programme": "programme"}[purpose.kind]
-    cells = (SEPARATOR + frame[column].astype("str") + SEPARATOR).astype("str")
-    named = cells.str.contains(SEPARATOR + purpose.id + SEPARATOR, regex=False, na=False).to_numpy(dtype=bool)
+    cells = SEPARATOR + frame[column].astype("str") + SEPARATOR
+    named = cells.str.contains(SEPARATOR + purpose.id + SEPARATOR, regex=False, na=False) | frame["programme"].isin(
+        programmes
+    )
+    silent = frame[column].isna() & frame["programme"].isna()
     partners = everything.roster.ids.isin(_concerned(situation, purpose, programmes))
     partners &= ~situation.ours.reindex(everything.roster.ids).to_numpy(dtype=bool)
-    return np.asarray(named | frame["programme"].isin(programmes).to_numpy(dtype=bool) | everything.naming(partners))
+    return np.asarray(named | (silent & everything.naming(partners)), dtype=bool)
 
 
 def _programmes_for(situation: Situation, purpose: Purpose) -> list[str]:
