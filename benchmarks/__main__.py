@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
+from typing import TYPE_CHECKING
 
 from benchmarks import gaps, imports, maps, measures
+from benchmarks.outreach import lists
 
-ALL = ("import", "import-million", "map", "screen", "ties", "measures", "gaps")
-MORE = ("measures-one-by-one",)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _measures_one_by_one() -> None:
+    for size, number in measures.SIZES:
+        measures.profile(size, number)
+
+
+ALL: dict[str, Callable[[], None]] = {
+    "import": imports.main,
+    "import-million": partial(imports.main, rows=1_000_000, runs=1),
+    "map": maps.first_map,
+    "screen": maps.screen,
+    "ties": measures.ties,
+    "measures": measures.main,
+    "gaps": gaps.main,
+    "outreach": lists.main,
+}
+MORE: dict[str, Callable[[], None]] = {"measures-one-by-one": _measures_one_by_one}
 
 
 def main() -> None:
@@ -15,23 +36,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description="Ratios against peers within one run.")
     parser.add_argument("which", nargs="*", choices=[*ALL, *MORE, []], metavar="WHICH")
     which = parser.parse_args().which or ALL
-    if "import" in which:
-        imports.main()
-    if "import-million" in which:
-        imports.main(rows=1_000_000, runs=1)
-    if "map" in which:
-        maps.first_map()
-    if "screen" in which:
-        maps.screen()
-    if "ties" in which:
-        measures.ties()
-    if "measures" in which:
-        measures.main()
-    if "gaps" in which:
-        gaps.main()
-    if "measures-one-by-one" in which:
-        for size, number in measures.SIZES:
-            measures.profile(size, number)
+    for name, run in {**ALL, **MORE}.items():
+        if name in which:
+            run()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""What it costs to say whom to contact next, to test it against the past, and to plan."""

@@ -1,0 +1,97 @@
+"""What the lists of whom to contact next cost: for one ego, and for everybody.
+
+Each run is a process of its own (``python -m benchmarks.outreach.lists SIZE
+TIES EGOS``) that makes the network and concludes its ties first. The first ego
+is the library as a whole, and pays for what all of them share; the others are
+drawn from everybody and measured together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from datetime import date
+from typing import Any
+
+SIZES = ((5_000, 25_000, 5_000), (50_000, 250_000, 200))
+"""Stakeholders, ties (four contacts for each), and how many egos are asked one after the other."""
+
+RUNS = 3
+DAY = date(2026, 11, 1)
+
+
+def main(runs: int = RUNS) -> None:
+    """Print what lists for one ego and for all of them cost, and how it grows."""
+    print(f"\nWhom to contact next, CPU seconds, median of {runs} runs; load of the machine {os.getloadavg()[0]:.1f}")
+    print(
+        f"{'stakeholders / ties / contacts':>32}{'the library':>13}{'again':>8}{'egos':>8}{'all of them':>13}{'each':>11}{'peak MiB':>10}"
+    )
+    before: dict[str, Any] = {}
+    for size, ties, egos in SIZES:
+        found = _median(size, ties, egos, runs if size <= SIZES[0][0] else 1)
+        print(
+            f"{size:>12,} /{ties:>8,} /{4 * ties:>9,}{found['first']:13.2f}{found['again']:8.3f}{egos:8,}"
+            f"{found['all']:13.1f}{1000 * found['all'] / egos:8.1f} ms{found['peak']:10,.0f}"
+        )
+        if before:
+            factor = size / before["size"]
+            limit = factor * math.log(size) / math.log(before["size"])
+            print(
+                f"{'':32}the library grew x {found['first'] / before['first']:.1f}; n log n is x {limit:.1f}",
+                flush=True,
+            )
+        before = {**found, "size": size}
+
+
+def _median(size: int, ties: int, egos: int, runs: int) -> dict[str, Any]:
+    found = [_child(size, ties, egos) for _ in range(runs)]
+    return {what: statistics.median(each[what] for each in found) for what in found[0]}
+
+
+def _child(size: int, ties: int, egos: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.outreach.lists", str(size), str(ties), str(egos)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def child() -> None:
+    """Do one run and print what it took as JSON."""
+    import numpy as np
+
+    from benchmarks.whole_town import whole_town
+    from netmap.conventions import Conventions
+    from netmap.network import build
+    from netmap.outreach import LISTS, ego_of, suggest
+
+    parser = argparse.ArgumentParser(prog="benchmarks.outreach.lists")
+    parser.add_argument("size", type=int)
+    parser.add_argument("ties", type=int)
+    parser.add_argument("egos", type=int)
+    asked = parser.parse_args()
+    network = build(whole_town(asked.size, asked.ties), Conventions(), DAY)
+    chance = np.random.default_rng(0)
+    drawn = chance.choice(network.stakeholders["id"], min(asked.egos, asked.size), replace=False)
+    egos = [ego_of(network.records, one) for one in drawn]
+    took = []
+    for whose in ([None], [None], egos):
+        began = time.process_time()
+        answers = [suggest(network, ego=one) for one in whose]
+        took.append(time.process_time() - began)
+        if not any(len(answers[0].of(name)) for name in LISTS):
+            raise RuntimeError(f"nobody to contact for {answers[0].ego.name}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"first": took[0], "again": took[1], "all": took[2], "peak": peak}))
+
+
+if __name__ == "__main__":
+    child()
