@@ -18,6 +18,7 @@ from netmap.settings import (
     scales_in,
     scales_of,
     set_convention,
+    set_conventions,
     set_scale,
 )
 from netmap.store import create_store, open_store
@@ -269,3 +270,30 @@ def test_an_imported_row_says_which_crosswalk_it_was_read_by(known, answer, leve
     rows = intake.changes.upserts["relationships"]
     assert rows[["level", "level_source"]].to_dict("records") == [{"level": level, "level_source": kept}]
     assert told in intake.notes[0]
+
+
+def test_several_numbers_are_one_change_taken_back_at_once(store):
+    set_convention(store, "outreach_novelty", 7, **BY)
+    change = set_conventions(store, {"outreach_need_fit": "6.5", "outreach_novelty": None}, **BY)
+
+    assert (change.kind, change.note) == (
+        "setting",
+        "outreach_need_fit = 6.5, outreach_novelty back to its default, 2.0",
+    )
+    assert overrides_of(store) == {"outreach_need_fit": 6.5}
+    store.undo(change.id, **BY)
+    assert overrides_of(store) == {"outreach_novelty": 7}
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({}, "Name at least one number"),
+        ({"outreach_need_fit": 5, "outreach_novelty": -1}, "novelty"),
+        ({"outreach_need_fits": 5}, "outreach_need_fits"),
+    ],
+)
+def test_of_several_numbers_all_are_kept_or_none(store, values, message):
+    with pytest.raises(UsageError, match=message):
+        set_conventions(store, values, **BY)
+    assert overrides_of(store) == {}

@@ -12,18 +12,18 @@ from netmap.conventions.of_gaps import GapConventions
 class OutreachConventions(GapConventions):
     """What contacts are suggested, and partnerships planned, with."""
 
-    outreach_need_fit: float = chosen(4, "weight", "What residents need comes before what is easy.", low=0, high=100)
+    outreach_need_fit: float = chosen(4.0, "weight", "What residents need comes before what is easy.", low=0, high=100)
     outreach_warm_path: float = chosen(
-        2, "weight", "A name given by somebody both trust opens the door.", low=0, high=100
+        2.0, "weight", "A name given by somebody both trust opens the door.", low=0, high=100
     )
     outreach_closeness: float = chosen(
-        1, "weight", "Who moves in the same circles is easily met, and often known already.", low=0, high=100
+        1.0, "weight", "Who moves in the same circles is easily met, and often known already.", low=0, high=100
     )
     outreach_novelty: float = chosen(
-        2, "weight", "Kinds, sectors and places we reach little bring what we do not know.", low=0, high=100
+        2.0, "weight", "Kinds, sectors and places we reach little bring what we do not know.", low=0, high=100
     )
     outreach_reactivation: float = chosen(
-        2, "weight", "A tie that was close holds trust, and waking it costs little.", low=0, high=100
+        2.0, "weight", "A tie that was close holds trust, and waking it costs little.", low=0, high=100
     )
     outreach_rows: int = chosen(10, "rows", "What one person can call and visit in a week.", low=1, high=100)
     cooldown_days: int = chosen(

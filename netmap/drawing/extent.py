@@ -46,8 +46,8 @@ class Look:
         For ``"group"``, the group's number; for ``"around"``, the id of the
         stakeholder in the middle.
     gap
-        Key of the gap that is marked; empty for none. The door ``"gap"``
-        leads to those it concerns.
+        Key of the gap that is marked, or the ids on the way that is, joined
+        by ``|``; empty for none. The door ``"gap"`` leads to those it concerns.
     """
 
     colour_by: str = "kind"

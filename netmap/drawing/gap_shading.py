@@ -1,11 +1,11 @@
-"""A map coloured by gaps: how many stand open where, how grave the gravest is, and whom one of them concerns."""
+"""A map coloured by gaps: how many stand open where, how grave the gravest is, and whom one of them, or a way, concerns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from netmap.drawing.coloured import Coloured
-from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, Mark
+from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY, Mark
 from netmap.drawing.shading import Described, by_values
 
 if TYPE_CHECKING:
@@ -21,7 +21,19 @@ _READS: Final = {
     "gaps_open": ("count", "Gaps that stand open and concern it. None found is not the same as none there."),
     "gaps_gravest": ("amount", "Severity, from 0 to 1, of the gravest gap that stands open and concerns it."),
 }
-_CONCERNED = Mark("yes", "Concerned by this gap", "#D55E00", "diamond")
+_MARKED: Final = {
+    ONE_GAP: (
+        Mark("yes", "Concerned by this gap", "#D55E00", "diamond"),
+        "Colour and shape: whom the gap concerns.",
+        "A group is marked if the gap concerns one of its members.",
+    ),
+    ONE_WAY: (
+        Mark("yes", "On this way", "#D55E00", "diamond"),
+        "Colour and shape: who stands on the way.",
+        "A group is marked if one of its members stands on the way.",
+    ),
+}
+"""What is marked -> the look of those it is about, and what the legend says."""
 _OTHERS = Mark("no", "Others", "#CFE3EC", "dot")
 
 
@@ -33,10 +45,10 @@ def by_gaps(network: Network, code: str, told: pd.DataFrame) -> Coloured:
     network
         The network.
     code
-        ``ONE_GAP`` or a key of ``GAP_COLOURS``.
+        ``ONE_GAP``, ``ONE_WAY`` or a key of ``GAP_COLOURS``.
     told
         By stakeholder id: ``gaps_open`` and ``gaps_gravest`` of those that
-        any gap concerns, ``gap`` (whether the one that is marked does).
+        any gap concerns, ``gap`` (whether what is marked does).
 
     Examples
     --------
@@ -50,29 +62,30 @@ def by_gaps(network: Network, code: str, told: pd.DataFrame) -> Coloured:
     ['0.8', 'n/a']
     """
     ours = told.reindex(network.stakeholders["id"]).reset_index(drop=True)
-    if code == ONE_GAP:
-        return _one(ours[ONE_GAP].fillna(value=False).astype(bool))
+    if code in _MARKED:
+        return _one(code, ours[ONE_GAP].fillna(value=False).astype(bool))
     values = ours[code].fillna(0).astype("int64") if code == "gaps_open" else ours[code]
     described = Described(GAP_COLOURS[code], *_READS[code])
     return by_values(network, described, values, "no open gap concerns it.")
 
 
-def _one(concerned: pd.Series) -> Coloured:
-    """Return the looks of those whom the marked gap concerns, and of the others."""
-    codes = concerned.map({True: _CONCERNED.code, False: _OTHERS.code}).astype("str")
-    marks = {mark.code: mark for mark in (_CONCERNED, _OTHERS) if mark.code in set(codes)}
+def _one(code: str, concerned: pd.Series) -> Coloured:
+    """Return the looks of those whom what is marked concerns, and of the others."""
+    look, told, told_of_groups = _MARKED[code]
+    codes = concerned.map({True: look.code, False: _OTHERS.code}).astype("str")
+    marks = {mark.code: mark for mark in (look, _OTHERS) if mark.code in set(codes)}
 
     def of_groups(groups: Indices) -> tuple[list[Mark], list[str]]:
         counts = concerned.astype(int).groupby(groups).sum().tolist()
-        looks = [_CONCERNED if count else _OTHERS for count in counts]
+        looks = [look if count else _OTHERS for count in counts]
         return looks, [f"{count:,} of its members" for count in counts]
 
     return Coloured(
         codes,
         marks,
         of_groups,
-        "Colour and shape: whom the gap concerns.",
-        "A group is marked if the gap concerns one of its members.",
+        told,
+        told_of_groups,
         [marks[code].label for code in codes],
         concerned.to_numpy(),
     )

@@ -33,6 +33,9 @@ GAP_COLOURS: Final = {"gaps_open": "Open gaps", "gaps_gravest": "Gravest open ga
 ONE_GAP: Final = "gap"
 """What it is coloured by while it marks whom one gap concerns."""
 
+ONE_WAY: Final = "way"
+"""What it is coloured by while it marks who stands on the way from one stakeholder to another."""
+
 OTHER: Final = ""
 """Code of the category that holds the rest, and whatever has none."""
 

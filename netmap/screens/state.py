@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from netmap.drawing.extent import Look
-from netmap.drawing.palette import ONE_GAP
+from netmap.drawing.palette import ONE_GAP, ONE_WAY
 from netmap.screens import cache
 from netmap.selection import Selection
+from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from netmap.intake import Intake
+    from netmap.planning import Step
 
 AS_OF = "as_of"
 """Widget: the day for which ties and measures are read (date or None = today)."""
@@ -91,6 +93,19 @@ GAP_PICTURE = "gap_picture"
 GAP_SECTORS = "gap_sectors"
 GAP_NEEDS = "gap_needs"
 """Widgets of the Gaps page; ``gap_key`` names those that belong to one gap."""
+CONTACT_FOR = "for"
+CONTACT_PURPOSE = "purpose"
+"""Widgets of the Contacts page, in its address too; ``contact_key`` names those that belong to one row, ``weight_key`` the weights."""
+PLAN_VIEW = "plan"
+PLAN_COUNT = "plan_count"
+PLAN_HOURS = "plan_hours"
+PLAN_IN = "plan_in"
+PLAN_OUT = "plan_out"
+PLAN_STEP = "plan_step"
+PLAN_MEASURES = "plan_measures"
+PLAN_COMPARED = "plan_compared"
+PLAN_SCENARIO = "plan_scenario"
+"""Widgets of the Plan page; which view it shows stands in its address too; ``plan_key`` names the others."""
 CONVENTION = "convention"
 CROSSWALK = "crosswalk"
 """Widgets of the page of chosen numbers; ``value_key`` and ``answers_key`` name the ones that hold a new value."""
@@ -108,11 +123,14 @@ _OUTCOME = "import_outcome"
 _UPLOADS = "import_uploads"
 _OPENED = {"needs": "need", "programmes": "programme"}
 _CELL = "coverage_cell"
+_PLAN_STEPS = "plan_steps"
 _GAP = "gap"
-_GAP_MARKED = "gap_marked"
+_MARKED = "marked_on_map"
 _GAP_TOUCHED = "gap_touched"
 _GAP_MORE = "gap_more"
 _GAP_OPEN = "gap_open"
+_CONTACT_KEPT = "contact_kept"
+_CONTACT_TOUCHED = "contact_touched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +247,7 @@ def look() -> Look:
         st.session_state.get(SIZE_BY) or plain.size_by,
         door,
         subject,
-        gap_on_map() if colour == ONE_GAP else "",
+        marked_on_map(colour),
     )
 
 
@@ -397,6 +415,28 @@ def needs_key(part: str, one: str) -> str:
     return f"needs_{part}_{one}"
 
 
+def plan_steps() -> tuple[Step, ...]:
+    """Return the changes that the visitor imagines, in order."""
+    imagined: tuple[Step, ...] = st.session_state.get(_PLAN_STEPS, ())
+    return imagined
+
+
+def imagine(steps: Sequence[Step]) -> None:
+    """Remember the changes that the visitor imagines, in place of those before; for callbacks too."""
+    st.session_state[_PLAN_STEPS] = tuple(steps)
+
+
+def plan_key(part: str, one: str = "") -> str:
+    """Return the key of a widget that belongs to a form, a stakeholder or a change of a plan."""
+    return f"plan_{part}_{one}"
+
+
+def show_plan(view: str) -> None:
+    """Open a view of the Plan page, on it; for callbacks."""
+    st.session_state[PLAN_VIEW] = view
+    choice_made(PLAN_VIEW)
+
+
 def gap() -> str:
     """Return the key of the one gap that the address names; an empty text where it names none."""
     return st.query_params.get(_GAP, "")
@@ -464,6 +504,61 @@ def clear_gap_filters() -> None:
     st.session_state[_GAP_TOUCHED] = ""
 
 
+def address_shows(key: str, codes: Collection[str]) -> str:
+    """Let a choice say what its address names, else what it said last in this visit, else the first of its codes; before it is drawn.
+
+    What is chosen stands in the address, which can be kept and passed on;
+    the first does not need to. Returned is what the address names and nobody
+    knows, else an empty text.
+    """
+    first = next(iter(codes))
+    asked = st.query_params.get(key) or st.session_state.get(f"{_CONTACT_KEPT}_{key}") or first
+    chosen = asked if asked in codes else first
+    st.session_state[key] = st.session_state[f"{_CONTACT_KEPT}_{key}"] = chosen
+    if chosen != first:
+        st.query_params[key] = chosen
+    elif key in st.query_params:
+        del st.query_params[key]
+    return "" if asked == chosen else asked
+
+
+def address_chosen(key: str) -> None:
+    """Write what was just chosen into the address and remember it; for ``on_change``."""
+    st.session_state[f"{_CONTACT_KEPT}_{key}"] = st.query_params[key] = st.session_state[key]
+
+
+def contact_key(part: str, key: str) -> str:
+    """Return the key of a widget that belongs to one row of the Contacts page."""
+    return f"contact_{part}_{key}"
+
+
+def weight_key(part: str, now: float) -> str:
+    """Return the key of the field for a weight; another one once it is kept, so that the field follows."""
+    return f"contact_weight_{part}_{now:g}"
+
+
+def weight(part: str, now: float) -> float:
+    """Return the weight that a scale says; the one that is kept, until somebody moved it."""
+    return float(st.session_state.get(weight_key(part, now), now))
+
+
+def weights_back(kept: dict[str, float]) -> None:
+    """Set every scale back to the weight that is kept; for ``on_click``."""
+    for part, now in kept.items():
+        st.session_state[weight_key(part, now)] = now
+
+
+def contact_touched() -> tuple[str, str, int]:
+    """Return where something was just done on the Contacts page: section, key of the row, and its place in the section."""
+    touched: tuple[str, str, int] = st.session_state.get(_CONTACT_TOUCHED, ("", "", 0))
+    return touched
+
+
+def touch_contact(section: str, key: str = "", place: int = 0) -> None:
+    """Remember where something was done on the Contacts page; a row it was done about may be gone afterwards."""
+    st.session_state[_CONTACT_TOUCHED] = (section, key, place)
+
+
 def value_key(name: str, now: str) -> str:
     """Return the key of the field for a number's value; another one once it is changed, so that the field follows."""
     return f"{CONVENTION}_{name}_{now}"
@@ -479,9 +574,21 @@ def lens() -> str | None:
     return st.session_state.get(LENS)
 
 
+def marked_on_map(colour: str) -> str:
+    """Return what the map marks by a colour: for ``ONE_GAP`` the key of a gap, for ``ONE_WAY`` ids joined by ``|``; an empty text for nothing."""
+    code, marked = st.session_state.get(_MARKED, ("", ""))
+    return str(marked) if code == colour else ""
+
+
 def gap_on_map() -> str:
     """Return the key of the gap whose stakeholders the map marks; an empty text for none."""
-    return str(st.session_state.get(_GAP_MARKED, ""))
+    return marked_on_map(ONE_GAP)
+
+
+def way_on_map() -> list[str]:
+    """Return the ids of those on the way that the map marks, in its order; none if it marks no way."""
+    marked = marked_on_map(ONE_WAY)
+    return marked.split(SEPARATOR) if marked else []
 
 
 def mark_on_map(gap: str, *, alone: bool) -> None:
@@ -494,11 +601,28 @@ def mark_on_map(gap: str, *, alone: bool) -> None:
     alone
         Whether the network is too large to be drawn whole: then those it concerns and their partners are drawn.
     """
-    st.session_state[_GAP_MARKED] = gap
-    st.session_state[COLOUR_BY] = ONE_GAP if gap else Look().colour_by
+    _mark(ONE_GAP, gap, alone=alone)
+
+
+def mark_way_on_map(path: Sequence[str], *, alone: bool) -> None:
+    """Let the map mark who stands on a way.
+
+    Parameters
+    ----------
+    path
+        Their ids.
+    alone
+        As for ``mark_on_map``.
+    """
+    _mark(ONE_WAY, SEPARATOR.join(path), alone=alone)
+
+
+def _mark(code: str, marked: str, *, alone: bool) -> None:
+    st.session_state[_MARKED] = (code, marked)
+    st.session_state[COLOUR_BY] = code if marked else Look().colour_by
     st.session_state[_SELECTED] = None
     command("clear")
-    open_door("gap" if gap and alone else "whole")
+    open_door("gap" if marked and alone else "whole")
 
 
 def look_at(lens: str) -> None:

@@ -3,7 +3,7 @@
 See ``docs/decisions/0008-a-network-of-its-own-numbers.md``.
 """
 
-from netmap.settings.conventions import conventions_of, overrides_of, reset_convention, set_convention
+from netmap.settings.conventions import conventions_of, overrides_of, reset_convention, set_convention, set_conventions
 from netmap.settings.scales import as_csv, reset_scale, scales_in, scales_of, set_scale
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "scales_in",
     "scales_of",
     "set_convention",
+    "set_conventions",
     "set_scale",
 ]

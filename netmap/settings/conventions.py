@@ -8,7 +8,7 @@ from netmap.conventions import Conventions, checked, convention
 from netmap.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from netmap.store import ChangeSet, Store
@@ -61,6 +61,32 @@ def set_convention(store: Store, name: str, value: Any, *, actor: str, at: datet
     Conventions.overridden({**overrides_of(store), name: chosen})
     note = f"{name} = {chosen} (default {convention(name).default})"
     return store.set_setting(PREFIX + name, chosen, actor=actor, at=at, note=note)
+
+
+def set_conventions(store: Store, values: Mapping[str, Any], *, actor: str, at: datetime) -> ChangeSet:
+    """Give a network several numbers of its own, or take some back to their defaults, as one change.
+
+    Parameters
+    ----------
+    store
+        The network.
+    values
+        Name of a convention -> its value, as a number or as a user typed it; None takes the default again.
+    actor, at
+        Who does it, and when.
+
+    Raises
+    ------
+    UsageError
+        If nothing is named, there is no such convention, it cannot have the value, or the values contradict each other or another one.
+    """
+    if not values:
+        raise UsageError("Name at least one number and its value.")
+    chosen = {name: None if value is None else checked(name, value) for name, value in values.items()}
+    after = {**overrides_of(store), **chosen}
+    Conventions.overridden({name: value for name, value in after.items() if value is not None})
+    note = ", ".join(_back_to_default(name) if value is None else f"{name} = {value}" for name, value in chosen.items())
+    return store.set_settings({PREFIX + name: value for name, value in chosen.items()}, actor=actor, at=at, note=note)
 
 
 def reset_convention(

@@ -285,19 +285,33 @@ class Store:
         note
             What the history says about it; its name if empty.
         """
+        return self.set_settings({name: value}, actor=actor, at=at, note=note)
+
+    def set_settings(self, values: Mapping[str, Any], *, actor: str, at: datetime, note: str = "") -> ChangeSet:
+        """Keep several settings with the network as one change set; the last writer wins.
+
+        Parameters
+        ----------
+        values
+            Name -> anything that JSON can hold.
+        actor, at, note
+            As for ``set_setting``.
+        """
         sql = VERSIONED[SETTINGS.name]
+        names = list(values)
 
         def changed(connection: Connection) -> Changes:
-            version = connection.execute(select(sql.c.version).where(sql.c.row_id == name, is_live(sql))).scalar()
-            row = {
-                "row_id": [name],
-                "version": [version or 0],
-                "id": [name],
-                "value": [json.dumps(value, sort_keys=True)],
+            live = connection.execute(select(sql.c.row_id, sql.c.version).where(sql.c.row_id.in_(names), is_live(sql)))
+            versions = {row.row_id: row.version for row in live}
+            rows = {
+                "row_id": names,
+                "version": [versions.get(name, 0) for name in names],
+                "id": names,
+                "value": [json.dumps(value, sort_keys=True) for value in values.values()],
             }
-            return Changes({SETTINGS.name: pd.DataFrame(row)})
+            return Changes({SETTINGS.name: pd.DataFrame(rows)})
 
-        return self._change(changed, Signature("setting", actor, at, note or name))
+        return self._change(changed, Signature("setting", actor, at, note or ", ".join(names)))
 
     def positions(self) -> pd.DataFrame:
         """Return where the map draws each stakeholder: columns ``id``, ``x``, ``y``."""

@@ -77,13 +77,15 @@ class About:
 
         self.keep(written, sentence)
 
-    def edit(self, row_id: str, values: Mapping[str, Any], *, version: int, sentence: str) -> None:
-        """Change a row of the log and say so; ends this run unless it is refused."""
+    def edit(
+        self, row_id: str, values: Mapping[str, Any], *, version: int, sentence: str, table: str = "interactions"
+    ) -> None:
+        """Change a row, of the log unless another table is named, and say so; ends this run unless it is refused."""
 
         def edited() -> ChangeSet:
             at = datetime.now(UTC)
             return cache.store().edit(
-                "interactions", row_id, values, base_version=version, actor=history.ACTOR, at=at, note=self.note
+                table, row_id, values, base_version=version, actor=history.ACTOR, at=at, note=self.note
             )
 
         self.keep(edited, sentence)
@@ -126,15 +128,23 @@ def plan(about: About, records: Records, names: Mapping[str, str]) -> None:
         )
 
 
-def log(about: About, records: Records, names: Mapping[str, str]) -> None:
-    """Draw the form for a contact that took place; parameters as for ``plan``."""
+def log(about: About, records: Records, names: Mapping[str, str], kind: str = "MEET") -> None:
+    """Draw the form for a contact that took place.
+
+    Parameters
+    ----------
+    about, records, names
+        As for ``plan``.
+    kind
+        Code of ``interaction_types`` that it begins with.
+    """
     today = cache.default_day()
     named = _naming("log", about, records)
     with st.form(named("form"), border=False):
         people = _people(about, names, key=named("whom"))
         left, right = st.columns(2)
         on = left.date_input("Took place on", today, format="YYYY-MM-DD", key=named("day"))
-        kind = _code("Kind", "interaction_types", "MEET", key=named("type"), at=right)
+        what = _code("Kind", "interaction_types", kind, key=named("type"), at=right)
         mode = _code("Talk", "interaction_modes", None, key=named("mode"), at=left)
         outcome = _code("Outcome", "interaction_outcomes", None, key=named("outcome"), at=right)
         role = role_field("Who from the library (a role)", about.role, about.roles, key=named("role"), at=left)
@@ -153,7 +163,7 @@ def log(about: About, records: Records, names: Mapping[str, str]) -> None:
                 with_whom=people,
                 day=on,
                 today=today,
-                type=kind,
+                type=what,
                 mode=mode,
                 outcome=outcome,
                 staff_role=role,

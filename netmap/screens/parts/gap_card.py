@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from netmap.drawing.extent import MOST_DRAWN
+from netmap.drawing.palette import ONE_GAP, ONE_WAY
 from netmap.screens import cache, state
 from netmap.screens.parts import gap_actions, intake_report, links
 from netmap.screens.parts.conventions_form import called, written
@@ -219,16 +220,22 @@ MOST_BLIND = 3
 
 
 def map_notice(records: Records, on: date) -> None:
-    """Say above the map which gap it marks, with the ways back and out."""
-    key = state.gap_on_map()
-    if not key or state.look().colour_by != "gap":
+    """Say above the map which gap it marks, or which way, with the ways back and out."""
+    key, way = state.gap_on_map(), state.way_on_map()
+    if state.look().colour_by not in (ONE_GAP, ONE_WAY) or not (key or way):
         return
-    found = cache.gaps(records, on).findings
-    sentence = found.loc[found["key"] == key, "sentence"]
     with st.container(horizontal=True, vertical_alignment="center", border=True):
-        st.text("This gap is not found on this day." if sentence.empty else sentence.iloc[0], width="stretch")
-        if st.button("Back to the gap", icon=":material/arrow_back:", key="gap_back"):
-            links.open_gap(key)
+        if way:
+            names = cache.choices(records).stakeholders
+            st.text(f"The way: {' → '.join(names.get(one, one) for one in way)}", width="stretch")
+            if st.button("Back to the contacts", icon=":material/arrow_back:", key="way_back"):
+                st.switch_page(links.CONTACT)
+        else:
+            found = cache.gaps(records, on).findings
+            sentence = found.loc[found["key"] == key, "sentence"]
+            st.text("This gap is not found on this day." if sentence.empty else sentence.iloc[0], width="stretch")
+            if st.button("Back to the gap", icon=":material/arrow_back:", key="gap_back"):
+                links.open_gap(key)
         st.button("Stop marking it", key="gap_stop", on_click=_unmark)
 
 

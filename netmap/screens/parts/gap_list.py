@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netmap.drawing.palette import GAP_COLOURS, ONE_GAP
+from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
 from netmap.gaps import RULES, SUBJECTS
 from netmap.records import explode
 from netmap.tables import BY_NAME
@@ -220,6 +220,7 @@ def column(code: str, of_gaps: pd.DataFrame | None) -> pd.Series | None:
     """Return what the table beside a map coloured by gaps says of each stakeholder: named as people call it, by id."""
     if of_gaps is None:
         return None
-    if code == ONE_GAP:
-        return of_gaps[code].map({True: "yes", False: ""}).rename("In this gap")
+    if code in (ONE_GAP, ONE_WAY):
+        title = "In this gap" if code == ONE_GAP else "On this way"
+        return of_gaps[ONE_GAP].map({True: "yes", False: ""}).rename(title)
     return of_gaps[code].rename(GAP_COLOURS[code])

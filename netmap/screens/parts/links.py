@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 import netmap.screens
+from netmap.drawing.extent import MOST_DRAWN
 from netmap.screens import state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # By absolute path, as app.py lists them: the same from a checkout and from an installed wheel.
 _SCREENS = Path(netmap.screens.__file__).resolve().parent
 MAP = str(_SCREENS / "map.py")
 GAPS = str(_SCREENS / "gaps.py")
+CONTACT = str(_SCREENS / "contact.py")
 NEEDS = str(_SCREENS / "needs.py")
+PLAN = str(_SCREENS / "plan.py")
 MEASURES = str(_SCREENS / "measures.py")
 STAKEHOLDERS = str(_SCREENS / "stakeholders.py")
 STRENGTH = str(_SCREENS / "strength.py")
@@ -85,6 +92,20 @@ def open_gap(gap: str) -> None:
         Key of the finding.
     """
     st.switch_page(GAPS, query_params={"gap": gap})
+
+
+def way_on_map(path: Sequence[str], *, many: int) -> None:
+    """Go to the map and mark who stands on a way; ends this run.
+
+    Parameters
+    ----------
+    path
+        Their ids.
+    many
+        How many stakeholders there are: of too many, only those around the way are drawn.
+    """
+    state.mark_way_on_map(path, alone=many > MOST_DRAWN)
+    st.switch_page(MAP)
 
 
 def map_coloured_by(measure: str, *, key: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from netmap.drawing.palette import GAP_COLOURS, ONE_GAP
+from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
 from netmap.measures import QUESTIONS, STAKEHOLDER_MEASURES
 from netmap.screens import state
 from netmap.screens.parts import as_of, ours
@@ -33,6 +33,9 @@ COLOURS = {
 """What a map can be coloured by: what stakeholders are, the gaps that concern them, then their measures, question by question."""
 SIZES = {"ties": "Number of ties", "strength": "Strength of ties", "same": "All alike"}
 
+_MARKED = {ONE_GAP: "Gaps · The one that is marked", ONE_WAY: "Contacts · The way that is marked"}
+"""What it can be coloured by while something is marked."""
+
 _NAMED = 2  # values of a filter that are named in the line above the map
 
 _DOORS = {"whole": "Everyone", "around": "Around one", "strongest": "Strongest ties"}
@@ -54,7 +57,7 @@ def show(choices: Choices, *, drawn_as_groups: bool) -> date:
         filters(choices)
         with st.popover("View", key="map_view"):
             _door(choices, drawn_as_groups=drawn_as_groups)
-            colours = COLOURS | ({ONE_GAP: "Gaps · The one that is marked"} if state.gap_on_map() else {})
+            colours = COLOURS | {code: told for code, told in _MARKED.items() if state.marked_on_map(code)}
             st.selectbox(
                 "Colour and shape",
                 list(colours),
@@ -101,7 +104,7 @@ def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
     if look.door == "around" and look.subject != somebody:
         offered["kept"] = f"Around {choices.stakeholders.get(look.subject, look.subject)}"
     if look.door == "gap":
-        offered["kept"] = "Whom the gap concerns"
+        offered["kept"] = "Around what is marked"
     if look.door == "group":
         offered["kept"] = "One working group"
     here = "kept" if "kept" in offered else look.door
