@@ -3,7 +3,7 @@
 Exit codes: 0 fine, 1 the data has problems, 2 the question was put wrongly,
 3 netmap itself made a mistake.
 Nothing heavy is imported before a command is known, so that ``--help``
-answers at once; that is why the imports stand inside ``main``.
+answers at once; that is why a command's module is imported by name.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,45 +67,32 @@ def main(argv: Sequence[str]) -> int:
         return OUR_MISTAKE
 
 
+HOMES = {
+    "stakeholders": "answers",
+    "ties": "answers",
+    "measures": "answers",
+    "tie": "tie",
+    "brief": "brief",
+    "gaps": "gaps",
+    "next": "next",
+    "plan": "plan",
+    "backtest": "backtest",
+    "what-if": "what_if",
+    "fragility": "fragility",
+    "targets": "targets",
+    "conventions": "choices",
+    "scales": "choices",
+    "demo": "dashboard",
+    "serve": "dashboard",
+}
+"""Command -> the module of this package that holds it; every other one is in ``data``."""
+
+
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
     """Return the function behind a command; only its own module is imported."""
-    if name in {"stakeholders", "ties", "measures"}:
-        from netmap.cli import answers  # noqa: PLC0415 - pandas is needed only here
-
-        commands = answers.COMMANDS
-    elif name == "tie":
-        from netmap.cli import tie  # noqa: PLC0415 - pandas is needed only here
-
-        commands = tie.COMMANDS
-    elif name == "brief":
-        from netmap.cli import brief  # noqa: PLC0415 - pandas is needed only here
-
-        commands = brief.COMMANDS
-    elif name == "gaps":
-        from netmap.cli import gaps  # noqa: PLC0415 - pandas is needed only here
-
-        commands = gaps.COMMANDS
-    elif name == "next":
-        from netmap.cli import next as contact_next  # noqa: PLC0415 - pandas is needed only here
-
-        commands = contact_next.COMMANDS
-    elif name == "targets":
-        from netmap.cli import targets  # noqa: PLC0415 - pandas is needed only here
-
-        commands = targets.COMMANDS
-    elif name in {"conventions", "scales"}:
-        from netmap.cli import choices  # noqa: PLC0415 - the store is needed only here
-
-        commands = choices.COMMANDS
-    elif name in {"demo", "serve"}:
-        from netmap.cli import dashboard  # noqa: PLC0415 - Streamlit is needed only here
-
-        commands = dashboard.COMMANDS
-    else:
-        from netmap.cli import data  # noqa: PLC0415 - pandas and SQLAlchemy are needed only here
-
-        commands = data.COMMANDS
-    return commands[name]
+    home = import_module(f"netmap.cli.{HOMES.get(name, 'data')}")
+    command: Callable[[argparse.Namespace], int] = home.COMMANDS[name]
+    return command
 
 
 def _speak_utf8() -> None:

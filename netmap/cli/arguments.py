@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import math
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from netmap import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def _day(text: str) -> date:
@@ -32,6 +37,22 @@ def _rows(text: str) -> int:
     return int(text)
 
 
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
+
+
+def _hours(text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = math.nan
+    if not 0 <= hours < math.inf:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of hours (0 or more)")
+    return hours
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command.
 
@@ -53,7 +74,10 @@ def parser() -> argparse.ArgumentParser:
     _brief_command(commands)
     _gap_commands(commands)
     _next_command(commands)
+    _plan_command(commands)
+    _what_if_commands(commands)
     _choice_commands(commands)
+    _backtest_command(commands)
     _target_commands(commands)
     return top
 
@@ -231,6 +255,110 @@ def _next_command(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     _add_store(following)
 
 
+def _plan_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    plan = commands.add_parser(
+        "plan", help="choose the few partnerships that would answer most of what is unmet, and say why each"
+    )
+    plan.add_argument("--k", type=_rows, default=5, metavar="NUMBER", help="how many partnerships, at most (default 5)")
+    plan.add_argument(
+        "--budget", type=_hours, metavar="HOURS", help="staff hours they may take together in the first year"
+    )
+    plan.add_argument(
+        "--must", nargs="+", action="extend", default=[], metavar="ID", help="who must be in (ids or names)"
+    )
+    plan.add_argument(
+        "--must-not", nargs="+", action="extend", default=[], metavar="ID", help="who must not (ids or names)"
+    )
+    plan.add_argument("--json", action="store_true", help="print the answer as JSON")
+    plan.add_argument("--as-of", type=_day, metavar="DATE", help="the day to look from (default: today)")
+    _add_store(plan)
+
+
+class _Change(argparse.Action):
+    """Keeps the changes of ``what-if`` in the order in which they are given."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse prescribes it
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,  # noqa: ARG002 - argparse prescribes it
+    ) -> None:
+        words = [values] if isinstance(values, str) else list(values or [])
+        namespace.changes = [*namespace.changes, (self.const, words)]
+
+
+_CHANGES: tuple[tuple[str, str, int | str | None, str | tuple[str, ...], str], ...] = (
+    ("--add-tie", "add_tie", 2, ("A", "B"), "two work together; --level after it says how closely (default 3)"),
+    ("--level", "level", None, "LEVEL", "1 networking to 5 collaboration, of the --add-tie before it"),
+    ("--remove-tie", "remove_tie", 2, ("A", "B"), "two no longer work together"),
+    ("--add", "add_partner", None, "NAME", "somebody new; --kind after it says what it is"),
+    ("--kind", "kind", None, "KIND", "kind of stakeholder, of the --add before it"),
+    ("--remove", "remove_partner", None, "ID", "a stakeholder is gone"),
+    ("--with-role", "add_role", "+", "ROLE", "a staff role looks after the partners named after it"),
+    ("--without-role", "remove_role", None, "ROLE", "a staff role leaves, and nobody takes over"),
+    ("--add-funding", "add_funding", "+", "ID", "who gives, how much, and the currency: S070 12000 CAD"),
+    ("--without-funder", "end_funding", None, "ID", "the money of a funder ends"),
+    ("--add-programme", "add_programme", "+", "NAME", "its name, who leads it, and the needs it answers"),
+    ("--end-programme", "end_programme", None, "ID", "a programme stops"),
+    ("--end-agreement", "end_agreement", None, "ID", "an agreement is no longer in force"),
+)
+"""The changes that ``what-if`` can imagine: option, code of the step, how many words, how help calls them, and what it means."""
+
+
+def _what_if_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    what_if = commands.add_parser(
+        "what-if", help="compare the network with what it would be after imagined changes; nothing in it changes"
+    )
+    fragility = commands.add_parser("fragility", help="list who or what, if lost, breaks most, and what to do first")
+    fragility.add_argument("--rows", type=_rows, metavar="NUMBER", help="how many to list (default 10; in JSON all)")
+    for command in (what_if, fragility):
+        command.add_argument("--json", action="store_true", help="print the answer as JSON")
+        command.add_argument("--as-of", type=_day, metavar="DATE", help="the day to look from (default: today)")
+        _add_store(command)
+    changes = what_if.add_argument_group("changes, in the order given (ids or names; each may be given several times)")
+    for option, code, words, called, meaning in _CHANGES:
+        choices = ("1", "2", "3", "4", "5") if code == "level" else None
+        changes.add_argument(
+            option,
+            dest="changes",
+            action=_Change,
+            const=code,
+            nargs=words,
+            metavar=called,
+            choices=choices,
+            help=meaning,
+        )
+    what_if.set_defaults(changes=[])
+    what_if.add_argument(
+        "--scenario", metavar="NAME", help="the changes of a scenario that was saved, before any others"
+    )
+    what_if.add_argument("--save", metavar="NAME", help="keep the changes as a scenario of this name")
+    what_if.add_argument("--note", metavar="TEXT", help="with --save: what it is for")
+    what_if.add_argument("--made-by", metavar="ROLE", help="with --save: the staff role (never a name) that made it")
+
+    actions = what_if.add_subparsers(dest="action", metavar="list | compare | plan | remove")
+    listing = actions.add_parser("list", help="list the scenarios that are kept")
+    compare = actions.add_parser("compare", help="every measure as it is and in each scenario")
+    compare.add_argument("names", nargs="*", metavar="NAME", help="which scenarios (default: all)")
+    plan = actions.add_parser("plan", help="plan the contacts that would bring a scenario's new ties about")
+    plan.add_argument("--due", type=_day, required=True, metavar="DATE", help="by when")
+    plan.add_argument("--role", metavar="ROLE", help="the staff role (never a name) that sees to it")
+    remove = actions.add_parser("remove", help="remove a scenario")
+    for command in (plan, remove):
+        command.add_argument("name", metavar="NAME")
+    for command in (listing, compare, plan, remove):
+        command.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print the answer as JSON")
+        command.add_argument(
+            "--as-of",
+            type=_day,
+            default=argparse.SUPPRESS,
+            metavar="DATE",
+            help="the day to look from (default: today)",
+        )
+        _add_db(command, default=argparse.SUPPRESS)
+
+
 def _choice_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     conventions = commands.add_parser(
         "conventions", help="list the numbers behind every answer, with unit and reason; set and reset them"
@@ -267,6 +395,33 @@ def _choice_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
             default=argparse.SUPPRESS,
             help="use the sample town; touches no data of yours",
         )
+
+
+def _backtest_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backtest = commands.add_parser(
+        "backtest", help="tell how well suggestions would have named, in the past, those who came to work together"
+    )
+    backtest.add_argument(
+        "--cut",
+        type=_day,
+        nargs="+",
+        metavar="DATE",
+        help="look ahead from these days, each to the next and the last to --as-of (default: the last three years)",
+    )
+    backtest.add_argument(
+        "--surveys",
+        action="store_true",
+        help="each survey stands alone: what it does not say again has ended",
+    )
+    backtest.add_argument(
+        "--seeds", type=_count, default=20, metavar="NUMBER", help="how often chance is tried (default 20)"
+    )
+    backtest.add_argument("--seed", type=int, default=0, help="where chance begins (default 0)")
+    backtest.add_argument("--json", action="store_true", help="print the answer as JSON")
+    backtest.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="the day up to which ties are known (default: today)"
+    )
+    _add_store(backtest)
 
 
 def _target_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

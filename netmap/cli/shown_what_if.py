@@ -1,0 +1,136 @@
+"""How ``netmap what-if`` prints: the changes, then what becomes of measures, gaps, ties and needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from netmap.cli.printing import print_table
+from netmap.gaps.showing import in_words
+from netmap.measures import NETWORK_MEASURES
+from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
+from netmap.planning.what_if import GONE, UNASKED
+from netmap.planning.what_if import NEW as NEW_GAP
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netmap.planning.scenarios import Scenario
+    from netmap.planning.what_if import Comparison
+
+LISTED = 10
+"""How many gaps or ties of a sort are printed; --json names them all."""
+
+GAPS = {
+    NEW_GAP: "Gaps that appear",
+    GONE: "Gaps that vanish",
+    UNASKED: "Gaps that could no longer be told, for the data went too",
+}
+TIES = {NEW: "Ties gained", LOST: "Ties lost", STRENGTHENED: "Ties that become closer", WEAKENED: "Ties that weaken"}
+
+_MEASURES = {measure.code: measure for measure in NETWORK_MEASURES}
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """Print what imagined changes would change."""
+    print(f"As of {in_words(comparison.before.as_of)}, what if:\n")
+    print(*(f"- {sentence}" for sentence in comparison.sentences), sep="\n")
+    if not comparison.makes_a_difference:
+        print("\nNothing that netmap counts would change.")
+        return
+    _print_measures(comparison.measures)
+    for what, title in GAPS.items():
+        of = comparison.gaps[comparison.gaps["what"] == what]
+        _print_listed(
+            title, [f"{row['severity']:.2f}  {row['sentence']} [{row['key']}]" for row in of.to_dict("records")]
+        )
+    for what, title in TIES.items():
+        of = comparison.ties[comparison.ties["what"] == what]
+        _print_listed(title, [_tie(row) for row in of.to_dict("records")])
+    _print_cells(comparison)
+    print("\nHow many people are reached is not compared yet. --json has every measure, also those that stay.")
+
+
+def written(code: str, value: Any) -> str:  # noqa: ANN401 - a number, a word or nothing
+    """Return a measure's value as its reading writes it."""
+    return _MEASURES[code].written(None if pd.isna(value) else value)
+
+
+def print_scenarios(scenarios: Sequence[Scenario]) -> None:
+    """Print the scenarios that are kept."""
+    if not scenarios:
+        print("No scenario is kept yet. 'netmap what-if … --save NAME' keeps one.")
+        return
+    print_table(
+        ("Name", "Changes", "Made on", "Made by", "What for"),
+        [
+            [
+                one.name,
+                len(one.steps),
+                "" if one.made_on is None else f"{one.made_on}",
+                one.made_by or "",
+                f"Cannot be read: {one.problem}" if one.problem else one.note or "",
+            ]
+            for one in scenarios
+        ],
+    )
+
+
+def _print_measures(measures: pd.DataFrame) -> None:
+    same = (measures["before"] == measures["after"]) | (measures["before"].isna() & measures["after"].isna())
+    changed = measures[~same]
+    print(f"\nMeasures: {len(changed)} of {len(measures)} change.\n")
+    if changed.empty:
+        return
+    print_table(
+        ("Measure", "Now", "Then", "Change"),
+        [
+            [
+                row["title"],
+                written(row["code"], row["before"]),
+                written(row["code"], row["after"]),
+                _change(row["difference"], written(row["code"], row["after"])),
+            ]
+            for row in changed.to_dict("records")
+        ],
+    )
+    for row in changed.to_dict("records"):
+        for when in ("before", "after"):
+            if pd.isna(row[when]):
+                print(f"{row['title']}, {'now' if when == 'before' else 'then'}: n/a. {row[f'why_{when}']}")
+
+
+def _change(difference: Any, after: str) -> str:  # noqa: ANN401 - a number or nothing
+    """Return by how much a value changes; of a share in points of a hundred."""
+    if pd.isna(difference):
+        return ""
+    return f"{100 * difference:+.2g} points" if after.endswith("%") else f"{difference:+.3g}"
+
+
+def _print_listed(title: str, lines: list[str]) -> None:
+    if not lines:
+        return
+    print(f"\n{title} ({len(lines):,}):")
+    print(*(f"  {line}" for line in lines[:LISTED]), sep="\n")
+    if len(lines) > LISTED:
+        print(f"  … and {len(lines) - LISTED:,} more, in --json")
+
+
+def _tie(row: Any) -> str:  # noqa: ANN401 - a row of a frame
+    was, now = ("" if pd.isna(row[name]) else f"level {row[name]:g}" for name in ("level_before", "level_now"))
+    how = f"{was} → {now}" if was and now and was != now else was or now
+    return f"{row['a_name']} and {row['b_name']}{f' ({how})' if how else ''}"
+
+
+def _print_cells(comparison: Comparison) -> None:
+    """Print how many needs, place by place and group by group, are in which state."""
+    if not len(comparison.coverage):
+        return
+    states = vocabulary("coverage_states")
+    print(f"\nNeeds, place by place and group by group: {len(comparison.coverage):,} change.\n")
+    print_table(
+        ("State", "Now", "Then"),
+        [[states.label(str(code)), int(row["before"]), int(row["after"])] for code, row in comparison.cells.iterrows()],
+    )
