@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.random import Generator
+    from scipy import sparse
 
     from netmap.engine.arrays import Truth, Whole
 
@@ -51,10 +52,15 @@ class Split:
         others may have ties nobody knows of.
     kept, dropped
         How many ties of the day still held later, and how many did not.
+    unclear
+        How many ties of later are left out, since nobody can say whether they were there on the day.
     earlier
         Questions about still earlier times, answered by the day, to learn from.
     groups
         Name -> which candidates belong to it: kinds of pairs to be looked at apart.
+    could_help
+        Which stakeholder could help with which need in which place, above 0
+        where it could; None where that is not known.
     """
 
     name: str
@@ -67,8 +73,10 @@ class Split:
     known: Truth
     kept: int
     dropped: int
+    unclear: int
     earlier: tuple[Split, ...] = ()
     groups: Mapping[str, Truth] = field(default_factory=dict)
+    could_help: sparse.csr_array | None = None
 
     @cached_property
     def apart(self) -> Whole:
@@ -93,9 +101,11 @@ def question(  # noqa: PLR0913 - a question has these parts
     *,
     shown: Truth | None = None,
     apart: Truth | None = None,
+    unclear: Whole | None = None,
     before: Whole | None = None,
     known: Whole | None = None,
     earlier: tuple[Split, ...] = (),
+    could_help: sparse.csr_array | None = None,
     chance: Generator,
     pairs_up_to: int = PAIRS_UP_TO,
 ) -> Split:
@@ -113,11 +123,13 @@ def question(  # noqa: PLR0913 - a question has these parts
         Which stakeholders could have been suggested then; None for all.
     apart
         Stakeholders of whom no two make a candidate: units of one library.
+    unclear
+        Numbers of the pairs of which nobody knows whether they were tied on the day; they are left out.
     before, known
         Numbers of the pairs tied at an earlier time, and of those anybody was
         asked about; None where nothing is recorded of it (then all are known).
-    earlier
-        As ``Split.earlier``.
+    earlier, could_help
+        As in ``Split``.
     chance
         Draws stakeholders where there are too many pairs.
     pairs_up_to
@@ -131,13 +143,15 @@ def question(  # noqa: PLR0913 - a question has these parts
     [(0, 2, True), (0, 3, False), (1, 3, False), (2, 3, False)]
     """
     tied, later = past.ties, np.sort(later)
+    nothing = np.empty(0, dtype=np.int64)
+    unclear = nothing if unclear is None else np.sort(unclear)
     shown = np.ones(past.size, dtype=bool) if shown is None else shown
     apart = np.zeros(past.size, dtype=bool) if apart is None else apart
-    sought = later[~listed(later, tied)]
+    sought = later[~listed(later, tied) & ~listed(later, unclear)]
     asked = _asked(past.size, sought, shown, chance, pairs_up_to)
     i, j = _pairs(past.size, asked)
     numbers = past.number(i, j)
-    kept = ~listed(numbers, tied) & shown[i] & shown[j] & ~(apart[i] & apart[j])
+    kept = ~listed(numbers, tied) & ~listed(numbers, unclear) & shown[i] & shown[j] & ~(apart[i] & apart[j])
     i, j, numbers = i[kept], j[kept], numbers[kept]
     new = listed(numbers, later)
     return Split(
@@ -147,12 +161,14 @@ def question(  # noqa: PLR0913 - a question has these parts
         j,
         new,
         asked,
-        listed(numbers, np.sort(before)) if before is not None else np.zeros(len(i), dtype=bool),
+        listed(numbers, np.sort(nothing if before is None else before)),
         listed(numbers, np.sort(known)) | new if known is not None else np.ones(len(i), dtype=bool),
         int(listed(tied, later).sum()),
         int((~listed(tied, later)).sum()),
+        int(listed(unclear, later).sum()),
         earlier,
         {"with_us": apart[i] | apart[j], "between_others": ~(apart[i] | apart[j])} if apart.any() else {},
+        could_help,
     )
 
 

@@ -158,7 +158,8 @@ class Sums:
     @staticmethod
     def drawn(splits: Sequence[Split], draws: int, chance: Generator) -> tuple[Real, Whole]:
         """Return weights and owners: whoever is an end of a new tie, drawn with replacement as often as there are such."""
-        owners = np.unique(np.concatenate([np.r_[split.i[split.new], split.j[split.new]] for split in splits]))
+        ends = [end[split.new] for split in splits for end in (split.i, split.j)]
+        owners = np.unique(np.concatenate([*ends, np.empty(0, dtype=np.int64)]))
         count = len(owners)
         drawn = chance.multinomial(count, np.full(count, 1 / count), size=draws) if count else np.empty((draws, 0))
         return np.concatenate([np.ones((1, count)), drawn]), owners

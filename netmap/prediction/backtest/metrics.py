@@ -8,6 +8,8 @@ import numpy as np
 from scipy.special import gammaln
 
 if TYPE_CHECKING:
+    from numpy.random import Generator
+
     from netmap.engine.arrays import Real, Truth, Whole
 
 
@@ -117,6 +119,32 @@ def placements(scores: Real, new: Truth, groups: Whole) -> Real:
     everybody, mine = standing(scores, groups), standing(scores[new], groups[new])
     above = everybody[0][new] - mine[0] + (everybody[1][new] - mine[1]) / 2
     return np.asarray(np.divide(others - above, others, out=np.full(len(above), np.nan), where=others > 0))
+
+
+def shuffled(scores: Real, count: int, times: int, chance: Generator) -> Real:
+    """Return the area under the ROC curve for so many pairs drawn by lot, several times: 0.5 on average.
+
+    Parameters
+    ----------
+    scores
+        Of all pairs.
+    count
+        How many pairs are drawn.
+    times
+        How often.
+    chance
+        Draws them.
+
+    Examples
+    --------
+    >>> shuffled(np.ones(9), 3, 2, np.random.default_rng(0)).tolist()
+    [0.5, 0.5]
+    """
+    higher, equal = standing(scores, np.zeros(len(scores), dtype=np.int64))
+    rank = len(scores) - higher - (equal - 1) / 2
+    drawn = np.array([rank[chance.permutation(len(rank))[:count]].sum() for _ in range(times)])
+    others = len(scores) - count
+    return np.asarray((drawn - count * (count + 1) / 2) / (count * others)) if others else np.full(times, np.nan)
 
 
 def average_precision(scores: Real, new: Truth, weights: Real) -> Real:
