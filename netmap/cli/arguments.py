@@ -43,6 +43,12 @@ def _count(text: str) -> int:
     raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
 
 
+def _partnerships(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of partnerships (1 or more)")
+    return int(text)
+
+
 def _hours(text: str) -> float:
     try:
         hours = float(text)
@@ -259,7 +265,9 @@ def _plan_command(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     plan = commands.add_parser(
         "plan", help="choose the few partnerships that would answer most of what is unmet, and say why each"
     )
-    plan.add_argument("--k", type=_rows, default=5, metavar="NUMBER", help="how many partnerships, at most (default 5)")
+    plan.add_argument(
+        "--k", type=_partnerships, default=5, metavar="NUMBER", help="how many partnerships, at most (default 5)"
+    )
     plan.add_argument(
         "--budget", type=_hours, metavar="HOURS", help="staff hours they may take together in the first year"
     )

@@ -193,9 +193,10 @@ def _in_its_place(names: Names, row: dict[str, Any]) -> list[str]:
         return []
     if pd.isna(row["instead"]):
         return ["Nobody else on record could add anything in its place."]
-    share = row["instead_adds"] / row["lost_without"]
-    as_much = "as much" if share > 1 - NOTHING else f"{share:.0%} of that"
-    return [f"In its place {names.them([row['instead']])} comes nearest, and would add {as_much}."]
+    other, share = names.them([row["instead"]]), row["instead_adds"] / row["lost_without"]
+    if share > 1 - NOTHING:
+        return [f"{other} could take its place, and would add as much."]
+    return [f"In its place {other} comes nearest, and would add {share:.0%} of that."]
 
 
 def _unknown(candidates: Candidates, answers: pd.DataFrame, row: dict[str, Any]) -> tuple[str, ...]:
