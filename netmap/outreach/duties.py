@@ -162,10 +162,16 @@ def _steps(situation: Situation, log: pd.DataFrame) -> pd.DataFrame:
         members=with_unit,
         needs=rows["needs_heard"],
         who=rows["staff_role"].fillna("We"),
-        by=[f" by {in_words(day)}" if pd.notna(day) else "" for day in rows["due_on"]],
-        on=[f" on {in_words(day)}" if pd.notna(day) else "" for day in rows["due_on"]],
+        by=_dated("by", rows["due_on"]),
+        on=_dated("on", rows["due_on"]),
         what=[f": “{step}”" if isinstance(step, str) else "" for step in rows["next_step"].to_numpy(dtype=object)],
     )
+
+
+def _dated(word: str, on: pd.Series) -> pd.Series:
+    """Return each day in words, with what goes before it; nothing where there is none."""
+    said = {day: f" {word} {in_words(day)}" for day in on.dropna().unique()}
+    return on.map(said).fillna("")
 
 
 def _agreements_ending(situation: Situation) -> pd.DataFrame:
