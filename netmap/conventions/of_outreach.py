@@ -82,3 +82,17 @@ class OutreachConventions(GapConventions):
     survey_pause: int = chosen(
         60, "days", "Answers to one survey come in within two months; what is stated later is another.", high=LONGEST
     )
+    closeness_learns_from: int = chosen(
+        80,
+        "ties",
+        "Ten for each of the eight predictors is the least that a regression learns from (Peduzzi et al. 1996).",
+        low=10,
+        high=100_000,
+    )
+    few_shared: int = chosen(
+        5,
+        "partners",
+        "A few shared partners open a door; who shares many is in the same circle already.",
+        low=1,
+        high=1_000,
+    )

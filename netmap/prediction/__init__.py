@@ -1,7 +1,8 @@
 """How close two stakeholders stand that have no tie: standard predictors, their stack, and how well it would have done."""
 
+from netmap.prediction.closeness import Closeness, closeness
 from netmap.prediction.past import Past
 from netmap.prediction.predictors import PREDICTORS, Predictor, features
 from netmap.prediction.stack import Stack, fit
 
-__all__ = ["PREDICTORS", "Past", "Predictor", "Stack", "features", "fit"]
+__all__ = ["PREDICTORS", "Closeness", "Past", "Predictor", "Stack", "closeness", "features", "fit"]

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
+from scipy import sparse
 
 from netmap import engine
+from netmap.network.incidence import day_number
+from netmap.ties.pairs import Roster, days, reals, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scipy import sparse
-
     from netmap.engine.arrays import Real, Truth, Whole
+    from netmap.network import Network
+
+ONE_WORD, SEVERAL_WORDS = ("sector", "family", "place"), ("themes", "serves_places", "serves_groups", "languages")
+"""What is looked at of stakeholders: what each has one word for, and what it can have several for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +54,20 @@ class Past:
     attributes: Mapping[str, Whole | sparse.csr_array] = field(default_factory=dict)
     others: Mapping[str, tuple[Whole, Whole]] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, network: Network) -> Past:
+        """Return what was on record on a network's day: direction dropped, its ties, its stakeholders, and who met, shares a programme or was tied before."""
+        low, high, strength = network.pairs
+        past = cls(len(network), low, high, strength, _attributes(network))
+        return replace(
+            past,
+            others={
+                "met": _in_touch(network, "contacts"),
+                "programme": _in_touch(network, "programmes"),
+                "before": _before(network, past),
+            },
+        )
+
     @cached_property
     def adjacency(self) -> sparse.csr_array:
         """The ties as a symmetric matrix of ones."""
@@ -78,3 +98,46 @@ def listed(numbers: Whole, ascending: Whole) -> Truth:
         return np.zeros(len(numbers), dtype=bool)
     place = np.minimum(np.searchsorted(ascending, numbers), len(ascending) - 1)
     return np.asarray(ascending[place] == numbers)
+
+
+def _attributes(network: Network) -> dict[str, Whole | sparse.csr_array]:
+    people = network.stakeholders
+    one: dict[str, Whole | sparse.csr_array] = {
+        name: pd.factorize(people[name])[0].astype(np.int64) for name in ONE_WORD
+    }
+    everybody = network.records["stakeholders"].set_index("id").loc[people["id"]]
+    return one | {name: _words(everybody[name]) for name in SEVERAL_WORDS}
+
+
+def _words(column: pd.Series) -> sparse.csr_array:
+    """Return who has which word, of a column whose cells can hold several."""
+    rows, words = split(column)
+    places = words.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    found = sparse.coo_array((np.ones(len(rows)), (rows, places)), shape=(len(column), len(words.dictionary))).tocsr()
+    found.data[:] = 1  # a word that stands twice in a cell counts once
+    return found
+
+
+def _in_touch(network: Network, column: str) -> tuple[Whole, Whole]:
+    """Return the pairs that share contacts or programmes, with or without a tie."""
+    concluded = network.conclusions
+    pairs = pd.concat([frame.loc[frame[column] > 0, ["a", "b"]] for frame in (concluded.ties, concluded.unstated)])
+    return _inside(network, pairs["a"], pairs["b"])
+
+
+def _before(network: Network, past: Past) -> tuple[Whole, Whole]:
+    """Return the pairs of which somebody had said by the day that there is a tie, and that have none on it."""
+    said, today = network.records["relationships"], day_number(network)
+    by_now = (days(said["stated_on"]) <= today) & (days(said["started_on"]) <= today)
+    stated = said[by_now & ~(reals(said["level"]) < 1)]
+    i, j = _inside(network, stated["source"], stated["target"])
+    over = (i != j) & ~past.tied(i, j)
+    return i[over], j[over]
+
+
+def _inside(network: Network, one: pd.Series, other: pd.Series) -> tuple[Whole, Whole]:
+    """Return the positions of the two ends of pairs, of those that are both in the network."""
+    roster = Roster(pd.Index(network.stakeholders["id"]))
+    i, j = roster.numbers(one), roster.numbers(other)
+    both = (i >= 0) & (j >= 0)
+    return i[both], j[both]

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 GOES_ON = 0.5
 """Share of steps on which the walker goes on instead of starting again: the shortest walks count most."""
 
-EXACT_TO = 1e-12
-"""Walks are followed until one more step would move nothing by more."""
+STEPS = 18
+"""How many steps are followed: each brings the answer closer by a factor of 3.7, so these leave less than 1e-9 open."""
 
-AT_ONCE = 64
+AT_ONCE = 32
 """From how many stakeholders walks are followed together: few enough to stay in a processor's cache."""
 
 
@@ -70,13 +70,20 @@ def _inverse(past: Past, i: Whole, j: Whole) -> Real:
 def _walks(step: sparse.csr_array, starts: Whole) -> Real:
     """Return the columns of the inverse of 1 - ``step`` for some stakeholders.
 
-    The power method, x = e + step x, with Chebyshev's weights, which halve
-    the steps it takes: they know that nothing in ``step`` exceeds ``GOES_ON``.
+    The power method, x = e + step x, with Chebyshev's weights, which more
+    than halve the steps it takes: they know that ``step`` has no eigenvalue
+    beyond ``GOES_ON``.
     """
-    begun = np.zeros((step.shape[0], len(starts)))
-    begun[starts, np.arange(len(starts))] = 1
-    before, now, weight = np.zeros_like(begun), begun, 2.0
-    while np.abs(now - before).max() > EXACT_TO:
+    begun = starts, np.arange(len(starts))
+    before = np.zeros((step.shape[0], len(starts)))
+    now, weight = before.copy(), 2.0
+    now[begun] = 1
+    for _ in range(STEPS):
         weight = 1 / (1 - GOES_ON**2 * weight / 4)
-        before, now = now, weight * (step @ now + begun - before) + before
+        after = step @ now
+        after[begun] += 1
+        after -= before
+        after *= weight
+        after += before
+        before, now = now, after
     return now

@@ -1,0 +1,118 @@
+"""How close two stakeholders of a network stand, by all predictors together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.measures.kept import kept
+from netmap.prediction.learning import Learned, learned
+from netmap.prediction.past import Past, listed
+from netmap.prediction.predictors import features
+
+if TYPE_CHECKING:
+    from netmap.engine.arrays import Real, Whole
+    from netmap.network import Network
+
+WITH_US, BETWEEN_OTHERS = "with_us", "between_others"
+"""The two sorts of pairs, which learn apart: with a unit of ours, and between two others. We know far more of the first."""
+
+
+@dataclass(frozen=True, eq=False)
+class Closeness:
+    """How close some pairs stand.
+
+    Parameters
+    ----------
+    value
+        Of each pair, 0-1; see ``Stack.closeness``.
+    parts
+        One row per pair and one column per predictor: what it says.
+    contributions
+        The same, but what each adds to the logarithm of the odds: above 0 it
+        brings them closer, below 0 it holds them apart.
+    fitted
+        Whether all weights come from the network's own past.
+    trained_on
+        How many ties those were learned from; 0 where none were.
+    """
+
+    value: Real
+    parts: pd.DataFrame
+    contributions: pd.DataFrame
+    fitted: bool
+    trained_on: int
+
+    @property
+    def basis(self) -> str:
+        """Where the weights come from, in a sentence."""
+        if self.fitted:
+            return f"What brings two together was learned from {self.trained_on:,} ties of this network."
+        return "This network has too few ties to learn from; what brings two together is taken from other networks."
+
+
+def closeness(network: Network, i: Whole, j: Whole) -> Closeness:
+    """Return how close some pairs of a network's stakeholders stand.
+
+    Parameters
+    ----------
+    network
+        On its day; what it learns from it is kept with it.
+    i, j
+        Positions of the two ends of each pair. If they have a tie, it is left out.
+
+    Notes
+    -----
+    Weights of the predictors (``predictors.PREDICTORS``) are learned from the
+    day the network is compared with (``Network.before``) and what came since,
+    or from today alone where there were fewer than ``closeness_learns_from``
+    ties on that day; see ``learning.learned``. With fewer ties in all, the
+    default weights stand (``stack.DEFAULT``).
+
+    It says who would stand together if people went on as before. Whether they
+    should is another question.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> square = from_pairs(["AB", "BC", "CD", "DA", "DE"])
+    >>> found = closeness(square, np.array([0, 0]), np.array([2, 4]))
+    >>> found.parts["common"].tolist(), bool(found.value[0] > found.value[1]), found.fitted
+    ([2.0, 1.0], True, False)
+    """
+    i, j = np.asarray(i, dtype=np.int64), np.asarray(j, dtype=np.int64)
+    parts = features(kept(network, "past", lambda: Past.of(network)), i, j)
+    ours = network.stakeholders["ours"].to_numpy(dtype=bool)
+    with_us = ours[i] | ours[j]
+    value, pieces, used = np.empty(len(i)), [], []
+    for sort, chosen in ((WITH_US, with_us), (BETWEEN_OTHERS, ~with_us)):
+        if chosen.any():
+            used.append(of_sort(network, sort))
+            value[chosen] = used[-1].stack.closeness(parts[chosen])
+            pieces.append(used[-1].stack.contributions(parts[chosen]))
+    contributions = pd.concat(pieces).sort_index() if pieces else parts
+    fitted = bool(used) and all(one.fitted for one in used)
+    return Closeness(value, parts, contributions, fitted, sum(one.ties for one in used))
+
+
+def of_sort(network: Network, sort: str) -> Learned:
+    """Return the weights for pairs of one sort, learned from the network's own ties if it has enough; kept with it."""
+    return kept(network, f"weights {sort}", lambda: _learned(network, sort))
+
+
+def _learned(network: Network, sort: str) -> Learned:
+    enough = network.conventions.closeness_learns_from
+    ours = network.stakeholders["ours"].to_numpy(dtype=bool)
+    day = network.before if len(network.before.pairs[0]) >= enough else network
+    past = kept(day, "past", lambda: Past.of(day))
+    now = np.sort(past.number(*network.pairs[:2]))
+    return learned(
+        past,
+        now[~listed(now, past.ties)],
+        (ours if sort == WITH_US else ~ours, ~ours),
+        enough=enough,
+        seed=network.seed,
+    )
