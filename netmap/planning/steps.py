@@ -74,10 +74,7 @@ class Step:
         >>> AddTie("S1", "S2", 3).sentence({"stakeholder": {"S1": "Harbour Clinic", "S2": "Food Bank"}})
         'Harbour Clinic and Food Bank work together at level 3'
         """
-        said = {
-            each.name: _said(getattr(self, each.name), names.get(FIELDS[str(each.type)].about, {}))
-            for each in fields(self)
-        }
+        said = {each.name: _said(getattr(self, each.name), FIELDS[str(each.type)], names) for each in fields(self)}
         return self.words.format_map(said)
 
     def about(self) -> list[tuple[str, str]]:
@@ -88,8 +85,11 @@ class Step:
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values; what is left open is left out."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        kept = {name: list(one) if isinstance(one, tuple) else one for name, one in values.items()}
-        return {DO: self.code, **{name: one for name, one in kept.items() if one not in (None, [])}}
+        open_ = {each.name for each in fields(self) if values[each.name] == each.default}
+        given = {
+            name: list(one) if isinstance(one, tuple) else one for name, one in values.items() if name not in open_
+        }
+        return {DO: self.code, **given}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ class AddProgramme(Step):
     """A programme begins that answers some needs: in all their places and for all their groups, unless it names some."""
 
     code = "add_programme"
-    words = "{name} begins, led by {lead}"
+    words = "“{name}” begins, led by {lead}, and answers {needs}"
     name: str
     lead: StakeholderId
     needs: NeedIds
@@ -208,7 +208,7 @@ class EndAgreement(Step):
     """An agreement is no longer in force."""
 
     code = "end_agreement"
-    words = "The agreement “{agreement}” is no longer in force"
+    words = "The agreement {agreement} is no longer in force"
     agreement: AgreementId
 
 
@@ -260,11 +260,12 @@ def _texts(value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Holds:
-    """What a field holds: in words, what reads it, and the sort of thing whose ids it holds (none if empty)."""
+    """What a field holds: in words, what reads it, the sort of thing whose ids it holds (none if empty), and how a sentence has it."""
 
     what: str
     read: Callable[[object], object]
     about: str = ""
+    said: str = "{}"
 
 
 FIELDS = {
@@ -275,18 +276,18 @@ FIELDS = {
     "tuple[str, ...]": _Holds("a list of texts", _texts),
     "StakeholderId": _Holds("the id of a stakeholder", _text, "stakeholder"),
     "StakeholderIds": _Holds("a list of ids of stakeholders", _texts, "stakeholder"),
-    "ProgrammeId": _Holds("the id of a programme", _text, "programme"),
-    "AgreementId": _Holds("the id of an agreement", _text, "agreement"),
-    "NeedIds": _Holds("a list of ids of needs", _texts, "need"),
+    "ProgrammeId": _Holds("the id of a programme", _text, "programme", "“{}”"),
+    "AgreementId": _Holds("the id of an agreement", _text, "agreement", "“{}”"),
+    "NeedIds": _Holds("a list of ids of needs", _texts, "need", "“{}”"),
     "PlaceIds": _Holds("a list of ids of places", _texts, "place"),
 }
 """Type of a field -> what it holds."""
 
 
-def _said(value: object, names: Mapping[str, str]) -> str:
+def _said(value: object, holds: _Holds, names: Mapping[str, Mapping[str, str]]) -> str:
     """Return a value of a step as its sentence says it."""
     if isinstance(value, tuple):
-        return joined([names.get(one, one) for one in value]) if value else "nobody"
-    if isinstance(value, float):
-        return f"{value:,.0f}"
-    return names.get(value, value) if isinstance(value, str) else str(value)
+        return joined([_said(one, holds, names) for one in value]) if value else "nobody"
+    if isinstance(value, str):
+        return holds.said.format(names.get(holds.about, {}).get(value, value))
+    return "" if value is None else f"{value:,.0f}"
