@@ -42,6 +42,8 @@ st.navigation(
         st.Page(SCREENS / "overview.py", title="Overview", icon=":material/space_dashboard:", default=True),
         st.Page(SCREENS / "map.py", title="Map", icon=":material/hub:"),
         st.Page(SCREENS / "gaps.py", title="Gaps", icon=":material/report:"),
+        st.Page(SCREENS / "contact.py", title="Contacts", icon=":material/call:"),
+        st.Page(SCREENS / "plan.py", title="Plan", icon=":material/checklist:"),
         st.Page(SCREENS / "stakeholders.py", title="Stakeholders", icon=":material/groups:"),
         st.Page(SCREENS / "measures.py", title="Measures", icon=":material/query_stats:"),
         st.Page(SCREENS / "strength.py", title="Strength", icon=":material/handshake:"),

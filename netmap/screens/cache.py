@@ -23,24 +23,30 @@ import pandas as pd
 import streamlit as st
 
 from netmap.drawing.extent import Look
-from netmap.drawing.palette import CATEGORIES, GAP_COLOURS, ONE_GAP
-from netmap.errors import NetmapError, StoreMissing, StoreReadOnly
+from netmap.drawing.palette import CATEGORIES, GAP_COLOURS, ONE_GAP, ONE_WAY
+from netmap.errors import NetmapError, StoreMissing, StoreReadOnly, UsageError
 from netmap.selection import Selection
 from netmap.settings import conventions_of
 from netmap.store import Store, create_store, default_location, open_store
+from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import altair as alt
 
     from netmap.conventions import Conventions
+    from netmap.documents import Brief
     from netmap.drawing.map_model import MapModel
     from netmap.gaps import Gaps
     from netmap.measures import Summary
     from netmap.network import Network
+    from netmap.outreach import Ego, Outreach, Purpose
+    from netmap.planning import Comparison, Fragility, Plan, Step
+    from netmap.planning.scenarios import Scenario
     from netmap.records import Records
     from netmap.screens.parts.choices import Choices
+    from netmap.screens.parts.contact_asking import Offered
     from netmap.screens.parts.gap_list import GapList
     from netmap.screens.parts.needs_overview import NeedsOverview
     from netmap.screens.parts.strength_overview import StrengthOverview
@@ -216,6 +222,79 @@ def register() -> pd.DataFrame:
     """Return the register of gaps as it stands now."""
     current = store()
     return _register(current.where, current.revision(), current)
+
+
+def contact_choices(records: Records) -> Offered:
+    """Return whose list of contacts can be asked for, and what for."""
+    return _contact_choices(store().where, records.revision, records)
+
+
+def nearest_units(records: Records, as_of: date) -> dict[str, str]:
+    """Return for each partner with a tie to units of ours the one with the strongest, by id."""
+    return _nearest_units(_asked(records, as_of), records)
+
+
+def backtest(records: Records, as_of: date) -> tuple[str, ...]:
+    """Return in sentences how well closeness would have foretold the network's past; the first time takes a while."""
+    return _backtest(_asked(records, as_of), records)
+
+
+def set_aside() -> pd.DataFrame:
+    """Return the suggested contacts that somebody said no to, as they stand now."""
+    current = store()
+    return _set_aside(current.where, current.revision(), current)
+
+
+def outreach(
+    records: Records, as_of: date, ego: Ego, purpose: Purpose | None, weights: tuple[tuple[str, float], ...]
+) -> Outreach:
+    """Return whom somebody contacts next; see ``netmap.outreach.suggest``.
+
+    Parameters
+    ----------
+    records, as_of
+        As for ``network``.
+    ego, purpose
+        Whose list it is, and what for.
+    weights
+        Parts of a score with the weights that are tried out in place of the network's own.
+    """
+    return _outreach(
+        _asked(records, as_of), store().revision(), repr((ego, purpose, weights)), ego, purpose, weights, records
+    )
+
+
+def brief(records: Records, as_of: date, stakeholder: str) -> Brief:
+    """Return the page about one stakeholder; see ``netmap.documents.brief_of``."""
+    return _brief(_asked(records, as_of), store().revision(), stakeholder, records)
+
+
+def plan(  # noqa: PLR0913, PLR0917 - the question has six parts
+    records: Records, as_of: date, count: int, budget: float | None, must: Sequence[str], must_not: Sequence[str]
+) -> Plan:
+    """Return which partnerships would answer most of what is unmet; see ``netmap.planning.plan``."""
+    return _plan(_asked(records, as_of), count, budget, tuple(must), tuple(must_not), records)
+
+
+def fragility(records: Records, as_of: date) -> Fragility:
+    """Return what would break most if it were lost; see ``netmap.planning.fragility``."""
+    return _fragility(_asked(records, as_of), records)
+
+
+def what_if(records: Records, as_of: date, steps: Sequence[Step]) -> Comparison:
+    """Return what imagined changes would change; see ``netmap.planning.what_if``."""
+    return _what_if(_asked(records, as_of), repr(steps), tuple(steps), records)
+
+
+def scenarios() -> list[Scenario]:
+    """Return the imagined changes that are kept under a name, as they stand now."""
+    current = store()
+    return _scenarios(current.where, current.revision(), current)
+
+
+def scenarios_compared(records: Records, as_of: date, chosen: Sequence[Scenario]) -> pd.DataFrame:
+    """Return every measure as it is and in some scenarios; see ``netmap.planning.compare_scenarios``."""
+    return _scenarios_compared(_asked(records, as_of), repr(chosen), tuple(chosen), records)
 
 
 def vega(draw: Callable[..., AnyChart], frame: pd.DataFrame, **how: Any) -> dict[str, Any]:  # noqa: ANN401 - what the chart wants
@@ -458,6 +537,107 @@ def _open_gaps(asked: _Asked, revision: int, _records: Records) -> pd.DataFrame:
     return needs_gaps.build(_gaps(asked, _records), register())
 
 
+@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=_KEYS)
+def _nearest_units(asked: _Asked, _records: Records) -> dict[str, str]:
+    from netmap.gaps import Situation  # noqa: PLC0415 - the engine beneath is slow to import
+
+    pairs = Situation(_network(asked, _records), asked.conventions).with_ours
+    first = pairs.sort_values(["strength", "unit"], ascending=[False, True]).drop_duplicates("partner")
+    return dict(zip(first["partner"], first["unit"], strict=True))
+
+
+@st.cache_resource(show_spinner="Asking the network's own past …", max_entries=4, hash_funcs=_KEYS)
+def _backtest(asked: _Asked, _records: Records) -> tuple[str, ...]:
+    from netmap.prediction.backtest import backtest as asked_of  # noqa: PLC0415 - the engine beneath is slow to import
+
+    try:
+        return asked_of(_network(asked, _records)).sentences
+    except UsageError as problem:
+        return (str(problem),)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _set_aside(where: str, revision: int, _store: Store) -> pd.DataFrame:  # noqa: ARG001 - the key
+    return _store.set_aside()
+
+
+@st.cache_resource(show_spinner="Looking for contacts …", max_entries=32, hash_funcs=_KEYS)
+def _outreach(
+    asked: _Asked,
+    revision: int,  # noqa: ARG001 - of the register and what is set aside: part of the key
+    whose: str,  # noqa: ARG001 - part of the key
+    _ego: Ego,
+    _purpose: Purpose | None,
+    _weights: tuple[tuple[str, float], ...],
+    _records: Records,
+) -> Outreach:
+    from netmap.outreach.suggest import suggest  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return suggest(
+        _network(asked, _records),
+        ego=_ego,
+        purpose=_purpose,
+        set_aside=set_aside(),
+        weights=dict(_weights),
+        register=register(),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_KEYS)
+def _brief(asked: _Asked, revision: int, stakeholder: str, _records: Records) -> Brief:  # noqa: ARG001 - of the register: part of the key
+    from netmap.documents import brief_of  # noqa: PLC0415 - for those who ask for one
+
+    found, settled = register(), ("CLOSED", "NOT_A_GAP")
+    return brief_of(
+        _network(asked, _records),
+        stakeholder,
+        gaps=_gaps(asked, _records),
+        settled=set(found.loc[found["status"].isin(settled), "id"]),
+    )
+
+
+@st.cache_resource(show_spinner="Choosing partnerships …", max_entries=16, hash_funcs=_KEYS)
+def _plan(
+    asked: _Asked,
+    count: int,
+    budget: float | None,
+    must: tuple[str, ...],
+    must_not: tuple[str, ...],
+    _records: Records,
+) -> Plan:
+    from netmap.planning import plan  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return plan(_network(asked, _records), count, budget=budget, must=must, must_not=must_not)
+
+
+@st.cache_resource(show_spinner="Looking for what breaks most …", max_entries=4, hash_funcs=_KEYS)
+def _fragility(asked: _Asked, _records: Records) -> Fragility:
+    from netmap.planning import fragility  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return fragility(_network(asked, _records))
+
+
+@st.cache_resource(show_spinner="Working out what would change …", max_entries=8, hash_funcs=_KEYS)
+def _what_if(asked: _Asked, said: str, _steps: tuple[Step, ...], _records: Records) -> Comparison:  # noqa: ARG001 - said is the key
+    from netmap.planning import what_if  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return what_if(_network(asked, _records).seeded(SEED), _steps)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _scenarios(where: str, revision: int, _store: Store) -> list[Scenario]:  # noqa: ARG001 - the key
+    from netmap.planning.scenarios import scenarios_in  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return scenarios_in(_store.scenarios())
+
+
+@st.cache_resource(show_spinner="Comparing scenarios …", max_entries=8, hash_funcs=_KEYS)
+def _scenarios_compared(asked: _Asked, said: str, _chosen: tuple[Scenario, ...], _records: Records) -> pd.DataFrame:  # noqa: ARG001 - said is the key
+    from netmap.planning import compare_scenarios  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return compare_scenarios(_network(asked, _records).seeded(SEED), _chosen)
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _register(where: str, revision: int, _store: Store) -> pd.DataFrame:  # noqa: ARG001 - the key
     return _store.register()
@@ -503,6 +683,8 @@ def _gaps_told(asked: _Asked, look: Look, _records: Records) -> pd.DataFrame | N
     """Return what gaps say of stakeholders, if that is what the map is coloured by; they are found in the whole network."""
     from netmap.screens.parts import gap_list  # noqa: PLC0415 - the parts import this module
 
+    if look.colour_by == ONE_WAY:
+        return pd.DataFrame({ONE_GAP: True}, index=look.gap.split(SEPARATOR))
     if look.colour_by not in (*GAP_COLOURS, ONE_GAP):
         return None
     whole = replace(asked, selection=EVERYTHING, with_ours=True)
@@ -531,3 +713,10 @@ def _choices(where: str, revision: int, _records: Records) -> Choices:  # noqa: 
     from netmap.screens.parts import choices  # noqa: PLC0415 - the parts import this module
 
     return choices.build(_records)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _contact_choices(where: str, revision: int, _records: Records) -> Offered:
+    from netmap.screens.parts import contact_asking  # noqa: PLC0415 - the parts import this module
+
+    return contact_asking.build(_records, _choices(where, revision, _records))

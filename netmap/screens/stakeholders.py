@@ -52,9 +52,12 @@ def _one(one: pd.DataFrame, records: Records) -> None:
         if st.button("Show on the map", icon=":material/hub:"):
             state.select(str(row["id"]), focus=True)
             st.switch_page(links.MAP)
+        briefs = st.container(horizontal=True, width="content")
     on = as_of.beside(escape_md(row["name"]))
     about = [label("kinds", row["kind"]), label("sectors", row["sector"]), profile.place_of(one, records)]
     st.text(" · ".join([*dict.fromkeys(word for word in about if word), f"id {row['id']}"]))
+    with briefs:
+        profile.briefs(str(row["id"]), records, on)
     profile.facts(one, records)
     _tabs(str(row["id"]), records, on)
 

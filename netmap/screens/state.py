@@ -131,6 +131,7 @@ _GAP_MORE = "gap_more"
 _GAP_OPEN = "gap_open"
 _CONTACT_KEPT = "contact_kept"
 _CONTACT_TOUCHED = "contact_touched"
+_BACKTEST = "contact_backtest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -546,6 +547,17 @@ def weights_back(kept: dict[str, float]) -> None:
     """Set every scale back to the weight that is kept; for ``on_click``."""
     for part, now in kept.items():
         st.session_state[weight_key(part, now)] = now
+
+
+def backtest() -> tuple[str, ...]:
+    """Return what the network's own past told when it was last asked; nothing once that was let go of."""
+    told: tuple[str, ...] = st.session_state.get(_BACKTEST, ())
+    return told
+
+
+def keep_backtest(told: tuple[str, ...]) -> None:
+    """Keep what the network's own past told, though contacts are logged meanwhile: asking takes a while."""
+    st.session_state[_BACKTEST] = told
 
 
 def contact_touched() -> tuple[str, str, int]:

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 import streamlit as st
 
+from netmap.documents import FORMATS
+from netmap.names import name_key
 from netmap.records import explode, naming
+from netmap.screens import cache
 from netmap.screens.parts.rows import label, names_of, readable
 from netmap.tables import BY_NAME
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from netmap.records import Records
 
 ONE = {"people": "person"}
@@ -69,6 +74,21 @@ def with_unit(value: object, unit: str) -> str:
     if not isinstance(value, Integral):
         return str(value)
     return f"{int(value):,} {unit if value != 1 else ONE.get(unit, unit.removesuffix('s'))}".strip()
+
+
+def briefs(stakeholder: str, records: Records, on: date) -> None:
+    """Draw the buttons that download the brief about a stakeholder; it is made when one is clicked."""
+    for ending, form in FORMATS.items():
+        st.download_button(
+            f"Brief ({form.title.lower()})",
+            lambda form=form: form.write(cache.brief(records, on, stakeholder)),  # type: ignore[misc]  # mypy sees no type of a default
+            file_name=f"brief-{name_key(stakeholder).replace(' ', '-') or 'stakeholder'}{ending}",
+            mime=form.media_type,
+            key=f"brief{ending}",
+            on_click="ignore",
+            icon=":material/description:",
+            help="One page to read before the next contact. For the library's own staff.",
+        )
 
 
 def contacts(stakeholder: str, records: Records) -> None:

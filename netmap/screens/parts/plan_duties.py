@@ -1,0 +1,121 @@
+"""From a plan or a scenario to contacts: the ties it would make, tried out or planned as talks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.errors import NetmapError
+from netmap.outreach import staff_roles
+from netmap.planning.scenarios import Scenario, duties_of
+from netmap.planning.steps import AddTie
+from netmap.screens import cache, state
+from netmap.screens.parts import history, problems
+from netmap.screens.parts.contact_forms import role_field
+from netmap.screens.text import escape_md, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from netmap.network import Network
+    from netmap.planning import Plan, Step
+    from netmap.records import Records
+
+AHEAD = timedelta(days=28)
+"""How far ahead the contacts of a plan are due unless another day is chosen."""
+
+HIGHEST = 5
+"""The closest level of collaboration."""
+
+
+def steps_of(found: Plan, network: Network) -> tuple[Step, ...]:
+    """Return the ties that a plan asks for: one with each of those chosen, a level closer than now.
+
+    The unit of ours is the one it is tied to most strongly, else one in its
+    place, else the one with most ties.
+    """
+    people = network.stakeholders
+    ours = people[people["ours"].to_numpy(dtype=bool)].assign(ties=network.degree[people["ours"].to_numpy(dtype=bool)])
+    busiest = ours.sort_values(["ties", "id"], ascending=[False, True])
+    places = people.set_index("id")["place"]
+    begins = network.conventions.partner_level
+    steps = []
+    for who, level in zip(found.chosen["who"], found.chosen["level"], strict=True):
+        near = busiest[busiest["place"] == places[who]]
+        unit = _tied(network, who) or str((near if len(near) else busiest)["id"].iloc[0])
+        steps.append(AddTie(unit, who, begins if pd.isna(level) else min(int(level) + 1, HIGHEST)))
+    return tuple(steps)
+
+
+def _tied(network: Network, who: str) -> str | None:
+    """Return the unit of ours with the strongest tie to somebody, or None."""
+    ties, ours = network.ties, network.records.ours()
+    own = ties[(ties["a"] == who) | (ties["b"] == who)]
+    other = own["b"].where(own["a"] == who, own["a"])
+    units = own.assign(other=other)[other.map(ours).to_numpy(dtype=bool)]
+    return (
+        None if units.empty else str(units.sort_values(["strength", "other"], ascending=[False, True])["other"].iloc[0])
+    )
+
+
+def try_out(steps: Sequence[Step]) -> None:
+    """Imagine some changes in place of those before, and show them; for ``on_click``."""
+    state.imagine(steps)
+    state.show_plan("what-if")
+
+
+def show(title: str, name: str, steps: Sequence[Step], records: Records) -> None:
+    """Draw the form that plans a contact for every new tie of some changes.
+
+    Parameters
+    ----------
+    title
+        What stands on it.
+    name
+        What the plan or scenario is called; the log says that the contacts come from it.
+    steps
+        Its changes.
+    records
+        The network as it is.
+    """
+    with st.expander(title, icon=":material/event:"):
+        if cache.store().read_only:
+            st.info("This network is open for reading only: nothing can be planned here.", icon=":material/lock:")
+            return
+        if not any(isinstance(step, AddTie) for step in steps):
+            st.caption("It adds no tie, so there is nobody to talk to. Add a tie to it first.")
+            return
+        today = cache.default_day()
+        with st.form(state.plan_key("duties", name), border=False):
+            left, right = st.columns(2)
+            due = left.date_input("Due on", today + AHEAD, format="YYYY-MM-DD", key=state.plan_key("due", name))
+            role = role_field("Who (a role)", None, staff_roles(records), key=state.plan_key("role", name), at=right)
+            saved = st.form_submit_button("Plan the contacts", type="primary", icon=":material/event:")
+        if saved:
+            scenario = Scenario("", name, None, tuple(steps), None, None)
+            _write(scenario, records, due, role)
+
+
+def _write(scenario: Scenario, records: Records, due: date | None, role: str | None) -> None:
+    """Plan the contacts as one change, and say so; ends this run unless it is refused."""
+    if due is None:
+        st.error("Choose by when: a plan without a day is forgotten.", icon=":material/error:")
+        return
+    try:
+        duties = duties_of(records, scenario, due_on=due, today=cache.default_day(), staff_role=role)
+    except NetmapError as error:
+        problems.tell(error)
+        return
+    left_out = " ".join(duties.left_out)
+    if duties.changes is None:
+        st.error(escape_md(f"No contact can be planned. {left_out}"), icon=":material/error:")
+        return
+    changes, note = duties.changes, f"Contacts of '{scenario.name}'"
+    history.keep(
+        lambda: cache.store().write(changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=note),
+        f"{number_of(len(duties.sentences), 'contact')} planned for {due}. {left_out}".strip(),
+    )

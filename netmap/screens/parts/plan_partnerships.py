@@ -1,0 +1,134 @@
+"""Which few partnerships would answer most of what residents need: what is asked, the answer, and what stays open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.gaps.showing import joined
+from netmap.screens import cache, state
+from netmap.screens.parts import links, plan_chosen, plan_duties, problems
+from netmap.screens.text import number_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.planning import Plan
+    from netmap.records import Records
+
+A_FEW = 5
+"""How many partnerships a plan begins with: what one year can hold beside the work that runs."""
+
+MOST = 50
+"""More partnerships than these are no plan of a few."""
+
+
+def show(records: Records, on: date) -> None:
+    """Draw the question and its answer."""
+    if records["needs"].empty:
+        st.info("This waits for the sheet Needs: a plan is made for what residents need.", icon=":material/info:")
+        links.to_import()
+        return
+    names = cache.choices(records).stakeholders
+    count, budget, must, must_not = _asked(records, names)
+    found = cache.plan(records, on, count, budget, must, must_not)
+    _figures(found)
+    for sentence in found.sentences:
+        st.text(sentence)
+    if not found.chosen.empty:
+        plan_chosen.show(found, names)
+        _next(found, records, on)
+    _open(found, names)
+    _left_out(found, names)
+
+
+def _asked(records: Records, names: dict[str, str]) -> tuple[int, float | None, list[str], list[str]]:
+    """Draw what is asked for, and return it."""
+    ours = records.ours()
+    partners = [one for one in names if not ours[one]]
+    with st.container(horizontal=True):
+        count = st.number_input(
+            "How many", 1, MOST, A_FEW, key=state.PLAN_COUNT, persist_state="session", width=150,
+            help="At most so many partnerships, new ones or ties to deepen."
+        )  # fmt: skip
+        budget = st.number_input(
+            "Staff hours", 0, None, None, step=10, key=state.PLAN_HOURS, persist_state="session", width=190,
+            placeholder="Any", help="What they may take together in the first year. Empty: as many as they take."
+        )  # fmt: skip
+        must, must_not = (
+            st.multiselect(
+                title, partners, format_func=names.__getitem__, key=key, persist_state="session",
+                placeholder="Type part of a name", width=300, help=why
+            )
+            for title, key, why in (
+                ("In any case", state.PLAN_IN, "These are part of the plan, whatever they add."),
+                ("Not these", state.PLAN_OUT, "These are left out, whatever they would add."),
+            )
+        )  # fmt: skip
+    return int(count), None if budget is None else float(budget), must, must_not
+
+
+def _figures(found: Plan) -> None:
+    """Draw what the plan comes to."""
+    one_by_one = "the same as choosing one after another"
+    if found.worth > found.one_by_one + 1e-9:
+        one_by_one = f"{found.one_by_one:.0%} choosing one after another"
+    cards = (
+        ("Partnerships", f"{len(found.chosen):,}", f"at most {found.count:,} asked for", "How many the plan holds."),
+        ("Of what is unmet", f"{found.worth:.0%}", one_by_one, "What they could answer, weighted by severity and people."),
+        ("Staff hours", f"{found.hours:,.0f}", "in the first year", "By the numbers you chose for a new tie and one to deepen."),
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        for title, number, more, what in cards:
+            st.metric(title, number, delta=more, delta_color="off", delta_arrow="off", help=what, border=True)
+
+
+def _next(found: Plan, records: Records, on: date) -> None:
+    """Draw what can be done with the plan: try it, or turn it into contacts."""
+    steps = plan_duties.steps_of(found, cache.network(records, on))
+    st.button(
+        "Try it under What if",
+        icon=":material/compare_arrows:",
+        key=state.plan_key("try"),
+        on_click=plan_duties.try_out,
+        args=(steps,),
+        help="Imagines a tie with each of them, and compares the network before and after.",
+    )
+    plan_duties.show(
+        "Turn the plan into contacts", f"Plan of {number_of(len(found.chosen), 'partnership')}", steps, records
+    )
+
+
+def _open(found: Plan, names: dict[str, str]) -> None:
+    """Draw what nobody of those chosen would answer."""
+    still = found.open
+    if still.empty:
+        st.caption("Nothing that is unmet stays without an answer.")
+        return
+    with st.expander(f"What stays open ({len(still):,})", icon=":material/radio_button_unchecked:"):
+        table = pd.DataFrame(
+            {
+                "What": still["sentence"],
+                "Who else could": [
+                    joined([names.get(one, one) for one in who]) if who else "" for who in still["could"]
+                ],
+            }
+        )
+        st.dataframe(
+            table,
+            hide_index=True,
+            placeholder="",
+            row_height=problems.LINES_HIGH,
+            column_config={"What": st.column_config.TextColumn(width="large")},
+            alt=f"{number_of(len(still), 'need')} in a place that the plan leaves open, the gravest first",
+        )
+
+
+def _left_out(found: Plan, names: dict[str, str]) -> None:
+    if found.left_out.empty:
+        return
+    with st.expander(f"Never to be asked ({len(found.left_out):,})", icon=":material/do_not_disturb_on:"):
+        for who, why in zip(found.left_out["who"], found.left_out["why"], strict=True):
+            st.text(f"{names.get(who, who)}: {why}")

@@ -1,0 +1,60 @@
+"""The Plan page: which partnerships to plan, what would change if, and what breaks most easily."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.screens import cache, state
+from netmap.screens.parts import (
+    as_of,
+    first_steps,
+    intake_report,
+    plan_fragility,
+    plan_partnerships,
+    plan_what_if,
+    problems,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from netmap.records import Records
+
+# What the page can show: code -> what the button says, and what draws it. No bare text here: Streamlit would show it.
+VIEWS: dict[str, tuple[str, Callable[[Records, date], None]]] = {
+    "partnerships": ("Partnerships", plan_partnerships.show),
+    "what-if": ("What if", plan_what_if.show),
+    "fragility": ("Fragility", plan_fragility.show),
+}
+
+
+def page() -> None:
+    """Draw the page."""
+    records = cache.records()
+    if records.is_empty:
+        st.title("Plan")
+        first_steps.show("Here you will see which few partnerships would answer most, and what would change if.")
+        return
+    on = as_of.beside("Plan")
+    state.choice_shows(state.PLAN_VIEW, VIEWS)
+    chosen = st.pills(
+        "What to look at",
+        list(VIEWS),
+        format_func=lambda view: VIEWS[view][0],
+        required=True,
+        key=state.PLAN_VIEW,
+        on_change=state.choice_made,
+        args=(state.PLAN_VIEW,),
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    intake_report.outcome(state.outcome())
+    VIEWS[chosen or "partnerships"][1](records, on)
+
+
+if __name__ == "__main__":
+    with problems.as_sentences():
+        page()
