@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,8 +10,6 @@ if TYPE_CHECKING:
     from netmap.network import Network
 
 Made = TypeVar("Made")
-
-_KEPT: WeakKeyDictionary[Network, dict[str, Any]] = WeakKeyDictionary()
 
 
 def kept(network: Network, name: str, make: Callable[[], Made]) -> Made:
@@ -27,7 +24,9 @@ def kept(network: Network, name: str, make: Callable[[], Made]) -> Made:
     make
         Makes it from the network and nothing else, so that it is the same every time.
     """
-    of_network: dict[str, Made] = _KEPT.setdefault(network, {})
+    # In the network itself: what is made may speak of it, and a table outside would then hold both for ever.
+    of_network: dict[str, Any] = network.__dict__.setdefault("_kept", {})
     if name not in of_network:
         of_network[name] = make()
-    return of_network[name]
+    made: Made = of_network[name]
+    return made
