@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from functools import partial
 
 from netmap.measures.kept import kept
 from netmap.network import from_pairs
@@ -15,7 +16,7 @@ def test_what_is_kept_is_made_once_for_each_network():
 
 def test_what_is_kept_is_forgotten_with_its_network():
     network = from_pairs(["AB"])
-    kept(network, "speaks of it", lambda: [network])
+    kept(network, "speaks of it", partial(list, [network]))
     gone = weakref.ref(network)
 
     del network
