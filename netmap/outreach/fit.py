@@ -100,21 +100,31 @@ def who_could_help(situation: Situation) -> Fit:
     """
     numbers = situation.conventions
     name = f"who could help, by {numbers.importance_unknown} and {numbers.fit_unknown}"
-    return kept(situation.network, name, lambda: _fit(situation))
+    return kept(situation.network, name, lambda: fit_with(situation, _cells(situation), _helping(situation)))
 
 
-def _fit(situation: Situation) -> Fit:
-    cells, ways = _cells(situation), _ways(situation)
-    size = len(situation.network)
-    words = {fact: _words(ways, fact) for fact in FACTS}
-    words["places"] = _near(words["places"], situation.records["places"])
+def fit_with(situation: Situation, cells: pd.DataFrame, helping: pd.DataFrame) -> Fit:
+    """Return who could help in some cells.
+
+    Parameters
+    ----------
+    situation
+        The network of a day.
+    cells
+        As ``Fit`` has them.
+    helping
+        Who helps in which cell already: ``stakeholder`` (id), ``cell`` (position).
+    """
+    ways, size = _ways(situation), len(situation.network)
+    words = {fact: words_in(ways, fact) for fact in FACTS}
+    words["places"] = near(words["places"], situation.records["places"])
     wanted = _wanted(situation, cells)
     way, cell = _candidates(words, wanted, len(ways), len(cells))
     value = np.ones(len(way))
     for fact in FACTS:
         value *= _agree(words[fact], wanted[fact], way, cell, situation.conventions.fit_unknown)
     who = ways["who"].to_numpy(dtype=np.int64)[way]
-    helps = (value > 0) & ~_left_out(situation, who, cell, len(cells))
+    helps = (value > 0) & ~_left_out(situation, helping, who, cell)
     matrix = _best(who[helps], cell[helps], value[helps], (size, len(cells)))
     told = {fact: np.isin(np.arange(len(ways)), words[fact]["at"]) for fact in FACTS}
     unknown = pd.DataFrame(
@@ -171,13 +181,13 @@ def _ways(situation: Situation) -> pd.DataFrame:
     return pd.concat([own, by_offer], ignore_index=True)
 
 
-def _words(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+def words_in(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return the words in a column: ``at`` (position of the row), ``word``; each once."""
     several = explode(rows[[column]].reset_index(drop=True), column)[column]
     return pd.DataFrame({"at": several.index, "word": several.array}).drop_duplicates(ignore_index=True)
 
 
-def _near(words: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+def near(words: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Return the places named, and also what these lie in and their parts."""
     within = places[["id", "part_of"]].dropna()
     ways = (within.set_axis(["word", "next"], axis=1), within.set_axis(["next", "word"], axis=1))
@@ -196,15 +206,15 @@ def _onwards(words: pd.DataFrame, way: pd.DataFrame) -> pd.DataFrame:
 
 
 def _wanted(situation: Situation, cells: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return what each cell asks for, fact by fact, as ``_words`` does; nothing asked, no word."""
-    groups = _words(cells.assign(group=cells["group"].mask(cells["group"] == EVERYBODY)), "group")
+    """Return what each cell asks for, fact by fact, as ``words_in`` does; nothing asked, no word."""
+    groups = words_in(cells.assign(group=cells["group"].mask(cells["group"] == EVERYBODY)), "group")
     everybody = groups.assign(word=EVERYBODY).drop_duplicates()
     spoken = situation.records["places"].drop_duplicates("id").set_index("id")["languages"]
     return {
-        "themes": _words(cells, "theme"),
-        "places": _words(cells, "place"),
+        "themes": words_in(cells, "theme"),
+        "places": words_in(cells, "place"),
         "groups": pd.concat([groups, everybody], ignore_index=True),
-        "languages": _words(pd.DataFrame({"languages": cells["place"].map(spoken).astype("str")}), "languages"),
+        "languages": words_in(pd.DataFrame({"languages": cells["place"].map(spoken).astype("str")}), "languages"),
     }
 
 
@@ -266,13 +276,18 @@ def _matrix(words: pd.DataFrame, size: int, columns: pd.Index) -> csr_array:
     return coo_array((np.ones(len(kept_ones)), at), shape=(size, len(columns))).tocsr()
 
 
-def _left_out(situation: Situation, who: Whole, cell: Whole, cells: int) -> Truth:
+def _helping(situation: Situation) -> pd.DataFrame:
+    """Return who helps in which cell of the coverage already."""
+    behind = situation.coverage.behind
+    helping: pd.DataFrame = behind.loc[behind["helps"], ["stakeholder", "cell"]]
+    return helping
+
+
+def _left_out(situation: Situation, helping: pd.DataFrame, who: Whole, cell: Whole) -> Truth:
     """Return which stakeholders are ours, or help in the cell already."""
     people = situation.network.stakeholders
-    behind = situation.coverage.behind
-    helping = behind[behind["helps"]]
     place = pd.Index(people["id"]).get_indexer(pd.Index(helping["stakeholder"]))
-    already = np.isin(who * max(cells, 1) + cell, place * max(cells, 1) + helping["cell"].to_numpy())
+    already = np.isin(cell * len(people) + who, (helping["cell"].to_numpy() * len(people) + place)[place >= 0])
     return np.asarray(people["ours"].to_numpy(dtype=bool)[who] | already)
 
 

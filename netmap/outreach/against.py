@@ -1,0 +1,111 @@
+"""What speaks against a contact: more of the same, a partner asked too often, a way that hangs on one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.gaps.showing import in_words
+from netmap.measures.kept import kept
+from netmap.outreach.circle import ids_of
+from netmap.outreach.filters import QUARTER
+from netmap.outreach.introducing import number
+from netmap.outreach.signals import same_circle
+
+if TYPE_CHECKING:
+    from netmap.engine.arrays import Whole
+    from netmap.gaps.situation import Situation
+    from netmap.outreach.naming import Names
+    from netmap.outreach.outlook import Outlook
+
+
+def against_one(outlook: Outlook, names: Names, who: int, way: tuple[int, ...], name: str) -> tuple[str, ...]:
+    """Return what speaks against contacting somebody.
+
+    Parameters
+    ----------
+    outlook
+        Whose list it is.
+    names
+        What people call them.
+    who
+        Position of whom to contact.
+    way
+        Positions on the way there.
+    name
+        One of ``LISTS``.
+    """
+    said = []
+    if same_circle(outlook.situation, outlook.circle, outlook.reach)[who]:
+        said.append("Same circle again: its field and its neighbourhood are reached more than most already.")
+    said += _busy(outlook, names, who)
+    said += [line for one in way[1:-1][:1] for line in _care(outlook, names, one)]
+    if name == "meet":
+        if outlook.paths.strength[who] == 0:
+            said.append(f"Nobody is known who could introduce {'you' if outlook.ego.is_ours else outlook.ego.name}.")
+        said += _met(
+            outlook, outlook.circle.members, who, "You have" if outlook.ego.is_ours else f"{outlook.ego.name} has"
+        )
+    return tuple(said)
+
+
+def against_two(outlook: Outlook, names: Names, who: int, other: int) -> tuple[str, ...]:
+    """Return what speaks against introducing two."""
+    said = [line for one in (who, other) for line in _busy(outlook, names, one)]
+    return (*said, *_met(outlook, np.array([who]), other, "They have"))
+
+
+def _busy(outlook: Outlook, names: Names, who: int) -> list[str]:
+    """Return that somebody was in touch with us on many days of the quarter: more than half of ``asked_up_to``."""
+    days = met_in_quarter(outlook.situation)[who]
+    many = outlook.ego.is_ours and 2 * days > outlook.situation.conventions.asked_up_to
+    return (
+        [f"{names.who(who)} was in touch with us on {days} days within three months; do not ask too much of it."]
+        if many
+        else []
+    )
+
+
+def _care(outlook: Outlook, names: Names, who: int) -> list[str]:
+    """Return why an introducer is to be asked with care."""
+    said = _busy(outlook, names, who)
+    if outlook.situation.network.cut_points[who]:
+        said.append(f"{names.who(who)} is the only link to others as well; everybody asks it.")
+    if outlook.circle.asleep[who]:
+        said.append(f"The tie with {names.who(who)} sleeps itself; wake it first.")
+    return said
+
+
+def _met(outlook: Outlook, some: Whole, who: int, they: str) -> list[str]:
+    """Return that somebody met one of some others although nobody stated a tie."""
+    pairs, unstated = kept(outlook.situation.network, "met without a tie", lambda: _unstated(outlook.situation))
+    rows = unstated[np.isin(pairs, number(len(outlook.situation.network), some, np.full(len(some), who)))]
+    times, last = int(rows["contacts"].sum()), rows["last_contact"].max()
+    if not times:
+        return []
+    when = f", last on {in_words(last)}" if pd.notna(last) else ""
+    return [
+        f"{they} met {'once' if times == 1 else f'{times} times'}{when}, and nobody stated a tie: ask what came of it."
+    ]
+
+
+def _unstated(situation: Situation) -> tuple[Whole, pd.DataFrame]:
+    """Return the pairs that met without a tie: their numbers, and the rows."""
+    unstated, ids = situation.network.conclusions.unstated, ids_of(situation.network)
+    ends = [ids.get_indexer(pd.Index(unstated[end])).astype(np.int64) for end in ("a", "b")]
+    inside = (ends[0] >= 0) & (ends[1] >= 0)
+    return number(len(ids), ends[0][inside], ends[1][inside]), unstated[inside]
+
+
+def met_in_quarter(situation: Situation) -> Whole:
+    """Return on how many days of the quarter each stakeholder was in touch with us."""
+
+    def count() -> Whole:
+        met = situation.contacts
+        quarter = met[situation.days_since(met["date"]) < QUARTER].drop_duplicates(["partner", "date"])
+        place = ids_of(situation.network).get_indexer(pd.Index(quarter["partner"]))
+        return np.bincount(place[place >= 0], minlength=len(situation.network))
+
+    return kept(situation.network, "days met in the quarter", count)

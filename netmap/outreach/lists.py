@@ -1,0 +1,121 @@
+"""The three lists of suggestions, never mixed: whom to reconnect with, whom to introduce to each other, whom to meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from netmap.outreach.answer import SUGGESTION_COLUMNS
+from netmap.outreach.introducing import pairs_to_introduce, parts_of_pairs
+from netmap.outreach.outlook import outlook_of
+from netmap.outreach.reasons import words_of
+from netmap.outreach.signals import closeness, few, joined, reactivation
+
+if TYPE_CHECKING:
+    from netmap.gaps.situation import Situation
+    from netmap.outreach.asking import Ego, Purpose
+
+
+def reconnect(situation: Situation, ego: Ego, purpose: Purpose | None = None) -> pd.DataFrame:
+    """Return the partners whose tie with ego sleeps, best first, not yet in words.
+
+    Parameters
+    ----------
+    situation
+        The network of a day.
+    ego
+        Whose list it is.
+    purpose
+        Only those who fit it; None for whatever is open.
+
+    Returns
+    -------
+    DataFrame
+        ``key``, ``list``, ``who``, ``also``, ``score`` and ``PARTS``; ``worded`` adds the rest.
+
+    Notes
+    -----
+    The tie neither saw contact within ``active_within`` nor is it agreed in
+    writing now; or people say that it is at risk or dormant. A tie without
+    any day of contact does not count as asleep. The warm path is the tie itself.
+    """
+    outlook = outlook_of(situation, ego, purpose)
+    who = np.flatnonzero(outlook.circle.asleep)
+    parts = {
+        "need_fit": outlook.need_fit[who],
+        "warm_path": outlook.circle.strength[who],
+        "closeness": closeness(situation, outlook.circle, who),
+        "novelty": outlook.novelty[who],
+        "reactivation": reactivation(situation, outlook.circle)[who],
+    }
+    return outlook.rows("reconnect", who, None, parts)
+
+
+def introduce(situation: Situation, ego: Ego, purpose: Purpose | None = None) -> pd.DataFrame:
+    """Return the pairs of partners that ego could introduce to each other, best first, not yet in words.
+
+    Parameters
+    ----------
+    situation, ego, purpose
+        As for ``reconnect``.
+
+    Returns
+    -------
+    DataFrame
+        As ``reconnect`` returns it; ``also`` is the second of the two.
+
+    Notes
+    -----
+    See ``introducing.pairs_to_introduce`` and ``introducing.parts_of_pairs``.
+    """
+    outlook = outlook_of(situation, ego, purpose)
+    i, j = pairs_to_introduce(outlook)
+    return outlook.rows("introduce", i, j, parts_of_pairs(outlook, i, j))
+
+
+def meet(situation: Situation, ego: Ego, purpose: Purpose | None = None) -> pd.DataFrame:
+    """Return the stakeholders that ego has no tie with, best first, not yet in words.
+
+    Parameters
+    ----------
+    situation, ego, purpose
+        As for ``reconnect``.
+
+    Returns
+    -------
+    DataFrame
+        As ``reconnect`` returns it.
+
+    Notes
+    -----
+    Units of ours never stand in a list of ours. Closeness counts less the
+    more partners are shared beyond ``few_shared``.
+    """
+    outlook = outlook_of(situation, ego, purpose)
+    circle = outlook.circle
+    who = np.flatnonzero(~circle.any_tie & ~circle.inside) if len(circle.members) else np.empty(0, dtype=np.int64)
+    shared = joined(situation.network) @ circle.tied.astype(np.float64)
+    parts = {
+        "need_fit": outlook.need_fit[who],
+        "warm_path": outlook.paths.strength[who],
+        "closeness": closeness(situation, circle, who) * few(situation, shared[who]),
+        "novelty": outlook.novelty[who],
+        "reactivation": np.full(len(who), np.nan),
+    }
+    return outlook.rows("meet", who, None, parts)
+
+
+def worded(situation: Situation, ego: Ego, purpose: Purpose | None, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return some rows of a list with everything there is to say of them: ``SUGGESTION_COLUMNS``.
+
+    Parameters
+    ----------
+    situation, ego, purpose
+        As the list was made with.
+    rows
+        Of one list: those that are shown. Words cost more than scores.
+    """
+    said = words_of(outlook_of(situation, ego, purpose), rows)
+    return pd.concat([rows.reset_index(drop=True), said], axis=1)[list(SUGGESTION_COLUMNS)]
