@@ -15,20 +15,7 @@ SCREENS = Path(netmap.screens.__file__).resolve().parent
 
 st.set_page_config(page_title="netmap", page_icon=str(SCREENS / "icon.svg"), layout="wide")
 
-# Streamlit leaves a hand's breadth above every page, which a map wants. The parts of a date are 18 pixels wide, where
-# WCAG 2.2 asks for 24, and a page drawn at fractions of a pixel needs a little more; a chosen pill has the colour of a
-# button, too dark for words on a dark page; and what a pill says is cut on a telephone, where the questions of the
-# Measures page are longer than a line.
-st.html(
-    "<style>"
-    "[data-testid='stMainBlockContainer'] { padding: 4.5rem clamp(1rem, 4vw, 4rem) 3rem; }"
-    "[data-testid='stDateInput'] [role='spinbutton']"
-    " { display: inline-block; min-width: 1.625rem; min-height: 1.625rem; line-height: 1.625rem; text-align: center; }"
-    "[data-testid='stButtonGroup'] button[data-selected='true'] { color: inherit !important; }"
-    "[data-testid='stButtonGroup'] button[data-variant='pills'] { height: auto; text-align: start; }"
-    "[data-testid='stButtonGroup'] button[data-variant='pills'] * { white-space: normal; }"
-    "</style>"
-)
+st.html(SCREENS / "style.css")
 
 try:
     cache.store()
@@ -37,6 +24,8 @@ except NetmapError as problem:
     st.error(text.escape_md(problem))
     st.stop()
 
+# What is asked every week comes first: of a bar that is too long for the window, the last pages are folded away. No
+# sections: Streamlit writes those into a list in which a screen reader finds things that are no items.
 st.navigation(
     [
         st.Page(SCREENS / "overview.py", title="Overview", icon=":material/space_dashboard:", default=True),
@@ -45,10 +34,10 @@ st.navigation(
         st.Page(SCREENS / "contact.py", title="Contacts", icon=":material/call:"),
         st.Page(SCREENS / "plan.py", title="Plan", icon=":material/checklist:"),
         st.Page(SCREENS / "stakeholders.py", title="Stakeholders", icon=":material/groups:"),
+        st.Page(SCREENS / "needs.py", title="Needs & programmes", icon=":material/volunteer_activism:"),
         st.Page(SCREENS / "measures.py", title="Measures", icon=":material/query_stats:"),
         st.Page(SCREENS / "strength.py", title="Strength", icon=":material/handshake:"),
         st.Page(SCREENS / "tie.py", title="Tie", icon=":material/link:"),
-        st.Page(SCREENS / "needs.py", title="Needs & programmes", icon=":material/volunteer_activism:"),
         st.Page(SCREENS / "import_data.py", title="Import", icon=":material/upload_file:", url_path="import"),
         st.Page(SCREENS / "settings.py", title="Numbers we chose", icon=":material/tune:", url_path="numbers"),
     ],

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Error
 
 from netmap.records import Records
 from netmap.store import Changes, create_store
@@ -42,6 +43,9 @@ ARGUMENTS = [
 ]
 WIDE = {"width": 1400, "height": 900}
 PHONE = {"width": 390, "height": 844}
+
+ROW = 35
+"""Pixels of a row of a table, its heading included."""
 
 SECONDS = 60
 """How long to wait for anything: long enough for a machine that does much besides."""
@@ -191,15 +195,30 @@ class Visit:
         on_a_phone = unfold.is_visible()
         if on_a_phone:
             unfold.click()
-        link = self.page.get_by_role("link", name=name, exact=True).first
+        link = self._in_menu(name)
+        target = link.evaluate("e => e.href")
         link.click()
-        self.wait(lambda: link.get_attribute("aria-current") == "page")
+        self.wait(lambda: self.page.url.partition("?")[0] == target)
         self.settle()
         if on_a_phone:
             fold.get_by_role("button").click()
             unfold.wait_for()
         if name == "Map":
             self.wait(lambda: self.ask("ready"))
+
+    def _in_menu(self, name):
+        """Return the link to a page: in the bar, or in one of the menus that hang from it."""
+        link = self.page.get_by_role("link", name=name, exact=True).first
+        if link.is_visible():
+            return link
+        item = self.page.get_by_role("menuitem", name=name, exact=True)
+        for section in self.page.get_by_test_id("stTopNavSection").filter(visible=True).all():
+            section.click()
+            self.page.get_by_role("menu").wait_for()
+            if item.is_visible():
+                return item
+            self.page.keyboard.press("Escape")
+        raise AssertionError(f"no page {name!r} in the menu")
 
     def wait(self, true, seconds=SECONDS):
         """Wait until a question is answered with yes; the policy forbids the browser to wait for us."""
@@ -209,8 +228,39 @@ class Visit:
             self.page.wait_for_timeout(30)
 
     def settle(self):
-        """Wait until Python has run and the page shows it."""
-        self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for()
+        """Wait until Python has run and the page shows it: nothing runs, and nothing comes or goes any more."""
+        idle = self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
+        deadline, seen = time.monotonic() + SECONDS, None
+        while True:
+            idle.wait_for()
+            now = self.page.evaluate("[document.querySelectorAll('*').length, document.body.innerText.length]")
+            if now == seen and idle.count():
+                return
+            assert time.monotonic() < deadline, "the page never came to rest"
+            seen = now
+            self.page.wait_for_timeout(100)
+
+    def bring(self, what):
+        """Scroll something into view; return its box once it stands still there."""
+        self.settle()
+        deadline, seen = time.monotonic() + SECONDS, None
+        while True:
+            try:
+                # What is drawn anew while we look for it fails here, where a click would try again.
+                what.evaluate("e => e.scrollIntoView({block: 'center', inline: 'nearest', behavior: 'instant'})")
+                box = what.bounding_box()
+            except Error:
+                box = None
+            if box and box == seen:
+                return box
+            assert time.monotonic() < deadline, "it never stood still"
+            seen = box
+            self.page.wait_for_timeout(150)
+
+    def tick(self, table, row=0):
+        """Tick a row of a table, which paints itself on a canvas; ``row`` counts from 0."""
+        box = self.bring(table)
+        self.page.mouse.click(box["x"] + 15, box["y"] + ROW * (row + 1.5))
 
     def ask(self, what, *arguments):
         """Ask the map's test hook, for example ``"mark", "S1"``; None while there is no map."""

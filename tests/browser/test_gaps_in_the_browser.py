@@ -61,8 +61,7 @@ def button(one, name):
 
 def choose(one, title, option):
     box = one.page.get_by_role("combobox", name=title)
-    box.scroll_into_view_if_needed()
-    one.page.wait_for_timeout(500)  # a list closes while the page scrolls
+    one.bring(box)  # a list closes while the page scrolls
     box.click()
     one.page.get_by_role("option", name=option, exact=True).click()
 

@@ -62,10 +62,7 @@ def test_search_moves_the_map_and_opens_the_card(demo, visit):
 def test_a_row_of_the_table_focuses_the_map(demo, visit):
     one = visit(demo).open("Map")
     one.page.get_by_text("The same as a table").click()
-    table = one.page.get_by_test_id("stDataFrame").last
-    table.scroll_into_view_if_needed()
-    one.page.wait_for_timeout(300)  # the table paints itself on a canvas once it is seen
-    table.click(position={"x": 16, "y": 35 + 17})
+    one.tick(one.page.get_by_test_id("stDataFrame").last)
     one.wait(lambda: one.ask("selected") == busiest(one))
     one.wait(lambda: one.beside() == name_of(one, busiest(one)))
 
@@ -131,7 +128,7 @@ def test_names_do_not_cover_each_other_and_the_most_connected_have_theirs(demo, 
 def test_a_finger_that_scrolls_the_page_does_not_move_the_map_and_a_tap_selects(demo, visit):
     one = visit(demo, **PHONE).open("Map")
     assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    one.page.locator(".stage").scroll_into_view_if_needed()
+    one.bring(one.page.locator(".stage"))
     explore = one.page.get_by_role("button", name="Explore the map")
     assert explore.is_visible()
     first = busiest(one)

@@ -55,10 +55,7 @@ def test_the_map_says_what_its_colours_measure(demo, visit):
 def test_a_row_of_a_ranking_opens_that_stakeholder(demo, visit):
     one = visit(demo).open("Measures")
     card = one.page.get_by_test_id("stColumn").filter(has_text="How many partners does it have?")
-    table = card.get_by_test_id("stDataFrame")
-    table.scroll_into_view_if_needed()
-    one.page.wait_for_timeout(FADE)
-    table.click(position={"x": 16, "y": 35 + 17})
+    one.tick(card.get_by_test_id("stDataFrame"))
 
     one.page.get_by_role("heading", name="Saltmarsh Public Library").wait_for()
     assert one.page.url.endswith("/stakeholders")

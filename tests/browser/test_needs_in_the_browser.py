@@ -28,8 +28,7 @@ def squares(one):
 
 
 def click_on(one, square):
-    square.scroll_into_view_if_needed()
-    box = square.bounding_box()
+    box = one.bring(square)
     one.page.mouse.click(box["x"] + 4, box["y"] + 4)
 
 

@@ -6,17 +6,12 @@ import pytest
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 WINDOWS = {"wide": {}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
-ROW = 35
 """Pixels a row of a table is high."""
 
 
 def tick(one, number, table=0):
     """Tick a row of a table, which paints itself on a canvas."""
-    shown = one.page.get_by_test_id("stDataFrame").nth(table)
-    shown.scroll_into_view_if_needed()
-    one.page.wait_for_timeout(400)  # nothing tells when the canvas is painted
-    box = shown.bounding_box()
-    one.page.mouse.click(box["x"] + 15, box["y"] + ROW * number + ROW * 1.5)
+    one.tick(one.page.get_by_test_id("stDataFrame").nth(table), number)
 
 
 @pytest.mark.parametrize("window", WINDOWS)

@@ -45,8 +45,7 @@ def test_every_chart_is_drawn_and_none_is_wider_than_the_window(demo, visit, win
     charts = one.page.get_by_test_id("stVegaLiteChart").locator("svg, canvas")
     one.wait(lambda: charts.count() == CHARTS)
     for chart in charts.all():
-        chart.scroll_into_view_if_needed()
-        box = chart.bounding_box()
+        box = one.bring(chart)
         assert box["width"] > 200
         assert box["height"] > 80
 
@@ -59,10 +58,7 @@ def test_from_a_list_to_the_tie_and_to_one_of_its_sides(demo, visit):
     one.page.get_by_text("worth a conversation").wait_for()
     one.settle()
     table = one.page.locator("[data-testid='stDataFrame']:visible").first
-    table.scroll_into_view_if_needed()
-    one.page.wait_for_timeout(400)  # nothing tells when the canvas is painted
-    box = table.bounding_box()
-    one.page.mouse.click(box["x"] + 15, box["y"] + 52)
+    one.tick(table)
 
     one.wait(lambda: "/tie?a=" in one.page.url)
     one.page.get_by_text("Contradicted:").wait_for()
