@@ -15,7 +15,7 @@ from netmap.errors import UsageError
 if TYPE_CHECKING:
     from netmap.engine.arrays import Real, Truth, Whole
 
-RIDGES = (0.1, 1.0, 10.0, 100.0, 1000.0)
+RIDGES = (1.0, 10.0, 100.0, 1000.0)
 """Strengths of the pull towards 0 that are tried."""
 
 FOLDS = 5
@@ -193,7 +193,7 @@ def _chosen_ridge(standard: Real, labels: Truth, seed: int) -> float:
 
 def _lost(standard: Real, labels: Truth, out: Truth, ridge: float) -> float:
     """Return how badly pairs left out are foretold from the others: the sum of -log of the probability given to what happened."""
-    if not labels[~out].any():
+    if not labels[~out].any() or labels[~out].all():
         return 0.0
     found = _minimised(standard[~out], labels[~out], ridge)
     margin = np.where(labels[out], 1.0, -1.0) * (found[0] + standard[out] @ found[1:])
