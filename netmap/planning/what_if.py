@@ -120,7 +120,7 @@ def what_if(
     Parameters
     ----------
     network
-        As it is: the whole network, ours in it.
+        As it is: the whole network, undirected, ours in it.
     steps
         The changes, in order.
     codes
