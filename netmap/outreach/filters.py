@@ -13,6 +13,7 @@ from netmap.intake.consent import GIVEN, NAMED_RESIDENT
 from netmap.measures.kept import kept
 from netmap.outreach.answer import LISTS
 from netmap.outreach.asking import LIBRARY, ROLE, Ego
+from netmap.outreach.circle import ids_of, people_of
 from netmap.ties.pairs import UNDATED, days
 from netmap.vocabulary import vocabulary
 
@@ -134,30 +135,25 @@ def _held(situation: Situation, ego: Ego, one: Filter) -> Held:
             limit=getattr(situation.conventions, one.limit) if one.limit else "",
         )
 
-    return Held(_ids(situation), found.is_held, found.until, why)
-
-
-def _ids(situation: Situation) -> pd.Index:
-    network = situation.network
-    return kept(network, "ids", lambda: pd.Index(network.stakeholders["id"]))
+    return Held(ids_of(situation.network), found.is_held, found.until, why)
 
 
 def _marked(situation: Situation, _: Ego) -> Found:
-    return _for_good(_people(situation)["do_not_contact"].fillna(value=False).to_numpy(dtype=bool))
+    return _for_good(people_of(situation)["do_not_contact"].fillna(value=False).to_numpy(dtype=bool))
 
 
 def _without_consent(situation: Situation, _: Ego) -> Found:
-    people = _people(situation)
+    people = people_of(situation)
     named = (people["kind"] == NAMED_RESIDENT) & ~people["consent"].isin(GIVEN)
     return _for_good(np.asarray((named & (people["consent"] != "WITHDRAWN")).to_numpy(dtype=bool)))
 
 
 def _consent_withdrawn(situation: Situation, _: Ego) -> Found:
-    return _for_good(np.asarray((_people(situation)["consent"] == "WITHDRAWN").to_numpy(dtype=bool)))
+    return _for_good(np.asarray((people_of(situation)["consent"] == "WITHDRAWN").to_numpy(dtype=bool)))
 
 
 def _said_no(situation: Situation, _: Ego) -> Found:
-    standing = _people(situation)["lifecycle"]
+    standing = people_of(situation)["lifecycle"]
     words = vocabulary("lifecycles")
     said = standing.map({code: words.label(code) for code in SAID_NO}).to_numpy(dtype=object)
     return _for_good(np.asarray(standing.isin(SAID_NO).to_numpy(dtype=bool)), said)
@@ -175,14 +171,14 @@ def _asked_often(situation: Situation, _: Ego) -> Found:
     too_many = latest[latest.groupby("partner").cumcount() == limit]
     ends = pd.Series(days(too_many["date"]) + QUARTER - 1, index=too_many["partner"])
     asked = quarter.groupby("partner").size().reindex(ends.index)
-    until = ends.reindex(situation.network.stakeholders["id"]).to_numpy(dtype=np.float64)
-    said = asked.reindex(situation.network.stakeholders["id"]).map("{:.0f}".format, na_action="ignore")
+    until = ends.reindex(ids_of(situation.network)).to_numpy(dtype=np.float64)
+    said = asked.reindex(ids_of(situation.network)).map("{:.0f}".format, na_action="ignore")
     return _until(until, said.to_numpy(dtype=object))
 
 
 def _just_met(situation: Situation, ego: Ego) -> Found:
     """Return those who were in touch with ego within the last ``cooldown_days``."""
-    size, ids = len(situation.network), _ids(situation)
+    size, ids = len(situation.network), ids_of(situation.network)
     last = np.full(size, UNDATED, dtype=np.int64)
     starts, others, dated = kept(situation.network, "last contacts by stakeholder", lambda: _last_contacts(situation))
     members = ids.get_indexer(pd.Index(ego.members))
@@ -200,7 +196,7 @@ def _just_met(situation: Situation, ego: Ego) -> Found:
 
 def _last_contacts(situation: Situation) -> tuple[Whole, Whole, Whole]:
     """Return who was in touch with whom and when last, stakeholder by stakeholder: where each begins, the others, the days."""
-    network, unstated, ids = situation.network, situation.network.conclusions.unstated, _ids(situation)
+    network, unstated, ids = situation.network, situation.network.conclusions.unstated, ids_of(situation.network)
     one = np.concatenate([network.known["i"], ids.get_indexer(pd.Index(unstated["a"]))])
     other = np.concatenate([network.known["j"], ids.get_indexer(pd.Index(unstated["b"]))])
     last = np.concatenate([days(network.known["last_contact"]), days(unstated["last_contact"])])
@@ -210,11 +206,6 @@ def _last_contacts(situation: Situation) -> tuple[Whole, Whole, Whole]:
     order = np.argsort(who, kind="stable")
     starts = np.searchsorted(who[order], np.arange(len(network) + 1))
     return starts, with_whom[order], np.concatenate([last, last])[order]
-
-
-def _people(situation: Situation) -> pd.DataFrame:
-    """Return the table of stakeholders in the order of the network."""
-    return situation.records["stakeholders"].set_index("id").reindex(situation.network.stakeholders["id"])
 
 
 def _for_good(is_held: Truth, said: np.ndarray | None = None) -> Found:
