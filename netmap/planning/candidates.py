@@ -46,7 +46,8 @@ class Candidates:
         One row per candidate, by id: ``at`` (position in the network), ``who``,
         ``name``, ``route`` (one of ``ROUTES``), ``level`` (highest with us;
         NaN without a tie or unrated), ``asked`` (whether it is known if
-        it works with us), ``hours``, ``must``.
+        it works with us), ``disputed`` (whether we and it say the opposite of
+        that), ``hours``, ``must``.
     cells
         The unmet cells: the columns of ``Fit.cells``, and ``cell`` (position there).
     fit
@@ -131,7 +132,7 @@ def _worth(situation: Situation, cells: pd.DataFrame) -> tuple[Real, Real]:
 
 
 def _routes(situation: Situation) -> pd.DataFrame:
-    """Return how each stakeholder of the network stands to us: ``route``, ``level``, ``asked``, ``hours``."""
+    """Return how each stakeholder of the network stands to us: ``route``, ``level``, ``asked``, ``disputed``, ``hours``."""
     network, numbers = situation.network, situation.conventions
     ids = network.stakeholders["id"]
     level = situation.level_with_us.reindex(ids).to_numpy(dtype=np.float64)
@@ -147,8 +148,17 @@ def _routes(situation: Situation) -> pd.DataFrame:
         DIRECTORY,
     )
     hours = np.where(tied, numbers.hours_to_deepen, numbers.hours_to_start)
-    asked = ids.isin(situation.with_ours["partner"]).to_numpy(dtype=bool)
-    return pd.DataFrame({"route": pd.Series(route, dtype="str"), "level": level, "asked": asked, "hours": hours})
+    pairs = situation.with_ours
+    denied = pairs.loc[pairs["state"] == "CONTRADICTED", "partner"]
+    return pd.DataFrame(
+        {
+            "route": pd.Series(route, dtype="str"),
+            "level": level,
+            "asked": ids.isin(pairs["partner"]).to_numpy(dtype=bool),
+            "disputed": ~tied & ids.isin(denied).to_numpy(dtype=bool),
+            "hours": hours,
+        }
+    )
 
 
 def _held_for_good(situation: Situation) -> dict[int, str]:

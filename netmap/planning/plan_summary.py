@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from netmap.planning.cover import NOTHING
-from netmap.planning.plan_texts import Names
+from netmap.planning.plan_texts import Names, together
 
 if TYPE_CHECKING:
     from netmap.gaps.situation import Situation
@@ -29,24 +30,13 @@ def still_open(situation: Situation, candidates: Candidates, cells: pd.DataFrame
     """
     names, held = Names.of(situation), candidates.left_out["at"].to_numpy()
     # Somebody could help there, but must not be contacted.
-    barred = candidates.everybody[held].sum(axis=0) > 0
-    left = cells.assign(barred=barred)[[len(by) == 0 for by in cells["by"]]]
-    rows = []
-    for (need, place, could), some in left.groupby(["need", "place", "could"], dropna=False, sort=False):
-        what = names.where(need, place, some["group"], some["population"])
-        rows.append(
-            {
-                "need": need,
-                "place": place,
-                "groups": tuple(some["group"].dropna()),
-                "people": some["population"].sum(min_count=1),
-                "weight": some["weight"].sum(),
-                "could": could,
-                "sentence": f"{what}: {_by_whom(names, could, barred=bool(some['barred'].all()))}",
-            }
-        )
-    columns = ["need", "place", "groups", "people", "weight", "could", "sentence"]
-    found = pd.DataFrame(rows, columns=columns).astype({"people": "Float64", "weight": "float64"})
+    barred = np.asarray(candidates.everybody[held].sum(axis=0)).ravel() > 0
+    left = cells.assign(barred=barred)[(cells["by"].map(len) == 0).to_numpy(dtype=bool)]
+    rows = together(left, "could", "barred") if len(left) else []
+    for row in rows:
+        row["sentence"] = f"{names.where(row)}: {_by_whom(names, row['could'], barred=row['barred'])}"
+    found = pd.DataFrame(rows, columns=["need", "place", "groups", "people", "weight", "could", "sentence"])
+    found = found.astype({"need": "str", "place": "str", "people": "Float64", "weight": "float64", "sentence": "str"})
     return found.sort_values(["weight", "need", "place"], ascending=[False, True, True], ignore_index=True)
 
 

@@ -31,6 +31,9 @@ FORMS = {
 }
 """What somebody adds to an unmet cell: by its state, or as the second of those chosen."""
 
+LINES = 5
+"""So many answers of one partner are told; how many more there are is said."""
+
 NOT_RECORDED = {
     "themes": "what it works on",
     "places": "where it works",
@@ -53,11 +56,12 @@ class Names:
         """Return the names in a network."""
         return cls(*(names_of(situation.records, what) for what in ("stakeholder", "need", "place", "group")))
 
-    def where(self, need: str, place: object, groups: Iterable[object], population: pd.Series) -> str:
-        """Return a need in a place for some groups, with the people concerned, as a sentence says it."""
-        in_place = f" in {self.places.get(str(place), place)}" if isinstance(place, str) else ""
-        whom = [self.groups.get(one, one) for one in groups if isinstance(one, str) and one != EVERYBODY]
-        return f"“{self.needs.get(need, need)}”{in_place}{f' for {joined(whom)}' if whom else ''}{people(population)}"
+    def where(self, row: dict[str, Any]) -> str:
+        """Return a need in a place for some groups, with the people concerned, as a sentence says it: a row of ``together``."""
+        in_place = f" in {self.places.get(row['place'], row['place'])}" if isinstance(row["place"], str) else ""
+        whom = [self.groups.get(one, one) for one in row["groups"] if one != EVERYBODY]
+        for_whom = f" for {joined(whom)}" if whom else ""
+        return f"“{self.needs.get(row['need'], row['need'])}”{in_place}{for_whom}{people(row['people'], row['told'])}"
 
     def them(self, ids: Iterable[str]) -> str:
         """Return some stakeholders by name; nothing for none."""
@@ -65,20 +69,43 @@ class Names:
         return joined(named) if named else ""
 
 
-def people(population: pd.Series) -> str:
+def together(cells: pd.DataFrame, *keys: str) -> list[dict[str, Any]]:
+    """Return cells put together where they have the same need, place and ``keys``.
+
+    ``groups`` (tuple), ``people`` (sum of those known; NaN if none), ``told``
+    (share of the cells of which it is known), ``weight`` and what else is summed.
+    """
+    several = cells.assign(
+        groups=cells["group"].astype(object).where(cells["group"].notna(), None),
+        people=cells["population"].to_numpy(dtype=np.float64, na_value=np.nan),
+        told=cells["population"].notna().to_numpy(dtype=float),
+    )
+    by = several.groupby(["need", "place", *keys], dropna=False, sort=False)
+    sums = by[["weight", *cells.columns.intersection(["gain"])]].sum()
+    whole = sums.assign(people=by["people"].sum(min_count=1), told=by["told"].mean(), groups=by["groups"].agg(tuple))
+    rows = whole.reset_index().to_dict("records")
+    return [{**row, "groups": tuple(one for one in row["groups"] if one is not None)} for row in rows]
+
+
+def people(number: float, told: float) -> str:
     """Return how many people are concerned, in brackets; nothing where none of it is known.
+
+    Parameters
+    ----------
+    number
+        Of those known.
+    told
+        The share of which it is known.
 
     Examples
     --------
-    >>> people(pd.Series([600.4, 600.0])), people(pd.Series([620.0, None])), people(pd.Series([None], dtype="Float64"))
-    (' (about 1,200 people)', ' (620 people or more)', '')
+    >>> people(1200.4, 1.0), people(620, 0.5), people(1, 1.0), people(float("nan"), 0.0)
+    (' (about 1,200 people)', ' (620 people or more)', ' (about 1 person)', '')
     """
-    known = population.dropna()
-    if known.empty:
+    if told == 0:
         return ""
-    number = f"{known.sum():,.0f}"
-    noun = "person" if number == "1" else "people"
-    return f" (about {number} {noun})" if len(known) == len(population) else f" ({number} {noun} or more)"
+    count = f"{number:,.0f} {'person' if round(number) == 1 else 'people'}"
+    return f" (about {count})" if told == 1 else f" ({count} or more)"
 
 
 def about_each(situation: Situation, candidates: Candidates, chosen: pd.DataFrame, added: Real) -> pd.DataFrame:
@@ -106,7 +133,7 @@ def about_each(situation: Situation, candidates: Candidates, chosen: pd.DataFram
         people=first["population"].sum(min_count=1).reindex(turns).astype("Float64").array,
     )
     rows = told.to_dict("records")
-    said = [_said(names, answers[answers["turn"] == turn]) for turn in turns]
+    said = _said(names, answers, len(chosen))
     return told.assign(
         sentence=pd.Series([lines[0] for lines in said], dtype="str"),
         reasons=[
@@ -146,18 +173,25 @@ def _helping_now(situation: Situation) -> dict[int, tuple[str, ...]]:
     return {int(cell): tuple(dict.fromkeys(some)) for cell, some in who.groupby(helping["cell"])}
 
 
-def _said(names: Names, answers: pd.DataFrame) -> list[str]:
-    """Return what one of those chosen adds, what weighs most first, need by need and place by place."""
-    if answers.empty:
+def _said(names: Names, answers: pd.DataFrame, number: int) -> list[list[str]]:
+    """Return what each of those chosen adds, what weighs most first, need by need and place by place."""
+    found: list[list[tuple[float, str]]] = [[] for _ in range(number)]
+    for row in together(answers, "turn", "form", "others", "fits") if len(answers) else []:
+        words = {
+            "would": "Would" if row["fits"] else "Might",
+            "what": names.where(row),
+            "others": names.them(row["others"]),
+        }
+        found[row["turn"]].append((row["gain"], FORMS[row["form"]].format(**words)))
+    return [_foremost([line for _, line in sorted(lines, key=lambda one: (-one[0], one[1]))]) for lines in found]
+
+
+def _foremost(lines: list[str]) -> list[str]:
+    if not lines:
         return ["Adds nothing to what is unmet: it is in because it must be."]
-    lines = []
-    for (need, place, form, others, fits), some in answers.groupby(
-        ["need", "place", "form", "others", "fits"], dropna=False, sort=False
-    ):
-        what = names.where(need, place, some["group"], some["population"])
-        words = {"would": "Would" if fits else "Might", "what": what, "others": names.them(others)}
-        lines.append((float(some["gain"].sum()), FORMS[form].format(**words)))
-    return [line for _, line in sorted(lines, key=lambda one: (-one[0], one[1]))]
+    if len(lines) <= LINES + 1:
+        return lines
+    return [*lines[:LINES], f"And {len(lines) - LINES:,} more of these: the table of cells has them all."]
 
 
 def _standing(situation: Situation, names: Names, row: dict[str, Any]) -> list[str]:
@@ -168,10 +202,12 @@ def _standing(situation: Situation, names: Names, row: dict[str, Any]) -> list[s
         level = vocabulary("levels").label(str(int(row["level"]))).lower()
         known = "Already a partner" if row["route"] == WIDEN else "So far tied to us"
         return [f"{known}, at the level of {level}."]
+    if row["disputed"]:
+        return ["One side says that we work together, the other that we do not."]
     friends = _partners_beside(situation, row["who"])
     through = [f"{names.them(friends)} could introduce us."] if friends else []
     begun = {
-        PROSPECT: "No tie with us yet, but on the list of those to win.",
+        PROSPECT: "No tie with us yet; we are in touch, or mean to be.",
         THROUGH: "No tie with us yet.",
         DIRECTORY: "In the directory, without a tie with us or with a partner of ours.",
     }
