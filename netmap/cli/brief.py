@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from netmap.cli.places import as_of, opened
 from netmap.cli.printing import print_json
-from netmap.cli.shown_gaps import SETTLED
 from netmap.cli.tie import stakeholder_for
 from netmap.documents import FORMATS, brief_of
 from netmap.errors import UsageError
-from netmap.gaps import find_gaps
 from netmap.network import build
 from netmap.settings import conventions_of
 
@@ -29,12 +27,10 @@ def brief(arguments: argparse.Namespace) -> int:
             f"A brief is written as {' or '.join(FORMATS)}, not as '{arguments.file.name}'. Give the file one of these endings."
         )
     with opened(arguments) as store:
-        records, conventions, register = store.load(), conventions_of(store), store.register()
+        records, conventions = store.load(), conventions_of(store)
+        register, set_aside = store.register(), store.set_aside()
     network = build(records, conventions, as_of(arguments))
-    settled = register.loc[register["status"].isin(SETTLED), "id"]
-    found = brief_of(
-        network, stakeholder_for(arguments.stakeholder, records), gaps=find_gaps(network), settled=set(settled)
-    )
+    found = brief_of(network, stakeholder_for(arguments.stakeholder, records), register=register, set_aside=set_aside)
     if arguments.file is not None:
         _write(found, arguments.file)
     if arguments.json:

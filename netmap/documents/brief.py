@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netmap.documents import brief_history, brief_standing
+from netmap.documents import brief_history, brief_standing, brief_way
 from netmap.documents.audience import RESTRICTED, for_staff
 from netmap.documents.brief_section import Section, day_text, labels, shown
 from netmap.errors import UsageError
 from netmap.gaps import Situation, find_gaps, names_of
 from netmap.intake.consent import GIVEN, NAMED_RESIDENT
+from netmap.outreach.duties import SETTLED
 from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
+
+    import pandas as pd
 
     from netmap.gaps import Gaps
     from netmap.network import Network
@@ -82,7 +84,8 @@ def brief_of(
     stakeholder: str,
     *,
     gaps: Gaps | None = None,
-    settled: Collection[str] = (),
+    register: pd.DataFrame | None = None,
+    set_aside: pd.DataFrame | None = None,
 ) -> Brief:
     """Return the brief about one stakeholder, for the library's own staff.
 
@@ -94,8 +97,10 @@ def brief_of(
         Its id.
     gaps
         What was found in the same network already; found anew where rows must be left out.
-    settled
-        Keys of the gaps that people closed or called none: they are no open gaps.
+    register
+        The register of gaps, as ``Store.register`` returns it: what people settled is no open gap, what is due is owed.
+    set_aside
+        The suggestions people said no to, as ``Store.set_aside`` returns them.
 
     Notes
     -----
@@ -130,7 +135,8 @@ def brief_of(
     sections = (
         _held(row, records),
         brief_standing.standing(situation, stakeholder),
-        _open_gaps(found, stakeholder, settled),
+        brief_way.way(seen, stakeholder, register, set_aside),
+        _open_gaps(found, stakeholder, register),
         brief_history.contacts(situation, stakeholder),
         brief_history.programmes(situation, stakeholder),
         brief_history.given(situation, stakeholder),
@@ -199,11 +205,12 @@ def _said(name: str, row: dict[Any, Any], records: Records) -> str:
     return day_text(cell) if hasattr(cell, "day") else shown(cell)
 
 
-def _open_gaps(gaps: Gaps, stakeholder: str, settled: Collection[str]) -> Section:
+def _open_gaps(gaps: Gaps, stakeholder: str, register: pd.DataFrame | None) -> Section:
     """Say which open gaps are about it, the gravest first."""
     about = gaps.subjects
     keys = about.loc[(about["what"] == "stakeholder") & (about["id"] == stakeholder), "key"]
-    found = gaps.findings[gaps.findings["key"].isin(keys) & ~gaps.findings["key"].isin(list(settled))]
+    settled = () if register is None else tuple(register.loc[register["status"].isin(SETTLED), "id"])
+    found = gaps.findings[gaps.findings["key"].isin(keys) & ~gaps.findings["key"].isin(settled)]
     told = [f"{shown(row['sentence'])} Next: {shown(row['step'])}" for row in found.head(GAPS).to_dict("records")]
     more = len(found) - len(told)
     if more:

@@ -584,15 +584,15 @@ def _outreach(
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=_KEYS)
-def _brief(asked: _Asked, revision: int, stakeholder: str, _records: Records) -> Brief:  # noqa: ARG001 - of the register: part of the key
+def _brief(asked: _Asked, revision: int, stakeholder: str, _records: Records) -> Brief:  # noqa: ARG001 - of what people decided: part of the key
     from netmap.documents import brief_of  # noqa: PLC0415 - for those who ask for one
 
-    found, settled = register(), ("CLOSED", "NOT_A_GAP")
     return brief_of(
         _network(asked, _records),
         stakeholder,
         gaps=_gaps(asked, _records),
-        settled=set(found.loc[found["status"].isin(settled), "id"]),
+        register=register(),
+        set_aside=set_aside(),
     )
 
 

@@ -2,11 +2,14 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from netmap.documents import brief_of
 from netmap.errors import UsageError
 from netmap.gaps import find_gaps
+from netmap.records import typed_frame
+from netmap.store import REGISTER
 from tests.documents.conftest import TOWN
 
 
@@ -140,9 +143,9 @@ def test_what_people_settled_is_no_open_gap(town):
     keys = set(subjects.loc[(subjects["what"] == "stakeholder") & (subjects["id"] == "F"), "key"])
     assert keys
 
-    before, after = (
-        part(brief_of(network, "F", gaps=found, settled=settled), "gaps").sentences for settled in ((), keys)
-    )
+    register = typed_frame(REGISTER, pd.DataFrame({"id": sorted(keys), "status": "CLOSED"}))
+    before = part(brief_of(network, "F", gaps=found), "gaps").sentences
+    after = part(brief_of(network, "F", gaps=found, register=register), "gaps").sentences
 
     assert before != after
     assert after == ("No rule finds a gap about it.",)
@@ -163,3 +166,27 @@ def test_it_is_blind_to_the_order_of_rows(town):
     turned = {name: rows[::-1] for name, rows in TOWN.items()}
 
     assert brief_of(town(**turned), "F") == brief_of(town(), "F")
+
+
+def test_what_comes_next_is_what_is_owed_then_what_is_suggested(town):
+    told = part(brief_of(town(), "F"), "way").sentences
+
+    assert "Send the calendar" in told[0]
+    assert part(brief_of(town(), "L"), "way") is None
+
+
+def test_the_way_leads_through_somebody_both_know(town):
+    people = [
+        {"id": "L", "name": "Library", "ours": True, "place": "P"},
+        {"id": "F", "name": "Food Bank", "place": "P"},
+        {"id": "S", "name": "School", "place": "P", "themes": "FOODIN"},
+    ]
+    ties = [
+        {"source": "L", "target": "F", "level": 4, "stated_on": "2026-05-01"},
+        {"source": "F", "target": "S", "level": 4, "stated_on": "2026-05-01"},
+    ]
+    none = {name: [] for name in ("interactions", "agreements", "programmes", "stage_roles", "contributions")}
+
+    told = part(brief_of(town(stakeholders=people, relationships=ties, **none), "S"), "way").sentences
+
+    assert "The way: Library → Food Bank → School." in told

@@ -55,9 +55,11 @@ def show(records: Records, on: date) -> None:
 
 
 def _one(place: int, row: dict[str, Any], records: Records) -> None:
-    st.markdown(f"**{place}. {escape_md(row['name'])}** · {KINDS[row['kind']]} · {row['breaks']:.0%} of one thing")
+    name = KINDS[LIBRARY] if row["kind"] == LIBRARY else f"{escape_md(row['name'])}** · {KINDS[row['kind']]}**"
+    st.markdown(f"**{place}. {name}**".replace("****", ""))
     st.text(row["sentence"])
     st.text(f"First: {row['first']}")
+    st.caption(f"The largest share of any one thing that would go: {row['breaks']:.0%}.")
     step = _step(row, records)
     with st.container(horizontal=True):
         if step is not None:

@@ -31,6 +31,9 @@ TIE, WHO = "tie", "who"
 LINE, MARK = ["of", "x", "y", "x2", "y2", "what"], ["of", "x", "y", "name", "what"]
 """What a row of a picture draws, and the columns it has."""
 
+MOST_NAMED = 6
+"""Names that find room where ties change; more cover each other, and the table of ties says them."""
+
 SIDES = {"before": "Before", "after": "After"}
 
 
@@ -102,12 +105,18 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
         )
     )
     names = (
-        alt.Chart(marks[marks["what"] != STAYS][["x", "y", "name"]])
+        alt.Chart(_named(marks)[["x", "y", "name"]])
         .mark_text(dy=-11, fontSize=11, limit=150, color=MID_GREY)
         .encode(x=x, y=y, text="name:N")
     )
     chart: alt.LayerChart | alt.FacetChart = alt.layer(ties, people, names).properties(height=HIGH)
     return chart
+
+
+def _named(marks: pd.DataFrame) -> pd.DataFrame:
+    """Return those whose names stand in the picture: who comes or goes, and whose ties change where they are few."""
+    moving, touched = marks["what"].isin([ARRIVES, LEAVES]), marks["what"] == TOUCHED
+    return marks[moving | touched] if (moving | touched).sum() <= MOST_NAMED else marks[moving]
 
 
 def _told(drawn: ChangeMap) -> str:

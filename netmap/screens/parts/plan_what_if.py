@@ -144,10 +144,7 @@ def _measures(found: Comparison) -> None:
             "Measure": rows["title"],
             "Before": written["before"],
             "After": written["after"],
-            "Difference": [
-                "" if pd.isna(value) else f"{'+' if value > 0 else '-'}{MEASURES[code].written(abs(value))}"
-                for code, value in zip(rows["code"], rows["difference"], strict=True)
-            ],
+            "Difference": [_difference(*each) for each in rows[["code", "before", "after"]].itertuples(index=False)],
             "Why it is not defined": rows["why_after"].where(
                 rows["after"].isna(), rows["why_before"].where(rows["before"].isna(), "")
             ),
@@ -156,6 +153,18 @@ def _measures(found: Comparison) -> None:
     if not table["Why it is not defined"].any():
         table = table.drop(columns="Why it is not defined")
     st.dataframe(table, hide_index=True, placeholder="", alt=f"{number_of(len(rows), 'measure')} before and after")
+
+
+def _difference(code: str, before: object, after: object) -> str:
+    """Return by how much a measure rises or falls, written as it is itself."""
+    if not isinstance(before, int | float) or not isinstance(after, int | float):
+        return ""
+    changed, written = after - before, MEASURES[code].written
+    if changed == 0:
+        return ""
+    if written(abs(changed)) == written(abs(changed) * 0):
+        return "slightly up" if changed > 0 else "slightly down"
+    return f"{'+' if changed > 0 else '-'}{written(abs(changed))}"
 
 
 def _gaps(rows: pd.DataFrame, title: str, icon: str) -> None:
