@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,6 @@ from netmap import engine
 from netmap.prediction.past import Past, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.random import Generator
     from scipy import sparse
 
@@ -54,10 +52,10 @@ class Split:
         How many ties of the day still held later, and how many did not.
     unclear
         How many ties of later are left out, since nobody can say whether they were there on the day.
+    ours
+        Which stakeholders are units of ours.
     earlier
-        Questions about still earlier times, answered by the day, to learn from.
-    groups
-        Name -> which candidates belong to it: kinds of pairs to be looked at apart.
+        A question about a still earlier time, answered by the day, to learn from.
     could_help
         Which stakeholder could help with which need in which place, above 0
         where it could; None where that is not known.
@@ -74,8 +72,8 @@ class Split:
     kept: int
     dropped: int
     unclear: int
-    earlier: tuple[Split, ...] = ()
-    groups: Mapping[str, Truth] = field(default_factory=dict)
+    ours: Truth
+    earlier: Split | None = None
     could_help: sparse.csr_array | None = None
 
     @cached_property
@@ -100,11 +98,11 @@ def question(  # noqa: PLR0913 - a question has these parts
     later: Whole,
     *,
     shown: Truth | None = None,
-    apart: Truth | None = None,
+    ours: Truth | None = None,
     unclear: Whole | None = None,
     before: Whole | None = None,
     known: Whole | None = None,
-    earlier: tuple[Split, ...] = (),
+    earlier: Split | None = None,
     could_help: sparse.csr_array | None = None,
     chance: Generator,
     pairs_up_to: int = PAIRS_UP_TO,
@@ -121,8 +119,8 @@ def question(  # noqa: PLR0913 - a question has these parts
         Numbers (``Past.number``) of the pairs that were tied later.
     shown
         Which stakeholders could have been suggested then; None for all.
-    apart
-        Stakeholders of whom no two make a candidate: units of one library.
+    ours
+        Units of ours, no two of whom make a candidate; None for none.
     unclear
         Numbers of the pairs of which nobody knows whether they were tied on the day; they are left out.
     before, known
@@ -146,12 +144,12 @@ def question(  # noqa: PLR0913 - a question has these parts
     nothing = np.empty(0, dtype=np.int64)
     unclear = nothing if unclear is None else np.sort(unclear)
     shown = np.ones(past.size, dtype=bool) if shown is None else shown
-    apart = np.zeros(past.size, dtype=bool) if apart is None else apart
+    ours = np.zeros(past.size, dtype=bool) if ours is None else ours
     sought = later[~listed(later, tied) & ~listed(later, unclear)]
     asked = _asked(past.size, sought, shown, chance, pairs_up_to)
     i, j = _pairs(past.size, asked)
     numbers = past.number(i, j)
-    kept = ~listed(numbers, tied) & ~listed(numbers, unclear) & shown[i] & shown[j] & ~(apart[i] & apart[j])
+    kept = ~listed(numbers, tied) & ~listed(numbers, unclear) & shown[i] & shown[j] & ~(ours[i] & ours[j])
     i, j, numbers = i[kept], j[kept], numbers[kept]
     new = listed(numbers, later)
     return Split(
@@ -166,8 +164,8 @@ def question(  # noqa: PLR0913 - a question has these parts
         int(listed(tied, later).sum()),
         int((~listed(tied, later)).sum()),
         int(listed(unclear, later).sum()),
+        ours,
         earlier,
-        {"with_us": apart[i] | apart[j], "between_others": ~(apart[i] | apart[j])} if apart.any() else {},
         could_help,
     )
 

@@ -135,7 +135,11 @@ def of_pairs(split: Split, scores: Real) -> Iterator[tuple[str, str, Values]]:
 def _kinds_of_pairs(split: Split) -> dict[str, Truth]:
     """Return name -> which candidates belong to it."""
     apart = {name: split.apart == number for number, name in enumerate((NEAR, FAR, APART))}
-    return {**apart, "tied_before": split.before, **split.groups}
+    kinds = {**apart, "tied_before": split.before, "never_before": ~split.before}
+    if split.ours.any():
+        with_us = split.ours[split.i] | split.ours[split.j]
+        kinds |= {"with_us": with_us, "between_others": ~with_us}
+    return kinds
 
 
 @dataclass

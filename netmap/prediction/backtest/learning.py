@@ -1,23 +1,23 @@
-"""What closeness had to learn from on a day of the past."""
+"""What closeness would have said on a day of the past, with what it could have learned by then."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from netmap.prediction.predictors import features
-from netmap.prediction.stack import Stack, fit
+from netmap.prediction.learning import learned
+from netmap.prediction.past import listed
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.engine.arrays import Real
     from netmap.prediction.backtest.candidates import Split
 
-ENOUGH = 20
 
-
-def learned(split: Split, predicted: pd.DataFrame) -> tuple[Stack, int]:
-    """Return the stack a day of the past would have had, and from how many ties it was learned (0: the default).
+def closeness_then(split: Split, predicted: pd.DataFrame, *, enough: int, seed: int) -> tuple[Real, int]:
+    """Return the closeness of each candidate, and from how many ties its weights were learned (0: the default).
 
     Parameters
     ----------
@@ -25,21 +25,23 @@ def learned(split: Split, predicted: pd.DataFrame) -> tuple[Stack, int]:
         The question; its new ties play no part.
     predicted
         What the predictors say of its candidates.
+    enough, seed
+        See ``prediction.learning.learned``.
 
     Notes
     -----
-    It learns from earlier questions, whose answers were known by the day, and
-    from the ties of the day, each foretold from all others; whoever had no
-    tie on the day counts as such.
+    As ``prediction.closeness`` does today: from an earlier day and the ties
+    that came until this one, if it had enough; else from the ties of this day.
+    Pairs with a unit of ours and pairs between others learn apart.
     """
-    past = split.past
-    tables = [predicted, features(past, past.i, past.j)]
-    labels = [np.zeros(len(predicted), dtype=bool), np.ones(len(past.i), dtype=bool)]
-    for one in split.earlier:
-        tables.append(features(one.past, one.i, one.j))
-        labels.append(one.new)
-    became = np.concatenate(labels)
-    ties = int(became.sum())
-    if ties < ENOUGH:
-        return Stack.default(), 0
-    return fit(pd.concat(tables, ignore_index=True), became), ties
+    earlier = split.earlier
+    day = earlier.past if earlier is not None and len(earlier.past.i) >= enough else split.past
+    new = split.past.ties[~listed(split.past.ties, day.ties)]
+    value, ties = np.empty(len(predicted)), 0
+    with_us = split.ours[split.i] | split.ours[split.j]
+    for among, chosen in ((split.ours, with_us), (~split.ours, ~with_us)):
+        if chosen.any():
+            found = learned(day, new, (among, ~split.ours), enough=enough, seed=seed)
+            value[chosen] = found.stack.log_odds(predicted[chosen]) - found.stack.base
+            ties += found.ties
+    return value, ties

@@ -10,7 +10,7 @@ import pandas as pd
 
 from netmap.prediction.backtest.beyond import Beyond
 from netmap.prediction.backtest.figures import Lists, Sums, as_frame, differences, interval
-from netmap.prediction.backtest.learning import learned
+from netmap.prediction.backtest.learning import closeness_then
 from netmap.prediction.backtest.methods import BASELINES, CLOSENESS
 from netmap.prediction.backtest.metrics import shuffled
 from netmap.prediction.predictors import features
@@ -109,8 +109,9 @@ def run(
     beyond, leaks, learned_from = Beyond(people), [], {}
     for split in asked:
         lists, predicted = Lists.of(split), features(split.past, split.i, split.j)
-        stack, learned_from[split.name] = learned(split, predicted)
-        scores = stack.log_odds(predicted)
+        scores, learned_from[split.name] = closeness_then(
+            split, predicted, enough=conventions.closeness_learns_from, seed=seed
+        )
         leaks.append(shuffled(scores, int(split.new.sum()), seeds, chance))
         sums[CLOSENESS].add(split, lists, scores)
         beyond.add(CLOSENESS, split, lists, scores, chance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -106,8 +106,10 @@ def by_date(
     before it, may be old: it is left out.
     """
     stated = Stated.of(network)
-    moments = [_on(network, day, stated) for day in (*_ascending(cuts, network.as_of), network.as_of)]
-    return _questions(moments, stated, chance, could_help, surveys=False)
+    days_ = (*_ascending(cuts, network.as_of), network.as_of)
+    earlier = days_[0] - timedelta(network.conventions.change_over)
+    moments = [_on(network, day, stated) for day in (earlier, *days_)]
+    return _questions(moments, stated, chance, could_help, surveys=False)[1:]
 
 
 def by_wave(
@@ -124,8 +126,10 @@ def by_wave(
         raise UsageError(
             f"There is no survey up to {days_[0]}; the first is of {surveys[0][1]}." if surveys else NO_DATES
         )
-    moments = [_survey(network, *wave) for wave in dict.fromkeys(wave for wave in chosen if wave is not None)]
-    return _questions(moments, stated, chance, could_help, surveys=True)
+    asked = list(dict.fromkeys(wave for wave in chosen if wave is not None))
+    earlier = [wave for wave in surveys if wave < asked[0]][-1:]
+    moments = [_survey(network, *wave) for wave in (*earlier, *asked)]
+    return _questions(moments, stated, chance, could_help, surveys=True)[len(earlier) :]
 
 
 NO_DATES = "No relationship has a date on which it was stated or began, so nothing can be told apart by time. Fill in 'Stated on' or 'Began on'."
@@ -195,22 +199,19 @@ def _questions(
 ) -> tuple[Split, ...]:
     found: list[Split] = []
     for now, then in pairwise(moments):
-        today = (now.day - EPOCH).days
-        said = np.where(stated.began == UNDATED, stated.said, stated.began)
-        people = now.network.stakeholders
-        # How else two were joined is a record of the pair; what is known of each of them is not.
-        past = Past(len(people), now.i, now.j, now.strength, _attributes(now.network))
+        ours = now.network.stakeholders["ours"].to_numpy(dtype=bool)
+        past = _past(now)
         found.append(
             question(
                 f"{now.day} to {then.day}",
                 past,
                 then.numbers,
                 shown=_could_be_shown(now),
-                apart=people["ours"].to_numpy(dtype=bool),
+                ours=ours,
                 unclear=None if surveys else _unclear(now, then, stated),
-                before=np.unique(stated.pairs[said < today]),
+                before=past.number(*past.others["before"]),
                 known=None if surveys else _known(then),
-                earlier=tuple(found),
+                earlier=found[-1] if found else None,
                 could_help=None if could_help is None else could_help(now.network),
                 chance=chance,
             )
@@ -218,10 +219,10 @@ def _questions(
     return tuple(found)
 
 
-def _attributes(network: Network) -> dict[str, Whole]:
-    return {
-        column: pd.factorize(network.stakeholders[column])[0].astype(np.int64) for column in ("kind", "sector", "place")
-    }
+def _past(now: Moment) -> Past:
+    """Return what a prediction may look at: of how else two were joined, only that they had a tie before."""
+    past = Past.of(now.network)
+    return replace(past, i=now.i, j=now.j, strength=now.strength, others={"before": past.others["before"]})
 
 
 def _could_be_shown(now: Moment) -> Truth:
