@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.sparse import coo_array, triu
 
 from netmap.gaps.offers import OFFER, fitting, in_force
+from netmap.gaps.weighing import of_step
 from netmap.measures.kept import kept
 from netmap.outreach.circle import ids_of, people_of
 from netmap.outreach.fit import near, words_in
@@ -175,31 +176,50 @@ def shared_partners(outlook: Outlook, i: Whole, j: Whole) -> Real:
     return np.asarray(both @ (~outlook.circle.inside).astype(np.float64))
 
 
+def fit_of_pairs(outlook: Outlook, i: Whole, j: Whole) -> Real:
+    """Return what both of each pair could help with: the lesser of their two fits cell by cell, put together as for one."""
+    fit = outlook.fit
+    return of_rows(fit.matrix[i].minimum(fit.matrix[j]).tocsr(), fit)
+
+
 def parts_of_pairs(outlook: Outlook, i: Whole, j: Whole) -> dict[str, Real]:
     """Return what speaks for introducing the two of each pair.
 
     Notes
     -----
-    Need fit: what both could help with, the lesser of their two fits cell by
-    cell, put together as for one (``purposes.need_fit``); without a purpose 1
-    where an offer of one fits a request of the other. Warm path: the product
-    of the strengths of the two ties with ego. Closeness: how close the two
-    stand, times what the number of partners they share is worth
-    (``signals.few``). Novelty: the share of what is recorded of both in which
-    they have nothing in common.
+    Need fit: what both could help with (``fit_of_pairs``). Without a purpose
+    also, if that is more: 1 where an offer of one fits a request of the other,
+    and half the severity / 5 of the gravest open need about a theme they
+    share, whether or not others answer it. Warm path: the product of the
+    strengths of the two ties with ego. Closeness: how close the two stand,
+    times what the number of partners they share is worth (``signals.few``),
+    times ``fit_unknown`` where nobody asked whether they know each other: the
+    closer they stand, the sooner they may. Novelty: the share of what is
+    recorded of both in which they have nothing in common.
     """
-    situation, circle, fit = outlook.situation, outlook.circle, outlook.fit
-    needs = of_rows(fit.matrix[i].minimum(fit.matrix[j]).tocsr(), fit)
-    if not len(fit.cells) or fit.cells["weight"].max() <= 0:
-        needs = np.full(len(i), np.nan)
+    situation, circle = outlook.situation, outlook.circle
+    common, pair = Common.of(situation), number(len(situation.network), i, j)
+    needs = fit_of_pairs(outlook, i, j)
     if outlook.purpose is None:
-        given = np.isin(number(len(situation.network), i, j), Common.of(situation).given["pair"])
-        needs = np.where(given, 1.0, needs)
+        shared = common.themes[i].multiply(common.themes[j]).tocsr()
+        grave = _gravest(situation, common)
+        about = shared.multiply(grave[None, :]).tocsr().max(axis=1).toarray().ravel() / 2 if len(grave) else 0.0
+        needs = np.maximum(needs, np.where(np.isin(pair, common.given["pair"]), 1.0, about))
     near_each_other = predicted(situation.network, i, j).value if len(i) else np.empty(0)
+    asked = np.where(np.isin(pair, common.apart), 1.0, situation.conventions.fit_unknown)
     return {
         "need_fit": needs,
         "warm_path": circle.strength[i] * circle.strength[j],
-        "closeness": near_each_other * few(situation, shared_partners(outlook, i, j)),
+        "closeness": near_each_other * few(situation, shared_partners(outlook, i, j)) * asked,
         "novelty": difference(situation, i, j),
         "reactivation": np.full(len(i), np.nan),
     }
+
+
+def _gravest(situation: Situation, common: Common) -> Real:
+    """Return how grave the gravest open need about each theme is, 0-1; 0 where there is none."""
+    needs = situation.records["needs"]
+    still_open = needs[needs["id"].isin(situation.network.needs.open["need"])]
+    grave = of_step(still_open["severity"], situation.conventions.importance_unknown)
+    by_theme = pd.Series(grave, index=still_open["theme"]).groupby(level=0).max()
+    return np.asarray(by_theme.reindex(common.theme_codes).fillna(0.0).to_numpy(dtype=np.float64))

@@ -8,14 +8,16 @@ import numpy as np
 import pandas as pd
 
 from netmap.outreach.answer import SUGGESTION_COLUMNS
-from netmap.outreach.introducing import pairs_to_introduce, parts_of_pairs
+from netmap.outreach.introducing import fit_of_pairs, pairs_to_introduce, parts_of_pairs
 from netmap.outreach.outlook import outlook_of
 from netmap.outreach.reasons import words_of
 from netmap.outreach.signals import closeness, few, joined, reactivation
 
 if TYPE_CHECKING:
+    from netmap.engine.arrays import Truth
     from netmap.gaps.situation import Situation
     from netmap.outreach.asking import Ego, Purpose
+    from netmap.outreach.outlook import Outlook
 
 
 def reconnect(situation: Situation, ego: Ego, purpose: Purpose | None = None) -> pd.DataFrame:
@@ -40,17 +42,31 @@ def reconnect(situation: Situation, ego: Ego, purpose: Purpose | None = None) ->
     The tie neither saw contact within ``active_within`` nor is it agreed in
     writing now; or people say that it is at risk or dormant. A tie without
     any day of contact does not count as asleep. The warm path is the tie itself.
+    Who asks for a purpose may not think of the partners there are: those who
+    fit it stand here too, unless they can be introduced to another for it.
     """
     outlook = outlook_of(situation, ego, purpose)
-    who = np.flatnonzero(outlook.circle.asleep)
+    asleep = outlook.circle.asleep
+    who = np.flatnonzero(asleep | _fitting_partners(outlook))
     parts = {
         "need_fit": outlook.need_fit[who],
         "warm_path": outlook.circle.strength[who],
         "closeness": closeness(situation, outlook.circle, who),
         "novelty": outlook.novelty[who],
-        "reactivation": reactivation(situation, outlook.circle)[who],
+        "reactivation": np.where(asleep, reactivation(situation, outlook.circle), np.nan)[who],
     }
     return outlook.rows("reconnect", who, None, parts)
+
+
+def _fitting_partners(outlook: Outlook) -> Truth:
+    """Return the partners whose tie holds and who fit the purpose, those left out who can be introduced to another for it."""
+    if outlook.purpose is None:
+        return np.zeros(len(outlook.situation.network), dtype=bool)
+    fits = outlook.circle.holds & (outlook.need_fit > 0)
+    i, j = pairs_to_introduce(outlook)
+    paired = fit_of_pairs(outlook, i, j) > 0
+    fits[i[paired]] = fits[j[paired]] = False
+    return fits
 
 
 def introduce(situation: Situation, ego: Ego, purpose: Purpose | None = None) -> pd.DataFrame:

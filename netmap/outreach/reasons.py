@@ -83,25 +83,15 @@ def _of_one(outlook: Outlook, names: Names, who: int, name: str) -> Said:
     way = outlook.paths.way_to(who)
     introducer = way[-2] if len(way) > 2 else None  # noqa: PLR2004 - ego, introducer, who
     last = int(circle.last[introducer]) if introducer is not None else UNDATED
-    slept = _slept(outlook, names, who) if name == "reconnect" else []
+    tie = _tie(outlook, names, who) if name == "reconnect" else []
     through = _through(outlook, names, way)
-    reasons = [
-        *slept,
-        *helps[:NEEDS_SAID],
-        *_offers(names, who),
-        *through,
-        *_shared(outlook, names, who),
-        *_new(outlook, names, who),
-    ]
-    first = [*slept[:1], *helps[:1]] or [
-        *through,
-        *_new(outlook, names, who),
-        f"{names.who(who)} and {outlook.ego.name} have no tie yet.",
-    ]
+    new, fits = _new(outlook, names, who), helps[:NEEDS_SAID]
+    best = [*tie[:1], *fits] if outlook.purpose is None else [*fits, *tie]
+    untied = f"{names.who(who)} and {outlook.ego.name} have no tie yet."
     strength = float(outlook.paths.strength[who]) if way else np.nan
     return Said(
-        first[0],
-        tuple(reasons),
+        [*best, *through, *new, untied][0],
+        (*tie, *fits, *_offers(names, who), *through, *_shared(outlook, names, who), *new),
         _unknown(outlook, names, who, name),
         against_one(outlook, names, who, way, name),
         tuple(names.ids[list(way)]),
@@ -156,25 +146,19 @@ def _fits(outlook: Outlook, who: int, other: int | None) -> pd.Series:
     return counts[counts > 0]
 
 
-def _slept(outlook: Outlook, names: Names, who: int) -> list[str]:
-    """Return how close a sleeping tie was, and since when it sleeps."""
-    circle = outlook.circle
+def _tie(outlook: Outlook, names: Names, who: int) -> list[str]:
+    """Return how close the tie with a partner is or was, and when the two were last in touch."""
+    circle, both = outlook.circle, f"{names.who(who)} and {outlook.ego.name}"
     level, last = circle.level[who], circle.last[who]
-    after = f", after working together at the level of {names.level(level)}" if level >= 1 else ""
-    when = (
-        f"were last in touch on {in_words(pd.Timestamp(int(last), unit='D'))}"
-        if last != UNDATED
-        else "have a tie that nobody dated"
-    )
-    said = [f"{names.who(who)} and {outlook.ego.name} {when}{after}."]
-    return [
-        *said,
-        *(
-            [f"People here say that it stands as “{names.standing(who)}”."]
-            if outlook.ego.is_ours and names.is_shaky(who)
-            else []
-        ),
-    ]
+    close = f" at the level of {names.level(level)}" if level >= 1 else ""
+    day = in_words(pd.Timestamp(int(last), unit="D")) if last != UNDATED else ""
+    if circle.holds[who]:
+        return [f"{both} work together already{close}{f'; last in touch on {day}' if day else ''}."]
+    after = f", after working together{close}" if close else ""
+    said = [f"{both} {f'were last in touch on {day}' if day else 'have a tie that nobody dated'}{after}."]
+    if outlook.ego.is_ours and names.is_shaky(who):
+        said.append(f"People here say that it stands as “{names.standing(who)}”.")
+    return said
 
 
 def _through(outlook: Outlook, names: Names, way: tuple[int, ...]) -> list[str]:
