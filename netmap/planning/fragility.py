@@ -9,7 +9,7 @@ import pandas as pd
 
 from netmap.gaps.answer import lacking, waits_sentence
 from netmap.gaps.contacts import SINGLE_THREADED_TIE
-from netmap.gaps.dependence import CUT_POINT_PARTNER
+from netmap.gaps.dependence import UNIT_DEPENDENCE
 from netmap.gaps.funding import FUNDER_CONCENTRATION, FUNDING_CLIFF
 from netmap.gaps.portfolio import SOLE_PARTNER
 from netmap.gaps.situation import Situation
@@ -29,7 +29,7 @@ FIGURES = (
 
 LOSS_COLUMNS = ("key", "kind", "id", "name", "sentence", "first", "breaks", *FIGURES)
 
-RESTS_ON = (CUT_POINT_PARTNER, SOLE_PARTNER, SINGLE_THREADED_TIE, FUNDER_CONCENTRATION, FUNDING_CLIFF)
+RESTS_ON = (UNIT_DEPENDENCE, SOLE_PARTNER, SINGLE_THREADED_TIE, FUNDER_CONCENTRATION, FUNDING_CLIFF)
 """Rules of gaps whose sheets must hold something before a loss of their sort can be seen."""
 
 
