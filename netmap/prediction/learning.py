@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from netmap.engine.arrays import Truth, Whole
     from netmap.prediction.past import Past
 
-TIES_UP_TO = 400
+TIES_UP_TO = 300
 """Most ties of either sort that weights are learned from; of more, as many are drawn by lot."""
 
-WITHOUT_UP_TO = 4_000
+WITHOUT_UP_TO = 3_000
 """Most pairs without a tie that are held against them, drawn likewise."""
 
 EACH = 20
