@@ -55,8 +55,9 @@ def show(records: Records, on: date) -> None:
 
 
 def _one(place: int, row: dict[str, Any], records: Records) -> None:
-    name = KINDS[LIBRARY] if row["kind"] == LIBRARY else f"{escape_md(row['name'])}** · {KINDS[row['kind']]}**"
-    st.markdown(f"**{place}. {name}**".replace("****", ""))
+    name = str(row["name"])
+    kind = "" if row["kind"] == LIBRARY else f" · {KINDS[row['kind']]}"
+    st.markdown(f"**{place}. {escape_md(name[:1].upper() + name[1:])}**{kind}")
     st.text(row["sentence"])
     st.text(f"First: {row['first']}")
     st.caption(f"The largest share of any one thing that would go: {row['breaks']:.0%}.")
