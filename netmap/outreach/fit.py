@@ -14,6 +14,7 @@ from netmap.gaps.offers import OFFER, in_force
 from netmap.gaps.weighing import of_step
 from netmap.measures.kept import kept
 from netmap.records import explode
+from netmap.ties.pairs import distinct
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -121,10 +122,11 @@ def fit_with(situation: Situation, cells: pd.DataFrame, helping: pd.DataFrame) -
     wanted = _wanted(situation, cells)
     way, cell = _candidates(words, wanted, len(ways), len(cells))
     value = np.ones(len(way))
-    for fact in FACTS:
+    for fact in reversed(FACTS):  # the candidates agree in theme and place mostly; what tells them apart goes first
         value *= _agree(words[fact], wanted[fact], way, cell, situation.conventions.fit_unknown)
+        way, cell, value = way[value > 0], cell[value > 0], value[value > 0]
     who = ways["who"].to_numpy(dtype=np.int64)[way]
-    helps = (value > 0) & ~_left_out(situation, helping, who, cell)
+    helps = ~_left_out(situation, helping, who, cell)
     matrix = _best(who[helps], cell[helps], value[helps], (size, len(cells)))
     told = {fact: np.isin(np.arange(len(ways)), words[fact]["at"]) for fact in FACTS}
     unknown = pd.DataFrame(
@@ -235,7 +237,7 @@ def _candidates(
         others = {fact: wanted[fact][wanted[fact]["at"].isin(theirs)] for fact in ("places", "groups")}
         found.append(_joined(some["places"], some["groups"], others["places"], others["groups"]))
     way, cell = (np.concatenate([pair[end] for pair in found]) for end in (0, 1))
-    once = np.unique(way * max(cells, 1) + cell)
+    once = distinct(way * max(cells, 1) + cell)
     return once // max(cells, 1), once % max(cells, 1)
 
 

@@ -17,6 +17,7 @@ from netmap.outreach.fit import near, words_in
 from netmap.outreach.purposes import of_rows
 from netmap.outreach.signals import difference, few, joined
 from netmap.prediction import closeness as predicted
+from netmap.ties.pairs import distinct
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def pairs_to_introduce(outlook: Outlook) -> tuple[Whole, Whole]:
     ]
     i, j = np.divmod(found[2], max(size, 1))
     found[2] = found[2][_in_common(common.themes, i, j) > 0]
-    pairs = np.unique(np.concatenate(found))
+    pairs = distinct(np.concatenate(found))
     pairs = pairs[~np.isin(pairs, common.tied)]
     return pairs // max(size, 1), pairs % max(size, 1)
 

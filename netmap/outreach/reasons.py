@@ -11,7 +11,7 @@ from netmap.gaps.showing import in_words, joined
 from netmap.outreach.against import against_one, against_two
 from netmap.outreach.introducing import Common, number
 from netmap.outreach.naming import Names
-from netmap.outreach.signals import ASPECTS, Traits
+from netmap.outreach.signals import ASPECTS, ROUNDED, Traits
 from netmap.outreach.signals import joined as ties_of
 from netmap.ties.pairs import UNDATED
 
@@ -85,7 +85,7 @@ def _of_one(outlook: Outlook, names: Names, who: int, name: str) -> Said:
     last = int(circle.last[introducer]) if introducer is not None else UNDATED
     tie = _tie(outlook, names, who) if name == "reconnect" else []
     through = _through(outlook, names, way)
-    new, fits = _new(outlook, names, who), helps[:NEEDS_SAID]
+    new, fits = _new(outlook, names, who), helps
     best = [*tie[:1], *fits] if outlook.purpose is None else [*fits, *tie]
     untied = f"{names.who(who)} and {outlook.ego.name} have no tie yet."
     strength = float(outlook.paths.strength[who]) if way else np.nan
@@ -103,22 +103,21 @@ def _of_one(outlook: Outlook, names: Names, who: int, name: str) -> Said:
 
 
 def could_help(outlook: Outlook, names: Names, who: int, other: int | None = None) -> list[str]:
-    """Return what somebody could help with, or two could together, the gravest need first: one sentence per need and place."""
-    fit = outlook.fit
+    """Return what somebody could help with, or two could together: one sentence each for the gravest few, by need and place."""
     row = _fits(outlook, who, other)
-    if not len(row):
-        return []
-    cells = fit.cells.take(row.index.to_numpy()).assign(worth=row.to_numpy())
-    said = []
+    cells = outlook.fit.cells.take(row.index.to_numpy())[["need", "theme", "place", "state", "group"]]
+    cells = cells.assign(worth=row.to_numpy())
+    number = cells.groupby(["need", "theme", "place", "state"], dropna=False).ngroup().to_numpy()
+    worth = np.round(np.bincount(number, cells["worth"].to_numpy()), ROUNDED)
     subject = names.who(who) if other is None else f"{names.who(who)} and {names.who(other)}"
     together = " together" if other is not None else ""
-    for _, some in cells.groupby(["need", "theme", "place", "state"], dropna=False, sort=False):
-        first = some.iloc[0]
-        whom = [names.groups[group] for group in some["group"].dropna()]
+    said = []
+    for chosen in np.argsort(-worth, kind="stable")[:NEEDS_SAID]:
+        some = cells[number == chosen]
+        first, whom = some.iloc[0], [names.groups[group] for group in some["group"].dropna()]
         for_whom = f" ({joined(whom)})" if whom else ""
-        what = f"{_what(names, first)}{for_whom}, {WITHOUT[first['state']]}"
-        said.append((-some["worth"].sum(), f"{subject} could{together} help with {what}."))
-    return [sentence for _, sentence in sorted(said)]
+        said.append(f"{subject} could{together} help with {_what(names, first)}{for_whom}, {WITHOUT[first['state']]}.")
+    return said
 
 
 def _what(names: Names, cell: pd.Series) -> str:
@@ -260,7 +259,7 @@ def _of_two(outlook: Outlook, names: Names, who: int, other: int) -> Said:
     member = int(circle.member[who])
     return Said(
         f"{both} {what}; {rest}.",
-        (*given, *helps[:NEEDS_SAID], *alike, *apart[0], *_between(outlook, names, who, other)),
+        (*given, *helps, *alike, *apart[0], *_between(outlook, names, who, other)),
         (
             *apart[1],
             *(

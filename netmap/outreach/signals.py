@@ -226,12 +226,13 @@ def reactivation(situation: Situation, circle: Circle) -> Real:
 
 def joined(network: Network) -> csr_array:
     """Return the ties of a network as a matrix of ones, direction dropped."""
-    known = network.known[network.known["in_graph"]]
-    return kept(
-        network,
-        "who is tied to whom",
-        lambda: adjacency(len(network), known["i"].to_numpy(dtype=np.int64), known["j"].to_numpy(dtype=np.int64)),
-    )
+
+    def make() -> csr_array:
+        tied = network.known["in_graph"].to_numpy(dtype=bool)
+        i, j = (network.known[end].to_numpy(dtype=np.int64)[tied] for end in ("i", "j"))
+        return adjacency(len(network), i, j)
+
+    return kept(network, "who is tied to whom", make)
 
 
 def few(situation: Situation, shared: Real) -> Real:
