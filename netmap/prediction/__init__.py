@@ -3,6 +3,6 @@
 from netmap.prediction.closeness import Closeness, closeness
 from netmap.prediction.past import Past
 from netmap.prediction.predictors import PREDICTORS, Predictor, features
-from netmap.prediction.stack import Stack, fit
+from netmap.prediction.stack import DEFAULT, Stack, fit
 
-__all__ = ["PREDICTORS", "Closeness", "Past", "Predictor", "Stack", "closeness", "features", "fit"]
+__all__ = ["DEFAULT", "PREDICTORS", "Closeness", "Past", "Predictor", "Stack", "closeness", "features", "fit"]

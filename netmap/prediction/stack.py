@@ -21,6 +21,9 @@ RIDGES = (1.0, 10.0, 100.0, 1000.0)
 EXACT_TO = 1e-6
 """How flat the loss, a sum over pairs, must be where the search for weights ends."""
 
+SAME = 1e-9
+"""A spread below which all values are the same."""
+
 FOLDS = 5
 """Into how many parts training pairs are cut to choose among them."""
 
@@ -165,7 +168,9 @@ def _made_comparable(features: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.S
     """Return by column what values are divided by, and mean and standard deviation of their logarithms then."""
     scale = features.where(features > 0).mean().fillna(1.0)
     logged = _logged(features, scale)
-    return scale, logged.mean().fillna(0.0), logged.std(ddof=0).fillna(0.0).replace(0.0, 1.0)
+    mean, spread = logged.mean().fillna(0.0), logged.std(ddof=0)
+    # What is the same for all pairs has a spread of 0, or of a rounding error, which must not be blown up.
+    return scale, mean, spread.where(spread > SAME, 1.0)
 
 
 def _logged(features: pd.DataFrame, scale: pd.Series) -> pd.DataFrame:
