@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite, nan
 from typing import TYPE_CHECKING
 
 from netmap.cli.tie import stakeholder_for
@@ -104,9 +105,12 @@ class _Names:
 
 def _amount(word: str) -> float:
     try:
-        return float(word.replace(",", ""))
+        amount = float(word.replace(",", ""))
     except ValueError:
-        raise UsageError(f"'{word}' is no amount of money. Write a number, such as 12000.") from None
+        amount = nan
+    if not isfinite(amount):
+        raise UsageError(f"'{word}' is no amount of money. Write a number, such as 12000.")
+    return amount
 
 
 def _add_funding(words: list[str], names: _Names) -> AddFunding:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def add_funding(step: AddFunding, records: Records, day: date, _: Conventions) -> Records:
     """Add a grant that begins on the day and has no last one."""
-    if step.amount <= 0:
+    if not 0 < step.amount < float("inf"):
         raise UsageError(f"An amount of {step.amount:g} is no money: say how much, above 0.")
     number = int(records["funding"]["id"].str.startswith(IMAGINED).sum()) + 1
     grant = {"funder": step.funder, "amount": step.amount, "currency": step.currency, "starts_on": day}

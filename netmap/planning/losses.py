@@ -45,6 +45,8 @@ def connections(situation: Situation) -> pd.DataFrame:
     could not then; the share is of all such pairs.
     """
     network = situation.network
+    if not len(network.ties):
+        return pd.DataFrame(columns=list(LOSS))
     lost = ties_cut_off(network)
     points = lost.drop_duplicates("at")
     at = points["at"].to_numpy()
