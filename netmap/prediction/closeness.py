@@ -10,7 +10,7 @@ import pandas as pd
 
 from netmap.measures.kept import kept
 from netmap.prediction.learning import Learned, learned
-from netmap.prediction.past import Past, listed
+from netmap.prediction.past import Past
 from netmap.prediction.predictors import features
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def closeness(network: Network, i: Whole, j: Whole) -> Closeness:
     ([2.0, 1.0], True, False)
     """
     i, j = np.asarray(i, dtype=np.int64), np.asarray(j, dtype=np.int64)
-    parts = features(kept(network, "past", lambda: Past.of(network)), i, j)
+    parts = features(_past(network), i, j)
     ours = network.stakeholders["ours"].to_numpy(dtype=bool)
     with_us = ours[i] | ours[j]
     value, pieces, used = np.empty(len(i)), [], []
@@ -104,15 +104,11 @@ def of_sort(network: Network, sort: str) -> Learned:
 
 
 def _learned(network: Network, sort: str) -> Learned:
-    enough = network.conventions.closeness_learns_from
     ours = network.stakeholders["ours"].to_numpy(dtype=bool)
-    day = network.before if len(network.before.pairs[0]) >= enough else network
-    past = kept(day, "past", lambda: Past.of(day))
-    now = np.sort(past.number(*network.pairs[:2]))
-    return learned(
-        past,
-        now[~listed(now, past.ties)],
-        (ours if sort == WITH_US else ~ours, ~ours),
-        enough=enough,
-        seed=network.seed,
-    )
+    ends = (ours if sort == WITH_US else ~ours, ~ours)
+    enough = network.conventions.closeness_learns_from
+    return learned(_past(network), _past(network.before), ends, enough=enough, seed=network.seed)
+
+
+def _past(network: Network) -> Past:
+    return kept(network, "what a prediction may look at", lambda: Past.of(network))

@@ -47,33 +47,38 @@ class Learned:
         return self.ties > 0
 
 
-def learned(past: Past, new: Whole, sort: tuple[Truth, Truth], *, enough: int, seed: int) -> Learned:
-    """Return the weights that a network's past teaches about pairs of one sort.
+def learned(now: Past, earlier: Past | None, sort: tuple[Truth, Truth], *, enough: int, seed: int) -> Learned:
+    """Return the weights that a network's ties teach about pairs of one sort.
 
     Parameters
     ----------
-    past
-        The network on a day.
-    new
-        Numbers (``Past.number``) of pairs without a tie on that day that have had one since.
+    now
+        The network today.
+    earlier
+        The same stakeholders on an earlier day; None if there is no such day.
     sort
         Pairs with one end among the first and the other among the second.
     enough
-        With fewer ties, old and new, there is nothing to learn, and the default stands.
+        With fewer ties, those that came and those that stood, there is
+        nothing to learn, and the default stands.
     seed
         Draws pairs where there are many.
 
     Notes
     -----
-    It learns twice from the same day. From ties that came later: which of the
-    pairs without a tie were they? And from ties of the day: which of all pairs
-    were they, each foretold from all others? How else two were joined plays
-    no part in the second, for who works together meets.
+    It learns twice from the earlier day. From ties that came later: which of
+    the pairs without a tie were they? And from ties of the day: which of all
+    pairs were they, each foretold from all others? How else two were joined
+    plays no part in the second, for who works together meets. Where the
+    earlier day had fewer than ``enough`` ties, it was too early to see much,
+    and there is only the second to learn from, as of today.
     """
+    past = earlier if earlier is not None and len(earlier.i) >= enough else now
     chance = np.random.default_rng(seed)
+    new = now.ties[~listed(now.ties, past.ties)]
     came, stood = (_of_sort(numbers, past.size, *sort) for numbers in (new, past.ties))
     drawn = _drawn(past.size, *sort, chance)
-    without = drawn[~listed(drawn, past.ties) & ~listed(drawn, np.sort(new))]
+    without = drawn[~listed(drawn, past.ties) & ~listed(drawn, new)]
     if len(came) + len(stood) < enough or not len(without):
         return Learned(Stack.default(_seen(past, without)), 0)
     chosen = [chance.permutation(numbers)[:TIES_UP_TO] for numbers in (came, stood)]

@@ -134,7 +134,7 @@ def test_ties_of_the_day_are_learned_from_each_left_out():
     # Two circles of nine: whoever is in the same one is tied, so common partners tell it all.
     past = past_of(nx.disjoint_union(nx.complete_graph(9), nx.complete_graph(9)))
 
-    found = learned(past, np.empty(0, dtype=np.int64), everybody(18), enough=72, seed=0)
+    found = learned(past, None, everybody(18), enough=72, seed=0)
 
     assert (found.ties, found.fitted) == (72, True)
     # Within a circle seven others are tied to both, whether or not the two are; between, nobody is.
@@ -145,7 +145,7 @@ def test_ties_of_the_day_are_learned_from_each_left_out():
 
 def test_one_tie_too_few_leaves_the_default():
     past = past_of(nx.disjoint_union(nx.complete_graph(9), nx.complete_graph(9)))
-    found = learned(past, np.empty(0, dtype=np.int64), everybody(18), enough=73, seed=0)
+    found = learned(past, None, everybody(18), enough=73, seed=0)
 
     assert (found.ties, found.fitted) == (0, False)
     assert found.stack.weights.to_dict() == DEFAULT
@@ -158,11 +158,25 @@ def test_ties_that_came_can_teach_that_common_partners_keep_apart():
     leaders = np.arange(10) * 5
     a, b = np.triu_indices(10, 1)
 
-    found = learned(past, past.number(leaders[a], leaders[b]), everybody(50), enough=45, seed=0)
+    now = Past(50, np.r_[past.i, leaders[a]], np.r_[past.j, leaders[b]])
+    found = learned(now, past, everybody(50), enough=40, seed=0)
 
     assert found.ties == 45 + 40
     followers, two_leaders = found.stack.closeness(features(past, np.array([1, 0]), np.array([2, 5])))
     assert followers < 0.5 < two_leaders
+
+
+def test_an_earlier_day_with_too_few_ties_was_too_early():
+    early, now = (
+        past_of(nx.disjoint_union(nx.path_graph(9), nx.empty_graph(9))),
+        past_of(nx.disjoint_union(nx.complete_graph(9), nx.complete_graph(9))),
+    )
+    found, alone = (learned(now, day, everybody(18), enough=9, seed=0) for day in (early, None))
+
+    assert len(early.i) == 8
+    assert found.stack.weights.equals(alone.stack.weights)
+    # One tie more, and it is from that day that it learns.
+    assert learned(now, early, everybody(18), enough=8, seed=0).stack.weights.ne(alone.stack.weights).any()
 
 
 def test_only_pairs_of_the_sort_are_learned_from():
@@ -170,16 +184,14 @@ def test_only_pairs_of_the_sort_are_learned_from():
     ours = np.arange(18) < 2
 
     # Two of ours in one circle: seven ties each with others, and the one between them is of no sort.
-    assert learned(past, np.empty(0, dtype=np.int64), (ours, ~ours), enough=14, seed=0).ties == 14
+    assert learned(past, None, (ours, ~ours), enough=14, seed=0).ties == 14
     # The others: 7 x 6 / 2 in the first circle, 36 in the second.
-    assert learned(past, np.empty(0, dtype=np.int64), (~ours, ~ours), enough=14, seed=0).ties == 57
+    assert learned(past, None, (~ours, ~ours), enough=14, seed=0).ties == 57
 
 
 def test_nobody_and_nothing():
     nobody = Past(0, np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
 
-    assert not learned(nobody, np.empty(0, dtype=np.int64), everybody(0), enough=1, seed=0).fitted
+    assert not learned(nobody, None, everybody(0), enough=1, seed=0).fitted
     # Where everybody is tied to everybody, there is nothing to tell ties from.
-    assert not learned(
-        past_of(nx.complete_graph(5)), np.empty(0, dtype=np.int64), everybody(5), enough=1, seed=0
-    ).fitted
+    assert not learned(past_of(nx.complete_graph(5)), None, everybody(5), enough=1, seed=0).fitted

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netmap.prediction.learning import learned
-from netmap.prediction.past import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,13 +34,12 @@ def closeness_then(split: Split, predicted: pd.DataFrame, *, enough: int, seed: 
     Pairs with a unit of ours and pairs between others learn apart.
     """
     earlier = split.earlier
-    day = earlier.past if earlier is not None and len(earlier.past.i) >= enough else split.past
-    new = split.past.ties[~listed(split.past.ties, day.ties)]
+    before = None if earlier is None else earlier.past
     value, ties = np.empty(len(predicted)), 0
     with_us = split.ours[split.i] | split.ours[split.j]
     for among, chosen in ((split.ours, with_us), (~split.ours, ~with_us)):
         if chosen.any():
-            found = learned(day, new, (among, ~split.ours), enough=enough, seed=seed)
+            found = learned(split.past, before, (among, ~split.ours), enough=enough, seed=seed)
             value[chosen] = found.stack.log_odds(predicted[chosen]) - found.stack.base
             ties += found.ties
     return value, ties
