@@ -92,7 +92,7 @@ def fragility(network: Network, conventions: Conventions | None = None) -> Fragi
     >>> from netmap.network import from_pairs
     >>> found = fragility(from_pairs(["AB", "BC"])).losses
     >>> found[["name", "sentence", "pairs_cut_off"]].to_numpy().tolist()
-    [['B', 'Without B, 1 other would be cut off from the rest: C.', 1.0]]
+    [['B', 'Without B, 1 other would be cut off from the rest: C.', 1]]
     """
     situation = Situation(network, conventions or network.conventions)
     parts = [part for part in (of(situation) for of in PARTS) if len(part)]

@@ -31,20 +31,20 @@ if TYPE_CHECKING:
     from netmap.conventions import Conventions
     from netmap.records import Records
 
-CHANGES: dict[type[Step], Callable[[Any, Records, date, Conventions], Records]] = {
-    AddTie: imagined_partners.add_tie,
-    RemoveTie: imagined_partners.remove_tie,
-    AddPartner: imagined_partners.add_partner,
-    RemovePartner: imagined_partners.remove_partner,
-    AddRole: imagined_partners.add_role,
-    RemoveRole: imagined_partners.remove_role,
-    AddFunding: imagined_work.add_funding,
-    EndFunding: imagined_work.end_funding,
-    AddProgramme: imagined_work.add_programme,
-    EndProgramme: imagined_work.end_programme,
-    EndAgreement: imagined_work.end_agreement,
+CHANGES: dict[str, Callable[[Any, Records, date, Conventions], Records]] = {
+    AddTie.code: imagined_partners.add_tie,
+    RemoveTie.code: imagined_partners.remove_tie,
+    AddPartner.code: imagined_partners.add_partner,
+    RemovePartner.code: imagined_partners.remove_partner,
+    AddRole.code: imagined_partners.add_role,
+    RemoveRole.code: imagined_partners.remove_role,
+    AddFunding.code: imagined_work.add_funding,
+    EndFunding.code: imagined_work.end_funding,
+    AddProgramme.code: imagined_work.add_programme,
+    EndProgramme.code: imagined_work.end_programme,
+    EndAgreement.code: imagined_work.end_agreement,
 }
-"""Every step -> what it does to the tables."""
+"""Code of every step -> what it does to the tables."""
 
 
 def imagine(
@@ -84,7 +84,7 @@ def imagine(
         _refuse_unknown(step, records)
         # In words before the change: afterwards what is gone has no name.
         said.append(step.sentence({what: names_of(records, what) for what, _ in step.about()}))
-        records = CHANGES[type(step)](step, records, day, conventions)
+        records = CHANGES[step.code](step, records, day, conventions)
     return records, tuple(said)
 
 
