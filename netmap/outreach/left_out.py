@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LATER, NEVER = "LATER", "NEVER"
 """What people say to a suggestion they do not follow."""
 
+FIRST_LOOK = 4
+"""So many times more candidates than rows are looked at first, and again so many times more if too few may be contacted: a list can be long."""
+
 
 def said_no_to(table: pd.DataFrame | None, situation: Situation) -> pd.DataFrame:
     """Return the suggestions that are set aside on the day, by key: ``why``, ``until`` (day number, or ``FOREVER``).
@@ -79,12 +82,11 @@ def cut(
         of the rows that stand before the last one shown and are not;
         in a list that is not full, of all that are not.
     """
-    by, whom = _held_by(candidates, filters)
-    is_aside = candidates["key"].isin(aside.index).to_numpy(dtype=bool)
+    top, by, whom, is_aside = _top(candidates, filters, aside, limit)
     free = (by < 0) & ~is_aside
     within = np.cumsum(free) - free < limit
     out = np.flatnonzero(within & ~free)
-    told = aside.reindex(candidates["key"].iloc[out])
+    told = aside.reindex(top["key"].iloc[out])
     reasons = [
         said if isinstance(said, str) else filters[by[row]].why(int(whom[row]))
         for row, said in zip(out, told["why"], strict=True)
@@ -97,17 +99,34 @@ def cut(
         [np.datetime64("NaT") if end >= FOREVER else np.datetime64(int(end), "D") for end in ends],
         dtype="datetime64[s]",
     )
-    left = candidates.iloc[out][["who", "also"]].reset_index(drop=True)
+    left = top.iloc[out][["who", "also"]].reset_index(drop=True)
     left = left.assign(why=pd.Series(reasons, dtype="str"), until=pd.Series(until))
-    return candidates[free & within].reset_index(drop=True), left
+    return top[free & within].reset_index(drop=True), left
+
+
+def _top(
+    candidates: pd.DataFrame, filters: Sequence[Held], aside: pd.DataFrame, limit: int
+) -> tuple[pd.DataFrame, Whole, Whole, Truth]:
+    """Return the candidates from the first to where enough may be contacted, which filter holds each back and by whom, and whether it is set aside."""
+    looked_at = FIRST_LOOK * limit
+    while True:
+        top = candidates.head(looked_at)
+        by, whom = _held_by(top, filters)
+        is_aside = top["key"].isin(aside.index).to_numpy(dtype=bool)
+        if ((by < 0) & ~is_aside).sum() >= limit or len(top) == len(candidates):
+            return top, by, whom, is_aside
+        looked_at *= FIRST_LOOK
 
 
 def _held_by(candidates: pd.DataFrame, filters: Sequence[Held]) -> tuple[Whole, Whole]:
     """Return which filter holds each candidate back (-1: none), and which of its two stakeholders."""
     by, whom = np.full(len(candidates), -1), np.full(len(candidates), -1)
+    if not filters:
+        return by, whom
+    # Each filter speaks of the same stakeholders.
+    ends = [filters[0].ids.get_indexer(pd.Index(candidates[end])) for end in ("who", "also")]
     for number, held in enumerate(filters):
-        for end in ("who", "also"):
-            place = held.ids.get_indexer(pd.Index(candidates[end]))
+        for place in ends:
             new: Truth = (by < 0) & (place >= 0) & held.is_held[place]
             by[new], whom[new] = number, place[new]
     return by, whom
