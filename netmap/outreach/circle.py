@@ -161,7 +161,7 @@ def circle_of(situation: Situation, ego: Ego) -> Circle:
     tied &= ~inside
     last = _latest(size, other, ties.last[at])
     if ego.kind in {LIBRARY, ROLE}:
-        last = np.where(tied, np.maximum(last, _logged(situation, ego)), UNDATED)
+        last = np.where(tied, np.maximum(last, logged(situation, ego.name if ego.kind == ROLE else None)), UNDATED)
     in_force = np.zeros(size, dtype=bool)
     in_force[other[ties.in_force[at]]] = True
     recent = (last != UNDATED) & (situation.today - last <= situation.conventions.active_within)
@@ -204,18 +204,16 @@ def held_by_role(situation: Situation, role: str) -> Truth:
     return np.asarray(held | ids_of(network).isin(pd.concat([with_us, logged])))
 
 
-def _logged(situation: Situation, ego: Ego) -> Whole:
-    """Return the day of the last contact with us, or with a staff role, of each stakeholder."""
+def logged(situation: Situation, role: str | None = None) -> Whole:
+    """Return the day of the last contact with us, or with a staff role, of each stakeholder; ``UNDATED`` where none is logged."""
 
-    def days_of(role: str | None) -> Whole:
+    def last() -> Whole:
         met = situation.contacts
         met = met if role is None else met[met["staff_role"] == role]
         place = ids_of(situation.network).get_indexer(pd.Index(met["partner"]))
         return _latest(len(situation.network), place[place >= 0], days(met["date"])[place >= 0])
 
-    if ego.kind == ROLE:
-        return days_of(ego.name)
-    return kept(situation.network, "last logged contact", lambda: days_of(None))
+    return kept(situation.network, "last logged contact", last) if role is None else last()
 
 
 def _shaky(situation: Situation) -> Truth:

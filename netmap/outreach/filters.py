@@ -13,7 +13,7 @@ from netmap.intake.consent import GIVEN, NAMED_RESIDENT
 from netmap.measures.kept import kept
 from netmap.outreach.answer import LISTS
 from netmap.outreach.asking import LIBRARY, ROLE, Ego
-from netmap.outreach.circle import ids_of, people_of
+from netmap.outreach.circle import ids_of, logged, people_of
 from netmap.ties.pairs import UNDATED, days
 from netmap.vocabulary import vocabulary
 
@@ -187,9 +187,7 @@ def _just_met(situation: Situation, ego: Ego) -> Found:
         np.maximum.at(last, others[run], dated[run])
     if ego.kind in {LIBRARY, ROLE}:
         # What was logged with us and names no unit is in touch with the library too.
-        met = situation.contacts
-        place = ids.get_indexer(pd.Index(met["partner"]))
-        np.maximum.at(last, place[place >= 0], days(met["date"])[place >= 0])
+        last = np.maximum(last, logged(situation))
     until = last + situation.conventions.cooldown_days - 1
     return Found((last != UNDATED) & (until >= situation.today), until, last)
 
