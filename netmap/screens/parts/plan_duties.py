@@ -18,7 +18,7 @@ from netmap.screens.parts.contact_forms import role_field
 from netmap.screens.text import escape_md, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from netmap.network import Network
@@ -32,34 +32,29 @@ HIGHEST = 5
 """The closest level of collaboration."""
 
 
-def steps_of(found: Plan, network: Network) -> tuple[Step, ...]:
+def steps_of(found: Plan, network: Network, nearest: Mapping[str, str]) -> tuple[Step, ...]:
     """Return the ties that a plan asks for: one with each of those chosen, a level closer than now.
 
-    The unit of ours is the one it is tied to most strongly, else one in its
-    place, else the one with most ties.
+    Parameters
+    ----------
+    found
+        The plan.
+    network
+        Of which it is made.
+    nearest
+        Partner -> the unit of ours it has the strongest tie with. Anybody else is met by a unit in its place, if
+        there is one, else by the one with most ties.
     """
-    people = network.stakeholders
-    ours = people[people["ours"].to_numpy(dtype=bool)].assign(ties=network.degree[people["ours"].to_numpy(dtype=bool)])
-    busiest = ours.sort_values(["ties", "id"], ascending=[False, True])
+    people = network.stakeholders.assign(ties=network.degree)
+    ours = people[people["ours"].to_numpy(dtype=bool)].sort_values(["ties", "id"], ascending=[False, True])
     places = people.set_index("id")["place"]
     begins = network.conventions.partner_level
     steps = []
     for who, level in zip(found.chosen["who"], found.chosen["level"], strict=True):
-        near = busiest[busiest["place"] == places[who]]
-        unit = _tied(network, who) or str((near if len(near) else busiest)["id"].iloc[0])
+        near = pd.concat([ours[ours["place"] == places[who]], ours])["id"]
+        unit = nearest.get(who) or str(near.iloc[0])
         steps.append(AddTie(unit, who, begins if pd.isna(level) else min(int(level) + 1, HIGHEST)))
     return tuple(steps)
-
-
-def _tied(network: Network, who: str) -> str | None:
-    """Return the unit of ours with the strongest tie to somebody, or None."""
-    ties, ours = network.ties, network.records.ours()
-    own = ties[(ties["a"] == who) | (ties["b"] == who)]
-    other = own["b"].where(own["a"] == who, own["a"])
-    units = own.assign(other=other)[other.map(ours).to_numpy(dtype=bool)]
-    return (
-        None if units.empty else str(units.sort_values(["strength", "other"], ascending=[False, True])["other"].iloc[0])
-    )
 
 
 def try_out(steps: Sequence[Step]) -> None:

@@ -92,6 +92,7 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
     )
     stays = alt.FieldEqualPredicate(field="what", equal=STAYS)
     shapes = alt.Scale(domain=[STAYS, TOUCHED, ARRIVES, LEAVES], range=["circle", "circle", "diamond", "square"])
+    sizes = alt.Scale(domain=[STAYS, TOUCHED, ARRIVES, LEAVES], range=[30, 90, 260, 260])
     people = (
         alt.Chart(marks)
         .mark_point(filled=True, opacity=1)
@@ -100,13 +101,13 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
             y=y,
             shape=alt.Shape("what:N", scale=shapes, legend=None),
             color=alt.condition(stays, alt.value(MID_GREY), alt.value(OTHERWISE)),
-            size=alt.condition(stays, alt.value(30), alt.value(110)),
+            size=alt.Size("what:N", scale=sizes, legend=None),
             tooltip=[alt.Tooltip("name:N", title="Stakeholder")],
         )
     )
     names = (
         alt.Chart(_named(marks)[["x", "y", "name"]])
-        .mark_text(dy=-11, fontSize=11, limit=150, color=MID_GREY)
+        .mark_text(dy=-15, fontSize=12, fontWeight="bold", limit=170, color=OTHERWISE)
         .encode(x=x, y=y, text="name:N")
     )
     chart: alt.LayerChart | alt.FacetChart = alt.layer(ties, people, names).properties(height=HIGH)

@@ -87,7 +87,7 @@ def _figures(found: Plan) -> None:
 
 def _next(found: Plan, records: Records, on: date) -> None:
     """Draw what can be done with the plan: try it, or turn it into contacts."""
-    steps = plan_duties.steps_of(found, cache.network(records, on))
+    steps = plan_duties.steps_of(found, cache.network(records, on), cache.nearest_units(records, on))
     st.button(
         "Try it under What if",
         icon=":material/compare_arrows:",

@@ -113,11 +113,15 @@ def _figures(found: Comparison) -> None:
         ("Measures", f"{int(changed.sum()):,}", f"of {len(changed):,} change", "Measures of the whole network that would differ."),
         ("Gaps", f"{counts.get(NEW, 0):,} open", f"{counts.get(GONE, 0):,} close", "Gaps that would be found, and would not be any more."),
         ("Ties", f"{len(found.ties):,}", "not as they were", "Ties that would be new, lost, stronger or weaker."),
-        ("Unanswered", f"{cells['after']:,}", f"{cells['after'] - cells['before']:+,}", "Needs in a place for a group that nobody answers."),
+        ("Unanswered", f"{cells['after']:,}", _more(int(cells["after"] - cells["before"])), "Needs in a place for a group that nobody answers."),
     )  # fmt: skip
     with st.container(horizontal=True):
         for title, number, more, what in cards:
             st.metric(title, number, delta=more, delta_color="off", delta_arrow="off", help=what, border=True)
+
+
+def _more(number: int) -> str:
+    return f"{number:+,}" if number else "as before"
 
 
 def _changed(measures: pd.DataFrame) -> pd.Series:
