@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from netmap.records import Records, explode, typed_frame
-from netmap.tables import BY_NAME, TABLES, Kind
+from netmap.records import Records, typed_frame
+from netmap.tables import BY_NAME, TABLES
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -83,17 +84,18 @@ def without_rows(records: Records, table: str, ids: Collection[str]) -> Records:
 
 def _unnamed(records: Records, pointing: Table, table: str, ids: Collection[str]) -> Records:
     """Return records in which no row of one table names rows of another that are gone."""
-    gone = list(ids)
     for column in pointing.columns:
         if column.refers_to != table:
             continue
         frame = records[pointing.name]
         cells = frame[column.name]
-        names = cells.isin(gone) if column.kind is Kind.REFERENCE else _mentions(frame, column.name, gone)
+        names = _naming(cells, ids, several=column.holds_several)
         if not names.any():
             continue
-        left = _taken_out(frame, column.name, gone) if column.holds_several else cells.mask(names)
-        falls = names & left.isna() if column.required or column.name in pointing.key else names & False
+        left = cells.mask(names)
+        if column.holds_several:
+            left[names] = _taken_out(cells[names], ids)
+        falls = names & left.isna().to_numpy() & (column.required or column.name in pointing.key)
         changed = frame.assign(**{column.name: left})
         records = with_table(records, **{pointing.name: changed[~falls].reset_index(drop=True)})
         if falls.any() and pointing.has_own_id:
@@ -101,15 +103,18 @@ def _unnamed(records: Records, pointing: Table, table: str, ids: Collection[str]
     return records
 
 
-def _mentions(frame: pd.DataFrame, column: str, ids: list[str]) -> pd.Series:
-    """Return which rows name one of some ids in a column of several."""
-    exploded = explode(frame[[column]], column)[column]
-    named = exploded.index[exploded.isin(ids)]
-    return pd.Series(frame.index.isin(named), index=frame.index)
+def _naming(cells: pd.Series, ids: Collection[str], *, several: bool) -> Truth:
+    """Return which cells name one of some ids, alone or among several."""
+    if not several:
+        return np.asarray(cells.isin(list(ids)))
+    # Few of millions of cells hold the letters of an id at all; only those are taken apart.
+    likely = np.logical_or.reduce([cells.str.contains(one, regex=False, na=False).to_numpy(bool) for one in ids])
+    apart = cells[likely].str.split(SEPARATOR, regex=False).explode()
+    return np.asarray(cells.index.isin(apart.index[apart.isin(list(ids))]))
 
 
-def _taken_out(frame: pd.DataFrame, column: str, ids: list[str]) -> pd.Series:
-    """Return a column of several ids without some; missing where none is left."""
-    exploded = explode(frame[[column]], column)[column]
-    left = exploded[~exploded.isin(ids)]
-    return left.groupby(level=0).agg(SEPARATOR.join).reindex(frame.index).astype("str")
+def _taken_out(cells: pd.Series, ids: Collection[str]) -> pd.Series:
+    """Return cells of several ids without some; missing where none is left."""
+    apart = cells.str.split(SEPARATOR, regex=False).explode()
+    left = apart[~apart.isin(list(ids))]
+    return left.groupby(level=0).agg(SEPARATOR.join).reindex(cells.index).astype("str")
