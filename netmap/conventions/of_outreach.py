@@ -60,7 +60,7 @@ class OutreachConventions(GapConventions):
         high=1,
     )
     exact_plan_up_to: int = chosen(
-        50_000,
+        25_000,
         "possible answers",
         "With more (each one candidate for one need, place and group) the best plan takes minutes to prove.",
         low=0,
@@ -83,9 +83,9 @@ class OutreachConventions(GapConventions):
         60, "days", "Answers to one survey come in within two months; what is stated later is another.", high=LONGEST
     )
     closeness_learns_from: int = chosen(
-        80,
+        30,
         "ties",
-        "Ten for each of the eight predictors is the least that a regression learns from (Peduzzi et al. 1996).",
+        "Weights start from what other networks taught; with thirty ties of its own a network begins to say otherwise.",
         low=10,
         high=100_000,
     )

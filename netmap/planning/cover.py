@@ -58,6 +58,17 @@ class Layers:
         """Return how often each layer is helped in by some candidates."""
         return np.asarray(self.helps[list(chosen)].sum(axis=0)).ravel().astype(np.int64)
 
+    def merged(self) -> Layers:
+        """Return the same with layers put together in which exactly the same candidates help."""
+        marks = np.random.default_rng(0).random((2, self.helps.shape[0]))
+        sums = np.asarray(marks @ self.helps).round(9)
+        _, one, which = np.unique(sums, axis=1, return_index=True, return_inverse=True)
+        kept = self.helps.tocsc()[:, one].tocsr()
+        if (kept[:, which] != self.helps).nnz:  # two sums were the same by chance: leave it
+            return self
+        of = which.ravel()
+        return Layers(kept, np.bincount(of, self.first), np.bincount(of, self.second), self.cell[one])
+
     def worth(self, chosen: Sequence[int]) -> float:
         """Return what some candidates are worth together."""
         times = self.times(chosen)
@@ -122,6 +133,11 @@ class MaximumCoverage:
             (np.ones(len(taken)), who[taken], np.append(0, np.cumsum(size))), shape=(self.fit.shape[0], len(of))
         )
         return Layers(helps.tocsr(), self.first[of] * step, self.second[of] * step, of)
+
+    @cached_property
+    def merged(self) -> Layers:
+        """The layers, with those put together in which exactly the same candidates help: what the solver is given."""
+        return self.layers.merged()
 
     @cached_property
     def affordable(self) -> Truth:
@@ -228,10 +244,10 @@ def exact(problem: MaximumCoverage, branches: int) -> Covering:
     the Regional Science Association 32. Solver: HiGHS (Huangfu & Hall, 2018).
     """
     start = greedy(problem)
-    layers = problem.layers
-    people, width = layers.helps.shape
-    if start.is_best or width == 0:
+    if start.is_best or not problem.layers.helps.nnz:
         return start
+    layers = problem.merged
+    people, width = layers.helps.shape
     twice = np.flatnonzero(layers.second > 0)
     ones = eye_array(width, format="csc")
     helped = hstack([-layers.helps.T, ones, ones[:, twice]], format="csr")

@@ -135,7 +135,8 @@ def plan(
     What is unmet, who could answer it and what they take: see
     ``candidates_of``. What a choice is worth: see ``cover.MaximumCoverage``.
     The best choice is searched for (``cover.exact``) where there are at most
-    ``exact_plan_up_to`` possible answers and in at most ``plan_branches``
+    ``exact_plan_up_to`` possible answers (those in which the same candidates
+    could help to the same degree count once) and in at most ``plan_branches``
     branches; otherwise it is chosen one after another (``cover.greedy``).
 
     Raises
@@ -149,7 +150,7 @@ def plan(
     candidates = candidates_of(situation, must, must_not)
     problem = _problem(candidates, k, budget)
     start = greedy(problem)
-    is_searched = problem.layers.helps.nnz <= numbers.exact_plan_up_to
+    is_searched = problem.merged.helps.nnz <= numbers.exact_plan_up_to
     found = exact(problem, numbers.plan_branches) if is_searched else start
     everything = float((candidates.first + candidates.second).sum()) or 1.0
     cells, chosen = _cells(candidates, problem, found), _chosen(candidates, problem, found, everything)

@@ -149,6 +149,16 @@ def test_of_two_that_add_the_same_the_one_that_takes_fewer_hours():
     assert greedy(problem([[1], [1]], 1, hours=[2, 2])).chosen == (0,)
 
 
+def test_cells_that_the_same_would_cover_are_put_together_for_the_solver():
+    asked = problem([[1, 0, 1, 0.5], [0, 1, 0, 1]], 1, first=[1, 2, 3, 4], second=[1, 1, 1, 1])
+
+    # Cells 0 and 2: the first alone. Cell 1, and the upper half of cell 3: the second alone. Its lower half: both.
+    merged = asked.merged
+    found = sorted(zip(merged.helps.toarray().T.tolist(), merged.first.tolist(), merged.second.tolist(), strict=True))
+    assert found == [([0.0, 1.0], 4.0, 1.5), ([1.0, 0.0], 4.0, 2.0), ([1.0, 1.0], 2.0, 0.5)]
+    assert merged.worth([0]) == asked.layers.worth([0]) == 6.0
+
+
 @pytest.mark.parametrize("shape", [(0, 0), (0, 3), (3, 0)])
 def test_nobody_to_choose_or_nothing_to_cover(shape):
     asked = problem(np.zeros(shape), 2)
