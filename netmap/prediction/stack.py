@@ -13,10 +13,17 @@ from scipy.special import expit, logit
 from netmap.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netmap.engine.arrays import Real, Truth, Whole
 
-RIDGES = (1.0, 10.0, 100.0, 1000.0)
-"""Strengths of the pull towards 0 that are tried."""
+RIDGES = (3.0, 10.0, 30.0, 100.0, 300.0)
+"""Strengths of the pull towards the default weights that are tried."""
+
+EITHER_WAY = ("attributes",)
+"""Predictors that may count for or against: in some networks like seeks like, in others not. What the rest see can only
+bring two closer (Breiman 1996, Machine Learning 24:49: weights of a stack stay above 0, or predictors that say the same
+outbid each other)."""
 
 EXACT_TO = 1e-6
 """How flat the loss, a sum over pairs, must be where the search for weights ends."""
@@ -46,7 +53,7 @@ class Stack:
     base
         The logarithm of the odds of any pair.
     ridge
-        The pull towards 0 that was chosen; None for the default.
+        The pull towards the default weights that was chosen; None for those themselves.
     """
 
     weights: pd.Series
@@ -130,17 +137,19 @@ def fit(
         Share of the pairs that did not become tied that ``features`` holds,
         where some were drawn for speed: probabilities are put right for it.
     ridge
-        The pull towards 0, in pairs' worth; None chooses it among ``RIDGES``
-        by cross-validation.
+        The pull towards the default weights, in pairs' worth; None chooses it
+        among ``RIDGES`` by cross-validation: the strongest that foretells parts
+        left out as well as the best does, within one standard error.
     seed
         Cuts the pairs into parts.
 
     Notes
     -----
-    Minimises the sum of log(1 + exp(-y x'w)) + ridge |w|^2 / 2, where the
-    intercept is not pulled, by Newton's method within a trusted distance: with
-    a handful of weights it takes five steps, where L-BFGS takes fifty. Values are divided by their mean where above 0,
-    then log(1 + value) is standardised. Unknown is average.
+    Minimises the sum of log(1 + exp(-y x'w)) + ridge |w - d|^2 / 2 by L-BFGS-B,
+    with d the default weights (0 for a predictor that has none) and no pull on
+    the intercept; weights stay above 0 but for ``EITHER_WAY``. So few ties leave
+    the defaults standing, and many overrule them. Values are divided by their
+    mean where above 0, then log(1 + value) is standardised. Unknown is average.
     """
     labels = np.asarray(labels, dtype=bool)
     if labels.all() or not labels.any():
@@ -149,9 +158,10 @@ def fit(
         )
     scale, mean, spread = _made_comparable(features)
     standard = ((_logged(features, scale) - mean) / spread).fillna(0.0).to_numpy()
+    names = list(features.columns)
     if ridge is None:
-        ridge = _chosen_ridge(standard, labels, seed)
-    found = _minimised(standard, labels, ridge)
+        ridge = _chosen_ridge(standard, labels, names, seed)
+    found = _minimised(standard, labels, names, ridge)
     put_right = float(np.log(sampled))
     return Stack(
         pd.Series(found[1:], index=features.columns),
@@ -178,41 +188,44 @@ def _logged(features: pd.DataFrame, scale: pd.Series) -> pd.DataFrame:
     return logged
 
 
-def _minimised(standard: Real, labels: Truth, ridge: float) -> Real:
+def _minimised(standard: Real, labels: Truth, names: Sequence[str], ridge: float) -> Real:
     """Return intercept and weights of the logistic regression."""
     seen = np.c_[np.ones(len(labels)), standard]
     signs = np.where(labels, 1.0, -1.0)
-    pull = np.r_[0.0, np.full(standard.shape[1], ridge)]
+    towards = np.array([0.0, *(DEFAULT.get(name, 0.0) for name in names)])
+    pull = np.r_[0.0, np.full(len(names), ridge)]
 
-    def loss(found: Real) -> float:
-        return float(np.logaddexp(0, -signs * (seen @ found)).sum() + found @ (pull * found) / 2)
+    def loss(found: Real) -> tuple[float, Real]:
+        margin, apart = signs * (seen @ found), found - towards
+        value = np.logaddexp(0, -margin).sum() + apart @ (pull * apart) / 2
+        return float(value), pull * apart - seen.T @ (signs * expit(-margin))
 
-    def slope(found: Real) -> Real:
-        return np.asarray(pull * found - seen.T @ (signs * expit(-signs * (seen @ found))))
-
-    def bend(found: Real) -> Real:
-        chance = expit(seen @ found)
-        return np.asarray((seen * (chance * (1 - chance))[:, np.newaxis]).T @ seen + np.diag(pull))
-
-    begin = np.r_[logit(labels.mean()), np.zeros(standard.shape[1])]
-    result = minimize(loss, begin, jac=slope, hess=bend, method="trust-exact", options={"gtol": EXACT_TO})
+    begin = np.r_[logit(labels.mean()), towards[1:]]
+    lowest = [0.0 if name in DEFAULT and name not in EITHER_WAY else None for name in names]
+    bounds = [(low, None) for low in (None, *lowest)]
+    result = minimize(
+        loss, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"gtol": EXACT_TO, "ftol": 0, "maxiter": 1_000}
+    )
     return np.asarray(result.x, dtype=np.float64)
 
 
-def _chosen_ridge(standard: Real, labels: Truth, seed: int) -> float:
-    """Return the ridge under which parts left out are foretold best."""
+def _chosen_ridge(standard: Real, labels: Truth, names: Sequence[str], seed: int) -> float:
+    """Return the strongest ridge under which parts left out are foretold as well as under the best, within one standard error."""
     part = _parts(labels, np.random.default_rng(seed))
-    lost = [sum(_lost(standard, labels, part == one, ridge) for one in range(FOLDS)) for ridge in RIDGES]
-    return RIDGES[int(np.argmin(lost))]
+    lost = np.array([[_lost(standard, labels, part == one, names, ridge) for one in range(FOLDS)] for ridge in RIDGES])
+    mean = lost.mean(axis=1)
+    best = int(np.argmin(mean))
+    limit = mean[best] + lost[best].std(ddof=1) / np.sqrt(FOLDS)
+    return RIDGES[int(np.flatnonzero(mean <= limit).max())]
 
 
-def _lost(standard: Real, labels: Truth, out: Truth, ridge: float) -> float:
-    """Return how badly pairs left out are foretold from the others: the sum of -log of the probability given to what happened."""
-    if not labels[~out].any() or labels[~out].all():
+def _lost(standard: Real, labels: Truth, out: Truth, names: Sequence[str], ridge: float) -> float:
+    """Return how badly pairs left out are foretold from the others: the mean of -log of the probability given to what happened."""
+    if not out.any() or not labels[~out].any() or labels[~out].all():
         return 0.0
-    found = _minimised(standard[~out], labels[~out], ridge)
+    found = _minimised(standard[~out], labels[~out], names, ridge)
     margin = np.where(labels[out], 1.0, -1.0) * (found[0] + standard[out] @ found[1:])
-    return float(np.logaddexp(0, -margin).sum())
+    return float(np.logaddexp(0, -margin).mean())
 
 
 def _parts(labels: Truth, chance: np.random.Generator) -> Whole:
