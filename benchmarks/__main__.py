@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks import gaps, imports, maps, measures
-from benchmarks.outreach import lists
+from benchmarks.outreach import lists, plans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ ALL: dict[str, Callable[[], None]] = {
     "measures": measures.main,
     "gaps": gaps.main,
     "outreach": lists.main,
+    "plans": plans.main,
 }
 MORE: dict[str, Callable[[], None]] = {"measures-one-by-one": _measures_one_by_one}
 
