@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from netmap.gaps.agreements import AGREEMENT_ENDING, EXPIRED_PAPER
@@ -102,14 +105,14 @@ def _worded(situation: Situation, kind: Kind, found: pd.DataFrame) -> pd.DataFra
     """Return duties of one kind as ``OWED_COLUMNS``."""
     partners = _without_ours(situation, found["members"])
     named = found.assign(partners=[SEPARATOR.join(one) for one in partners])
-    words = in_words_of(situation.records, kind.shows, named).to_dict("records")
+    words = in_words_of(situation.records, kind.shows, named)
     late = pd.Series(situation.days_since(found["due_on"]), index=found.index)
     return pd.DataFrame(
         {
             "key": kind.code + ":" + found["about"].astype("str"),
             "kind": kind.code,
-            "sentence": [kind.sentence.format_map(row) for row in words],
-            "step": [kind.step.format_map(row) for row in words],
+            "sentence": _filled(kind.sentence, words),
+            "step": _filled(kind.step, words),
             "due_on": found["due_on"].astype("datetime64[s]"),
             "days_late": late.astype("Int64"),
             "with_whom": pd.Series(partners, index=found.index, dtype=object),
@@ -123,11 +126,24 @@ def _worded(situation: Situation, kind: Kind, found: pd.DataFrame) -> pd.DataFra
     )
 
 
+def _filled(template: str, words: pd.DataFrame) -> pd.Series:
+    """Return a template filled with each row of words."""
+    said = np.full(len(words), "", dtype=object)
+    for text, name, _, _ in Formatter().parse(template):
+        said = said + text if name is None else said + text + words[name].to_numpy(dtype=object)
+    return pd.Series(said, index=words.index, dtype="str")
+
+
 def _without_ours(situation: Situation, members: pd.Series) -> list[tuple[str, ...]]:
     """Return the partners each row names, in its order; where all are ours, all of them."""
     ours = set(situation.ours.index[situation.ours])
-    named = [dict.fromkeys(filter(None, cell.split(SEPARATOR))) for cell in members.to_numpy(dtype=object)]
-    return [tuple(one for one in cell if one not in ours) or tuple(cell) for cell in named]
+
+    @cache  # the same few stand in many rows
+    def partners(cell: str) -> tuple[str, ...]:
+        named = dict.fromkeys(filter(None, cell.split(SEPARATOR)))
+        return tuple(one for one in named if one not in ours) or tuple(named)
+
+    return [partners(cell) for cell in members.to_numpy(dtype=object)]
 
 
 def _is_near(situation: Situation, due_on: pd.Series) -> Truth:
