@@ -9,8 +9,11 @@ import pandas as pd
 
 from netmap.outreach.answer import SUGGESTION_COLUMNS
 from netmap.outreach.introducing import fit_of_pairs, pairs_to_introduce, parts_of_pairs
+from netmap.outreach.naming import Names
 from netmap.outreach.outlook import outlook_of
-from netmap.outreach.reasons import words_of
+from netmap.outreach.reasons import of_one
+from netmap.outreach.reasons_of_pairs import of_two
+from netmap.outreach.saying import Said
 from netmap.outreach.signals import closeness, few, joined, reactivation
 
 if TYPE_CHECKING:
@@ -18,6 +21,15 @@ if TYPE_CHECKING:
     from netmap.gaps.situation import Situation
     from netmap.outreach.asking import Ego, Purpose
     from netmap.outreach.outlook import Outlook
+
+
+TYPES = {
+    "sentence": "str",
+    "introducer": "str",
+    "introducer_last_contact": "datetime64[s]",
+    "path_strength": "float64",
+}
+"""Of the words of a row, those that a frame would have to guess."""
 
 
 def reconnect(situation: Situation, ego: Ego, purpose: Purpose | None = None) -> pd.DataFrame:
@@ -133,5 +145,13 @@ def worded(situation: Situation, ego: Ego, purpose: Purpose | None, rows: pd.Dat
     rows
         Of one list: those that are shown. Words cost more than scores.
     """
-    said = words_of(outlook_of(situation, ego, purpose), rows)
-    return pd.concat([rows.reset_index(drop=True), said], axis=1)[list(SUGGESTION_COLUMNS)]
+    outlook = outlook_of(situation, ego, purpose)
+    names = Names.of(outlook)
+    said = [
+        of_two(outlook, names, names.at(who), names.at(also))
+        if isinstance(also, str)
+        else of_one(outlook, names, names.at(who), name)
+        for who, also, name in rows[["who", "also", "list"]].to_numpy(dtype=object)
+    ]
+    words = pd.DataFrame(said, columns=list(Said._fields), index=pd.RangeIndex(len(said))).astype(TYPES)
+    return pd.concat([rows.reset_index(drop=True), words], axis=1)[list(SUGGESTION_COLUMNS)]
