@@ -72,6 +72,7 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
     """
     import altair as alt  # noqa: PLC0415 - slow to import
 
+    # Mark by mark nobody could listen to it: the picture has its text, and a table says which ties change.
     lines, marks = drawn.loc[drawn["of"] == TIE, LINE], drawn.loc[drawn["of"] == WHO, MARK]
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain[0], nice=False, zero=False))
     # On the map y grows downwards.
@@ -79,7 +80,7 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
     same = alt.FieldEqualPredicate(field="what", equal=SAME)
     ties = (
         alt.Chart(lines)
-        .mark_rule()
+        .mark_rule(aria=False)
         .encode(
             x=x,
             y=y,
@@ -95,7 +96,7 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
     sizes = alt.Scale(domain=[STAYS, TOUCHED, ARRIVES, LEAVES], range=[30, 90, 260, 260])
     people = (
         alt.Chart(marks)
-        .mark_point(filled=True, opacity=1)
+        .mark_point(filled=True, opacity=1, aria=False)
         .encode(
             x=x,
             y=y,
@@ -107,7 +108,7 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
     )
     names = (
         alt.Chart(_named(marks)[["x", "y", "name"]])
-        .mark_text(dy=-15, fontSize=12, fontWeight="bold", limit=170, color=OTHERWISE)
+        .mark_text(aria=False, dy=-15, fontSize=12, fontWeight="bold", limit=170, color=OTHERWISE)
         .encode(x=x, y=y, text="name:N")
     )
     chart: alt.LayerChart | alt.FacetChart = alt.layer(ties, people, names).properties(height=HIGH)

@@ -129,13 +129,9 @@ def _field(each: Field[Any], code: str, offered: Mapping[str, Mapping[str, str]]
     match each.name:
         case "level":
             levels = vocabulary("levels")
-            return st.select_slider(
-                title,
-                range(1, CLOSEST + 1),
-                cast("int", each.default),
-                lambda at: f"{at} · {levels.label(str(at))}",
-                key=key,
-            )
+            first = cast("int", each.default) - 1
+            steps = range(1, CLOSEST + 1)
+            return st.selectbox(title, steps, first, lambda at: f"{at} · {levels.label(str(at))}", key=key)
         case "role":
             return role_field(title, None, staff_roles(records), key=key, at=st)
         case "amount":
