@@ -215,9 +215,9 @@ PREDICTORS = (
         "pagerank",
         "Personalised PageRank",
         "Who wanders along ties from one of them is often at the other.",
-        "Share of time at j of a walker who starts at i, follows a tie at random, and starts again before half of the steps; plus the same from j to i.",
-        "Page, Brin, Motwani & Winograd 1999, Stanford InfoLab 1999-66; rooted PageRank in Liben-Nowell & Kleinberg 2007",
-        "A-B-C: from A the walker is at C a twelfth of the time, and as often from C at A: 1/6 in all.",
+        "Number of ties of i times the share of time at j of a walker who starts at i, follows a tie at random, and starts again before half of the steps; the same from j to i.",
+        "Page, Brin, Motwani & Winograd 1999, Stanford InfoLab 1999-66; rooted PageRank in Liben-Nowell & Kleinberg 2007; the same either way by reversibility, Lovasz 1993, Combinatorics, Paul Erdos is Eighty 2:1",
+        "A-B-C: A has one tie, and from A the walker is at C a twelfth of the time: 1/12.",
         _pagerank,
     ),
     Predictor(

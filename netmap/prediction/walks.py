@@ -22,13 +22,15 @@ AT_ONCE = 32
 
 
 def walked(past: Past, i: Whole, j: Whole) -> Real:
-    """Return, for each pair, the personalised PageRank of each end seen from the other, added up, the pair's own tie left out.
+    """Return, for each pair, the personalised PageRank of one end seen from the other, times the ties of the other, the pair's own tie left out.
 
     Notes
     -----
     With A the ties, D the numbers of them and a the share of steps on which
     the walker goes on, a walker from i spends (1 - a) H_ij k_j of the time at
-    j, where H is the inverse of D - a A.
+    j, where H is the inverse of D - a A. Times k_i that is the same from
+    either end: as if a walker set out along every tie of i. Without, a
+    stakeholder of one tie would seem closest to everybody it can reach.
 
     To take out the tie between i and j changes D - a A in four places, all at
     i and j: by [[1, -a], [-a, 1]]. So the four entries of the new inverse
@@ -45,7 +47,7 @@ def walked(past: Past, i: Whole, j: Whole) -> Real:
     rest = (at_j / whole - 1) * (at_i / whole - 1) - off**2
     joined = (left_i[own] > 0) & (left_j[own] > 0)
     between[own] = np.divide(off, rest, out=np.zeros(len(off)), where=joined)
-    return np.asarray((1 - GOES_ON) * between * (left_i + left_j))
+    return np.asarray((1 - GOES_ON) * between * left_i * left_j)
 
 
 def _inverse(past: Past, i: Whole, j: Whole) -> Real:

@@ -34,8 +34,8 @@ BY_HAND = [
     ("preferential", past("AC", "AD", "AE", "BC", "BD"), 6),
     ("preferential", past("AB", "AC", "BC"), 1),  # one other partner each
     # D - A/2 for A-C-B is [[1, 0, -.5], [0, 1, -.5], [-.5, -.5, 2]]; its inverse at A, B is .25 / 1.5 = 1/6,
-    # so the walker from A is at B (1/2) (1/6) 1 = 1/12 of the time, and as much the other way round.
-    ("pagerank", past("AC", "CB"), 1 / 6),
+    # so the walker from A is at B (1/2) (1/6) 1 = 1/12 of the time, and A has one tie.
+    ("pagerank", past("AC", "CB"), 1 / 12),
     ("pagerank", past("AC", "BD"), 0),  # no way between them
     ("pagerank", past("AB"), 0),  # none but their own tie
 ]
@@ -88,7 +88,7 @@ def by_networkx(graph):
                         "preferential": nx.preferential_attachment,
                     }.items()
                 },
-                "pagerank": _reached(rest, a, b) + _reached(rest, b, a),
+                "pagerank": rest.degree(a) * _reached(rest, a, b),
             }
         )
     return pd.DataFrame(rows, columns=STRUCTURAL).astype(float)
