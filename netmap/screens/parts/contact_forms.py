@@ -176,6 +176,16 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
         )
 
 
+def came_of_it(about: About) -> dict[str, Any]:
+    """Draw what can be said of a contact that was planned and took place, and return it by the columns of the log."""
+    with st.container(horizontal=True):
+        kind = _code("Kind", "interaction_types", None, key=about.named("came_type"), at=st)
+        mode = _code("Talk", "interaction_modes", None, key=about.named("came_mode"), at=st)
+        outcome = _code("Outcome", "interaction_outcomes", None, key=about.named("came_outcome"), at=st)
+    said = {"type": kind, "mode": mode, "outcome": outcome}
+    return {name: code for name, code in said.items() if code is not None}
+
+
 def role_field(title: str, now: object, known: Sequence[str], *, key: str, at: Any) -> str | None:  # noqa: ANN401 - a column or the page
     """Draw the choice of a staff role, a new one included, and return it.
 

@@ -121,7 +121,7 @@ def of(chosen: str | None, network: Network) -> pd.DataFrame:
 
 def _begin(network: Network, model: MapModel, choices: Choices) -> None:
     st.subheader("Where to begin", anchor=False)
-    whom = "one whom the gap concerns, or one" if state.look().gap else "one"
+    whom = "one that is marked, or one" if state.look().gap else "one"
     st.markdown(f"Click somebody on the map, find them by name, or choose {whom} of the most connected:")
     degree = dict(zip(network.stakeholders["id"], network.degree.tolist(), strict=True))
     first = model.shown[:_MOST_CONNECTED]

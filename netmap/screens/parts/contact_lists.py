@@ -1,0 +1,88 @@
+"""The duties and the three lists of suggestions, one after the other and never mixed; each row opens in place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+import streamlit as st
+
+from netmap.outreach import LIST_TITLES, LISTS
+from netmap.screens import state
+from netmap.screens.parts import contact_card, contact_duty, intake_report
+from netmap.screens.text import escape_md, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+    from netmap.screens.parts.contact_card import Shown
+
+MOST_DUTIES = 10
+"""Duties of which each has a line of its own: what a week can hold. The rest stands in a table below."""
+
+NOTHING = {
+    "duties": "Nothing was promised that is due, and nothing runs out soon.",
+    "reconnect": "No tie sleeps or fades, as far as is recorded.",
+    "introduce": "No two whom we know would gain from each other, as far as is recorded.",
+    "meet": "Nobody is on record who is not a partner yet and could help.",
+}
+"""Section -> what is said where it is empty and nobody was left out of it."""
+
+
+def show(shown: Shown) -> None:
+    """Draw every section."""
+    _section("duties", shown.answer.duties.head(MOST_DUTIES), shown, contact_duty.line, contact_duty.show)
+    rest = shown.answer.duties.iloc[MOST_DUTIES:]
+    if len(rest):
+        with st.expander(f"{number_of(len(rest), 'more thing')} to do", icon=":material/more_horiz:"):
+            contact_duty.table(rest, shown)
+    for name in LISTS:
+        _section(name, shown.answer.of(name), shown, line, contact_card.show)
+
+
+def line(row: Mapping[str, Any]) -> str:
+    """Return one suggestion as its line in the list, as Markdown: how high it scores, and what it says."""
+    return f"**{row['score']:.2f}** · {escape_md(row['sentence'])}"
+
+
+def _section(
+    name: str,
+    rows: pd.DataFrame,
+    shown: Shown,
+    label: Callable[[dict[str, Any]], str],
+    card: Callable[[dict[str, Any], Callable[[], None], Shown], None],
+) -> None:
+    """Draw one section: its rows, and what was just done about one of them, where it stands or stood."""
+    title, what = LIST_TITLES[name]
+    st.subheader(
+        f"{title} ({len(rows):,})" if name != "duties" else f"{title} ({len(shown.answer.duties):,})", anchor=False
+    )
+    st.caption(what)
+    section, touched, place = state.contact_touched()
+    listed = cast("list[dict[str, Any]]", rows.to_dict("records"))
+    here = section == name
+    at = next((number for number, row in enumerate(listed) if row["key"] == touched), min(place, len(listed)))
+    for number, row in enumerate(listed):
+        if here and number == at:
+            intake_report.outcome(state.outcome())
+        key = str(row["key"])
+        opened = st.expander(label(row), key=state.contact_key("open", key), on_change="rerun")
+        if opened.open:
+            with opened:
+                card(row, partial(state.touch_contact, name, key, number), shown)
+    if here and at == len(listed):
+        intake_report.outcome(state.outcome())
+    if not listed:
+        st.markdown(_nothing(name, shown))
+
+
+def _nothing(name: str, shown: Shown) -> str:
+    """Say why a section is empty: nobody there is not that everybody was left out."""
+    left = int((shown.answer.left_out["list"] == name).sum()) if name != "duties" else 0
+    if left:
+        return (
+            f"Everybody who could stand here is left out for now ({left:,}); the reasons stand below, under “Left out”."
+        )
+    return NOTHING[name]

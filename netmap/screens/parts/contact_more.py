@@ -1,0 +1,107 @@
+"""What stands below the lists: who is left out and why, the same as a table, and whether rankings like these do any good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.outreach import LIST_TITLES
+from netmap.screens import cache, state
+from netmap.screens.parts import contact_actions, contact_words, problems
+from netmap.screens.text import number_of
+
+if TYPE_CHECKING:
+    from netmap.screens.parts.contact_card import Shown
+
+
+def show(shown: Shown) -> None:
+    """Draw the folded sections."""
+    _left_out(shown)
+    _twin(shown)
+    _works(shown)
+
+
+def _left_out(shown: Shown) -> None:
+    """Draw who would have been listed and is not, with the reason; and the way back for what somebody said no to."""
+    left, aside = shown.answer.left_out, cache.set_aside()
+    if left.empty and aside.empty:
+        return
+    with st.expander(f"Left out ({len(left):,})", icon=":material/filter_alt:", key="contact_left"):
+        if len(left):
+            st.caption(
+                "They would stand in the lists above. Where no last day is named, it holds until what it rests on changes."
+            )
+            _table(left, shown)
+        if len(aside) and not cache.store().read_only:
+            _back(aside)
+
+
+def _table(left: pd.DataFrame, shown: Shown) -> None:
+    frame = pd.DataFrame(
+        {
+            "Who": [contact_words.called(*pair, shown.names) for pair in zip(left["who"], left["also"], strict=True)],
+            "List": [LIST_TITLES[name][0] for name in left["list"]],
+            "Why not": left["why"],
+            "Until": left["until"].astype("date32[pyarrow]"),
+        }
+    )
+    st.dataframe(
+        frame,
+        hide_index=True,
+        placeholder="",
+        row_height=problems.LINES_HIGH,
+        column_config={"Why not": st.column_config.TextColumn(width="large")},
+        alt=f"{number_of(len(left), 'suggestion')} left out, with the reason of each",
+    )
+
+
+def _back(aside: pd.DataFrame) -> None:
+    """Draw the way back for what somebody said no to, the last first."""
+    said = dict(zip(aside["id"][::-1], aside["sentence"][::-1], strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Suggestion that was set aside",
+            list(said),
+            format_func=said.__getitem__,
+            index=None,
+            placeholder="Choose one",
+            key="contact_aside",
+        )
+        if st.button("Suggest it again", icon=":material/undo:", key="contact_aside_back", disabled=chosen is None):
+            contact_actions.suggest_again(str(chosen))
+
+
+def _twin(shown: Shown) -> None:
+    """Draw the three lists as one table."""
+    with st.expander("The same as a table", icon=":material/table:", key="contact_twin", on_change="rerun") as opened:
+        if opened.open:
+            frame = contact_words.as_table(shown.answer, shown.names, shown.needs)
+            st.dataframe(
+                frame,
+                hide_index=True,
+                placeholder="",
+                row_height=problems.LINES_HIGH,
+                column_config={
+                    "Score": st.column_config.NumberColumn(format="%.2f"),
+                    "Suggestion": st.column_config.TextColumn(width="large"),
+                },
+                alt=f"{number_of(len(frame), 'suggestion')}: whom to reconnect with, to introduce, and to meet, each with its score and reasons",
+            )
+
+
+def _works(shown: Shown) -> None:
+    """Draw how well such a list would have foretold the network's own past; asked once it is opened."""
+    with st.expander("Does it work?", icon=":material/fact_check:", key="contact_works", on_change="rerun") as opened:
+        if not opened.open:
+            state.keep_backtest(())
+            return
+        st.caption(
+            "We asked this network's own past: had such a list been there, would it have named those who did come together? "
+            "Asked of closeness alone; the other parts of a score rest on what is needed now."
+        )
+        told = state.backtest() or cache.backtest(shown.records, shown.on)
+        state.keep_backtest(told)
+        for sentence in told:
+            st.text(sentence)
