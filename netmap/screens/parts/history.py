@@ -12,7 +12,7 @@ from netmap.errors import NetmapError
 from netmap.screens import cache, state
 from netmap.screens.parts import problems
 from netmap.screens.text import number_of
-from netmap.store import REGISTER
+from netmap.store import REGISTER, SCENARIOS, SET_ASIDE
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -25,7 +25,15 @@ ACTOR = "dashboard"
 
 MOST_SHOWN = 50
 
-KINDS = {"import": "Import", "edit": "Edit", "delete": "Removal", "setting": "Setting", "gaps": "Gaps"}
+KINDS = {
+    "import": "Import",
+    "edit": "Edit",
+    "delete": "Removal",
+    "setting": "Setting",
+    "gaps": "Gaps",
+    "contacts": "Contacts",
+    "scenario": "Scenario",
+}
 
 
 def show() -> None:
@@ -118,7 +126,7 @@ def counted(counts: Mapping[str, Mapping[str, int]]) -> str:
     'Stakeholders: 2 added, 1 changed'
     """
     parts = []
-    for table in (*BY_NAME.values(), REGISTER):
+    for table in (*BY_NAME.values(), REGISTER, SET_ASIDE, SCENARIOS):
         done = [f"{number:,} {what}" for what, number in counts.get(table.name, {}).items() if number]
         if done:
             parts.append(f"{table.title}: {', '.join(done)}")
