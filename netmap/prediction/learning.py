@@ -87,6 +87,8 @@ def learned(now: Past, earlier: Past | None, sort: tuple[Truth, Truth], *, enoug
     left_out = seen.iloc[len(chosen[0]) :].assign(others=np.nan)
     became = np.repeat([True, False, False, True], [len(chosen[0]), len(without), len(without), len(chosen[1])])
     stack = fit(pd.concat([later, left_out], ignore_index=True), became, seed=seed)
+    if not stack.taught.all():
+        stack = stack.completed(_seen(now, drawn[~listed(drawn, now.ties)]))
     return Learned(stack, len(came) + len(stood))
 
 

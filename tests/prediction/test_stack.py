@@ -151,8 +151,8 @@ def test_one_tie_too_few_leaves_the_default():
     assert found.stack.weights.to_dict() == DEFAULT
 
 
-def test_ties_that_came_can_teach_that_common_partners_bring_nobody_closer():
-    # Ten pairs of rivals' camps, each a leader with four followers. No followers of one leader joined; leaders did.
+def test_ties_that_came_can_teach_that_common_partners_keep_apart():
+    # Ten camps, each a leader with four followers. No followers of one leader joined; leaders did.
     camps = [nx.star_graph(4) for _ in range(10)]
     past = past_of(nx.disjoint_union_all(camps))
     leaders = np.arange(10) * 5
@@ -162,13 +162,35 @@ def test_ties_that_came_can_teach_that_common_partners_bring_nobody_closer():
     found = learned(now, past, everybody(50), enough=40, seed=0)
 
     assert found.ties == 45 + 40
-    seen = features(past, np.array([1, 0]), np.array([2, 5]))
-    followers, two_leaders = found.stack.closeness(seen)
+    assert found.stack.weights["common"] < 0 < DEFAULT["common"]
+    followers, two_leaders = found.stack.closeness(features(past, np.array([1, 0]), np.array([2, 5])))
     assert followers < two_leaders
-    # They count for less than elsewhere, and never against: that is left to who is alike.
-    weights = found.stack.weights
-    assert 0 <= weights["common"] < DEFAULT["common"]
-    assert (weights.drop("attributes") >= 0).all()
+
+
+def test_weights_are_pulled_towards_the_default(karate):
+    past = past_of(karate)
+    i, j = all_pairs(past.size)
+    seen, tied = features(past, i, j), past.tied(i, j)
+
+    firmly, freely = fit(seen, tied, ridge=1e9), fit(seen, tied, ridge=1)
+
+    assert firmly.weights.to_numpy() == pytest.approx(list(DEFAULT.values()), abs=1e-6)
+    assert freely.weights.drop(["attributes", "others"]).sub(pd.Series(DEFAULT)).abs().max() > 0.1
+    # Nothing is known of attributes and other relations here, so theirs stay.
+    assert freely.weights[["attributes", "others"]].to_dict() == pytest.approx({"attributes": 0.1, "others": 0.3})
+
+
+def test_what_the_past_could_not_teach_keeps_its_default():
+    # Two circles of nine, and today one pair across met: on the day it learns from, nobody had.
+    past = past_of(nx.disjoint_union(nx.complete_graph(9), nx.complete_graph(9)))
+    met = {"met": (np.array([0]), np.array([9]))}
+    now = Past(past.size, past.i, past.j, others=met)
+    found = learned(now, past, everybody(18), enough=72, seed=0)
+    seen = features(now, np.array([0, 1]), np.array([9, 10]))
+
+    assert found.stack.weights["others"] == DEFAULT["others"]
+    did, did_not = found.stack.closeness(seen)
+    assert did > did_not
 
 
 def test_an_earlier_day_with_too_few_ties_was_too_early():
