@@ -132,6 +132,7 @@ _GAP_OPEN = "gap_open"
 _CONTACT_KEPT = "contact_kept"
 _CONTACT_TOUCHED = "contact_touched"
 _BACKTEST = "contact_backtest"
+_WEIGHTS = "contact_weights_tried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,8 +535,8 @@ def contact_key(part: str, key: str) -> str:
 
 
 def weight_key(part: str, now: float) -> str:
-    """Return the key of the field for a weight; another one once it is kept, so that the field follows."""
-    return f"contact_weight_{part}_{now:g}"
+    """Return the key of the scale for a weight; another one once the weight changed or the scales were let go of, so that it follows."""
+    return f"contact_weight_{part}_{now:g}_{st.session_state.get(_WEIGHTS, 0)}"
 
 
 def weight(part: str, now: float) -> float:
@@ -543,10 +544,9 @@ def weight(part: str, now: float) -> float:
     return float(st.session_state.get(weight_key(part, now), now))
 
 
-def weights_back(kept: dict[str, float]) -> None:
-    """Set every scale back to the weight that is kept; for ``on_click``."""
-    for part, now in kept.items():
-        st.session_state[weight_key(part, now)] = now
+def weights_back() -> None:
+    """Set every scale back to the weight that is kept."""
+    st.session_state[_WEIGHTS] = st.session_state.get(_WEIGHTS, 0) + 1
 
 
 def backtest() -> tuple[str, ...]:

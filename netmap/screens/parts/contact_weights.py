@@ -15,6 +15,7 @@ from netmap.settings import overrides_of, set_conventions
 
 if TYPE_CHECKING:
     from netmap.conventions import Conventions
+    from netmap.store import ChangeSet
 
 SECTION = "weights"
 
@@ -74,10 +75,10 @@ def show(conventions: Conventions) -> None:
                 help=what,
                 persist_state="session",
             )
-        _buttons(now, moved)
+        _buttons(moved)
 
 
-def _buttons(now: dict[str, float], moved: dict[str, float]) -> None:
+def _buttons(moved: dict[str, float]) -> None:
     store = cache.store()
     own = [part for part in PARTS if name_of(part) in overrides_of(store)]
     with st.container(horizontal=True):
@@ -96,7 +97,6 @@ def _buttons(now: dict[str, float], moved: dict[str, float]) -> None:
             key="contact_weights_back",
             disabled=not moved,
             on_click=state.weights_back,
-            args=(now,),
         )
         if st.button(
             "Back to the defaults",
@@ -109,5 +109,10 @@ def _buttons(now: dict[str, float], moved: dict[str, float]) -> None:
 
 
 def _write(values: dict[str, float | None], sentence: str) -> None:
+    def change() -> ChangeSet:
+        made = set_conventions(cache.store(), values, actor=history.ACTOR, at=datetime.now(UTC))
+        state.weights_back()
+        return made
+
     state.touch_contact(SECTION)
-    history.keep(lambda: set_conventions(cache.store(), values, actor=history.ACTOR, at=datetime.now(UTC)), sentence)
+    history.keep(change, sentence)
