@@ -12,7 +12,6 @@ from netmap.measures.kept import kept
 from netmap.outreach.circle import ids_of
 from netmap.outreach.filters import QUARTER
 from netmap.outreach.introducing import number
-from netmap.outreach.signals import same_circle
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Whole
@@ -38,7 +37,7 @@ def against_one(outlook: Outlook, names: Names, who: int, way: tuple[int, ...], 
         One of ``LISTS``.
     """
     said = []
-    if same_circle(outlook.situation, outlook.circle, outlook.reach)[who]:
+    if outlook.same_circle[who]:
         said.append("Same circle again: its field and its neighbourhood are reached more than most already.")
     said += _busy(outlook, names, who)
     said += [line for one in way[1:-1][:1] for line in _care(outlook, names, one)]
@@ -81,7 +80,12 @@ def _care(outlook: Outlook, names: Names, who: int) -> list[str]:
 def _met(outlook: Outlook, some: Whole, who: int, they: str) -> list[str]:
     """Return that somebody met one of some others although nobody stated a tie."""
     pairs, unstated = kept(outlook.situation.network, "met without a tie", lambda: _unstated(outlook.situation))
-    rows = unstated[np.isin(pairs, number(len(outlook.situation.network), some, np.full(len(some), who)))]
+    wanted = number(len(outlook.situation.network), some, np.full(len(some), who))
+    first, end = (np.searchsorted(pairs, wanted, side) for side in ("left", "right"))
+    there = [row for begin, stop in zip(first, end, strict=True) for row in range(begin, stop)]
+    if not there:
+        return []
+    rows = unstated.iloc[there]
     times, last = int(rows["contacts"].sum()), rows["last_contact"].max()
     if not times:
         return []
@@ -92,11 +96,13 @@ def _met(outlook: Outlook, some: Whole, who: int, they: str) -> list[str]:
 
 
 def _unstated(situation: Situation) -> tuple[Whole, pd.DataFrame]:
-    """Return the pairs that met without a tie: their numbers, and the rows."""
+    """Return the pairs that met without a tie: their numbers, ascending, and the rows."""
     unstated, ids = situation.network.conclusions.unstated, ids_of(situation.network)
     ends = [ids.get_indexer(pd.Index(unstated[end])).astype(np.int64) for end in ("a", "b")]
     inside = (ends[0] >= 0) & (ends[1] >= 0)
-    return number(len(ids), ends[0][inside], ends[1][inside]), unstated[inside]
+    pairs = number(len(ids), ends[0][inside], ends[1][inside])
+    order = np.argsort(pairs, kind="stable")
+    return pairs[order], unstated[inside].iloc[order]
 
 
 def met_in_quarter(situation: Situation) -> Whole:

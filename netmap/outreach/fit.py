@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,12 @@ class Fit:
     cells: pd.DataFrame
     matrix: csr_array
     unknown: pd.DataFrame
+
+    @cached_property
+    def spots(self) -> Whole:
+        """Number of each cell's need and place (and theme and state): its groups share it."""
+        numbers = self.cells.groupby(["need", "theme", "place", "state"], dropna=False).ngroup()
+        return np.asarray(numbers, dtype=np.int64)
 
 
 def who_could_help(situation: Situation) -> Fit:

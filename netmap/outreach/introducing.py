@@ -17,6 +17,7 @@ from netmap.outreach.fit import near, words_in
 from netmap.outreach.purposes import of_rows
 from netmap.outreach.signals import difference, few, joined
 from netmap.prediction import closeness as predicted
+from netmap.prediction.past import listed
 from netmap.ties.pairs import distinct
 from netmap.vocabulary import SEPARATOR
 
@@ -143,7 +144,7 @@ def pairs_to_introduce(outlook: Outlook) -> tuple[Whole, Whole]:
     i, j = np.divmod(found[2], max(size, 1))
     found[2] = found[2][_in_common(common.themes, i, j) > 0]
     pairs = distinct(np.concatenate(found))
-    pairs = pairs[~np.isin(pairs, common.tied)]
+    pairs = pairs[~listed(pairs, common.tied)]
     return pairs // max(size, 1), pairs % max(size, 1)
 
 
@@ -207,7 +208,7 @@ def parts_of_pairs(outlook: Outlook, i: Whole, j: Whole) -> dict[str, Real]:
         about = shared.multiply(grave[None, :]).tocsr().max(axis=1).toarray().ravel() / 2 if len(grave) else 0.0
         needs = np.maximum(needs, np.where(np.isin(pair, common.given["pair"]), 1.0, about))
     near_each_other = predicted(situation.network, i, j).value if len(i) else np.empty(0)
-    asked = np.where(np.isin(pair, common.apart), 1.0, situation.conventions.fit_unknown)
+    asked = np.where(listed(pair, common.apart), 1.0, situation.conventions.fit_unknown)
     return {
         "need_fit": needs,
         "warm_path": circle.strength[i] * circle.strength[j],

@@ -99,11 +99,18 @@ class Names:
         """Return whether people say that the relationship is shaky."""
         return people_of(self.situation)["lifecycle"].iloc[who] in SHAKY
 
+    @cached_property
+    def _offers(self) -> dict[str, list[str]]:
+        """What each stakeholder offers now, and where."""
+        offers = self._held[self._held["direction"] == OFFER]
+        said: dict[str, list[str]] = {}
+        for who, resource, place in offers[["stakeholder", "resource", "place"]].to_numpy(dtype=object):
+            said.setdefault(who, []).append(self._offered(resource, place))
+        return said
+
     def offers(self, who: int) -> list[str]:
         """Return what a stakeholder offers now, and where."""
-        held = self._held
-        mine = held[(held["stakeholder"] == self.ids[who]) & (held["direction"] == OFFER)]
-        return [self._offered(*each) for each in mine[["resource", "place"]].to_numpy(dtype=object)]
+        return list(dict.fromkeys(self._offers.get(self.ids[who], [])))
 
     def given(self, one: int, other: int) -> list[str]:
         """Return which offer of one of two the other looks for, as sentences."""

@@ -14,10 +14,10 @@ from netmap.outreach.answer import PARTS
 from netmap.outreach.circle import circle_of, ids_of
 from netmap.outreach.paths import paths_from
 from netmap.outreach.purposes import fit_for, need_fit
-from netmap.outreach.signals import novelty, reach_of, score
+from netmap.outreach.signals import novelty, reach_of, same_circle, score
 
 if TYPE_CHECKING:
-    from netmap.engine.arrays import Real, Whole
+    from netmap.engine.arrays import Real, Truth, Whole
     from netmap.gaps.situation import Situation
     from netmap.outreach.asking import Ego, Purpose
     from netmap.outreach.circle import Circle
@@ -73,6 +73,11 @@ class Outlook:
     def novelty(self) -> Real:
         """How much each stakeholder would bring that ego reaches little."""
         return novelty(self.situation, self.reach)
+
+    @cached_property
+    def same_circle(self) -> Truth:
+        """Which stakeholders are more of the same."""
+        return same_circle(self.situation, self.circle, self.reach)
 
     def rows(self, name: str, who: Whole, also: Whole | None, parts: dict[str, Real]) -> pd.DataFrame:
         """Return a list without its words: ``key``, ``list``, ``who``, ``also``, ``score`` and ``PARTS``, best first.

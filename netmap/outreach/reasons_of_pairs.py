@@ -12,6 +12,7 @@ from netmap.outreach.introducing import Common, number
 from netmap.outreach.saying import Said, could_help, needs_of, not_recorded
 from netmap.outreach.signals import ASPECTS, Traits
 from netmap.outreach.signals import joined as ties_of
+from netmap.prediction.past import listed
 
 if TYPE_CHECKING:
     from netmap.outreach.naming import Names
@@ -54,7 +55,7 @@ def of_two(outlook: Outlook, names: Names, who: int, other: int) -> Said:
 def _known_apart(outlook: Outlook, who: int, other: int) -> bool:
     """Return whether it is known that two have no tie."""
     pair = number(len(outlook.situation.network), np.array([who]), np.array([other]))
-    return bool(np.isin(pair, Common.of(outlook.situation).apart)[0])
+    return bool(listed(pair, Common.of(outlook.situation).apart)[0])
 
 
 def _themes(outlook: Outlook, names: Names, who: int, other: int) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from netmap.gaps.showing import joined
 from netmap.outreach.signals import ROUNDED
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from netmap.engine.arrays import Real, Whole
     from netmap.outreach.naming import Names
     from netmap.outreach.outlook import Outlook
 
@@ -51,16 +53,14 @@ class Said(NamedTuple):
 
 def could_help(outlook: Outlook, names: Names, who: int, other: int | None = None) -> list[str]:
     """Return what somebody could help with, or two could together: one sentence each for the gravest few, by need and place."""
-    row = _fits(outlook, who, other)
-    cells = outlook.fit.cells.take(row.index.to_numpy())[["need", "theme", "place", "state", "group"]]
-    cells = cells.assign(worth=row.to_numpy())
-    number = cells.groupby(["need", "theme", "place", "state"], dropna=False).ngroup().to_numpy()
-    worth = np.round(np.bincount(number, cells["worth"].to_numpy()), ROUNDED)
+    cell, worth = _fits(outlook, who, other)
+    spots, place = np.unique(outlook.fit.spots[cell], return_inverse=True)
+    total = np.round(np.bincount(place, worth, minlength=len(spots)), ROUNDED)
     subject = names.who(who) if other is None else f"{names.who(who)} and {names.who(other)}"
     together = " together" if other is not None else ""
     said = []
-    for chosen in np.argsort(-worth, kind="stable")[:NEEDS_SAID]:
-        some = cells[number == chosen]
+    for chosen in np.argsort(-total, kind="stable")[:NEEDS_SAID]:
+        some = outlook.fit.cells.iloc[cell[place == chosen]]
         first, whom = some.iloc[0], [names.groups[group] for group in some["group"].dropna()]
         for_whom = f" ({joined(whom)})" if whom else ""
         said.append(f"{subject} could{together} help with {_what(names, first)}{for_whom}, {WITHOUT[first['state']]}.")
@@ -77,19 +77,22 @@ def _what(names: Names, cell: pd.Series) -> str:
 
 def needs_of(outlook: Outlook, who: int, other: int | None = None) -> tuple[str, ...]:
     """Return the ids of the needs somebody could help with, or two could together, the gravest first."""
-    row = _fits(outlook, who, other)
-    needs = outlook.fit.cells["need"].take(row.index.to_numpy())
-    worth = row.groupby(needs.to_numpy()).sum()
-    return tuple(worth.sort_index().sort_values(ascending=False, kind="stable").index)
+    cell, worth = _fits(outlook, who, other)
+    total: dict[str, float] = {}
+    for need, share in zip(outlook.fit.cells["need"].to_numpy(dtype=object)[cell], worth.tolist(), strict=True):
+        if isinstance(need, str):
+            total[need] = total.get(need, 0.0) + share
+    return tuple(sorted(total, key=lambda need: (-round(total[need], ROUNDED), need)))
 
 
-def _fits(outlook: Outlook, who: int, other: int | None) -> pd.Series:
-    """Return the fit times the weight of each cell that counts and that somebody, or two together, could help in."""
+def _fits(outlook: Outlook, who: int, other: int | None) -> tuple[Whole, Real]:
+    """Return the cells that count and that somebody, or two together, could help in, and fit times weight of each."""
     matrix = outlook.fit.matrix
     row = matrix[[who]] if other is None else matrix[[who]].minimum(matrix[[other]]).tocsr()
     worth = row.data * outlook.fit.cells["weight"].to_numpy(dtype=np.float64)[row.indices]
-    counts: pd.Series = pd.Series(worth, index=row.indices)
-    return counts[counts > 0]
+    order = np.argsort(row.indices, kind="stable")
+    order = order[worth[order] > 0]
+    return row.indices[order].astype(np.int64), worth[order]
 
 
 def not_recorded(outlook: Outlook, names: Names, who: int) -> list[str]:
