@@ -86,21 +86,22 @@ def cut(
     free = (by < 0) & ~is_aside
     within = np.cumsum(free) - free < limit
     out = np.flatnonzero(within & ~free)
-    told = aside.reindex(top["key"].iloc[out])
-    reasons = [
-        said if isinstance(said, str) else filters[by[row]].why(int(whom[row]))
-        for row, said in zip(out, told["why"], strict=True)
-    ]
-    ends = [
-        end if row_is_aside else filters[by[row]].until[whom[row]]
-        for row, end, row_is_aside in zip(out, told["until"], is_aside[out], strict=True)
-    ]
-    until = np.array(
-        [np.datetime64("NaT") if end >= FOREVER else np.datetime64(int(end), "D") for end in ends],
-        dtype="datetime64[s]",
+    reasons, until = [], []
+    for row in out:
+        if is_aside[row]:
+            reason, last = aside.loc[top["key"].iloc[row], ["why", "until"]]
+        else:
+            held = filters[by[row]]
+            reason, last = held.why(int(whom[row])), held.until[whom[row]]
+        reasons.append(reason)
+        until.append(np.datetime64("NaT") if last >= FOREVER else np.datetime64(int(last), "D"))
+    left = pd.DataFrame(
+        {
+            **{end: top[end].iloc[out].array for end in ("who", "also")},
+            "why": pd.Series(reasons, dtype="str"),
+            "until": np.array(until, dtype="datetime64[s]"),
+        }
     )
-    left = top.iloc[out][["who", "also"]].reset_index(drop=True)
-    left = left.assign(why=pd.Series(reasons, dtype="str"), until=pd.Series(until))
     return top[free & within].reset_index(drop=True), left
 
 
