@@ -77,6 +77,7 @@ def _list(records: Records, on: date, ego: Ego, purpose: Purpose | None) -> None
     )
     if on != cache.default_day():
         st.caption("This is the list of another day. What you log or decide counts from today on.")
+    st.caption("Open a row to see why, and to act on it. The number before a suggestion is its score, from 0 to 1.")
     contact_lists.show(shown)
     contact_more.show(shown)
 

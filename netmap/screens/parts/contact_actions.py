@@ -12,6 +12,7 @@ from netmap.register import LATER, set_aside, take_up_again
 from netmap.screens import cache, state
 from netmap.screens.parts import contact_forms, history
 from netmap.screens.parts.contact_forms import AHEAD, About, role_field, text
+from netmap.screens.parts.contact_words import called
 from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR, vocabulary
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from netmap.screens.parts.contact_card import Shown
+
+STEPS = {
+    "reconnect": "Get in touch with {}",
+    "introduce": "Introduce {} to each other",
+    "meet": "Get to know {}",
+}
+"""List -> what would be done about one of its suggestions."""
 
 UNTIL = 6 * AHEAD
 """How long something is set aside unless another day is chosen: until the next quarter."""
@@ -75,7 +83,9 @@ def about_row(row: dict[str, Any], with_whom: Sequence[str], touch: Callable[[],
         named=lambda part: state.contact_key(part, key),
         touch=touch,
         with_whom=with_whom if ego.is_ours else list(dict.fromkeys([*ego.members, *with_whom])),
-        step=str(row.get("step", row["sentence"])),
+        step=str(row["step"])
+        if "step" in row
+        else STEPS[row["list"]].format(called(row["who"], row["also"], shown.names)),
         role=ego.name if ego.kind == ROLE else _holder(with_whom, shown),
         roles=shown.roles,
         units=units if shown.several_units else (),

@@ -82,7 +82,8 @@ def show(row: dict[str, Any], touch: Callable[[], None], shown: Shown) -> None:
     """
     why, how = st.columns([3, 2], gap="large")
     with why:
-        _lines("Why", row["reasons"])
+        # The line of the row says the first of them.
+        _lines("Why", [reason for reason in row["reasons"] if reason != row["sentence"]])
         _lines("What is not known", row["unknown"])
         _lines("What speaks against it", row["against"])
     with how:
