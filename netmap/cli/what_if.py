@@ -14,12 +14,12 @@ from netmap.cli.printing import print_json, print_table, told_saved
 from netmap.cli.shown_what_if import print_comparison, print_scenarios, written
 from netmap.errors import UsageError
 from netmap.network import Network, build
+from netmap.planning.scenario_contacts import duties_of
 from netmap.planning.scenarios import (
     AS_IT_IS,
     KIND,
     Scenario,
     compare_scenarios,
-    duties_of,
     keep,
     remove,
     scenario_called,

@@ -1,4 +1,4 @@
-"""Scenarios: imagined changes that have a name, kept apart from the network, compared, and made into contacts to plan."""
+"""Scenarios: imagined changes that have a name, kept apart from the network, and compared."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netmap.errors import UsageError
-from netmap.gaps.showing import names_of
 from netmap.measures import summarise
 from netmap.names import clean_text, name_key, nearest
-from netmap.outreach.contact_log import planned
 from netmap.planning.imagining import imagine
 from netmap.planning.step_texts import as_text, from_text
-from netmap.planning.steps import AddPartner, AddTie
 from netmap.planning.what_if import measures_compared, network_after
 from netmap.records import typed_frame
 from netmap.register.deciding import A_PERSON
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
 
     from netmap.network import Network
     from netmap.planning.steps import Step
-    from netmap.records import Records
     from netmap.store import ChangeSet, Store
 
 KIND = "scenario"
@@ -56,25 +52,6 @@ class Scenario:
     made_on: date | None
     made_by: str | None
     problem: str = ""
-
-
-@dataclass(frozen=True, eq=False)
-class Duties:
-    """The contacts that a scenario asks for.
-
-    Parameters
-    ----------
-    changes
-        Rows of the log of contacts, ready to be written; None if there are none.
-    sentences
-        What is to be done, one for each row.
-    left_out
-        Ties of it for which no contact can be planned, and why.
-    """
-
-    changes: Changes | None
-    sentences: tuple[str, ...]
-    left_out: tuple[str, ...]
 
 
 def scenarios_in(kept: pd.DataFrame) -> list[Scenario]:
@@ -247,58 +224,3 @@ def compare_scenarios(
 
 AS_IT_IS = "as it is"
 """The column of ``compare_scenarios`` with the network that is."""
-
-
-def duties_of(
-    records: Records, scenario: Scenario, *, due_on: date, today: date, staff_role: str | None = None
-) -> Duties:
-    """Return the contacts that would bring a scenario's new ties about, as rows to plan.
-
-    Parameters
-    ----------
-    records
-        The network as it is.
-    scenario
-        Its steps that add a tie become one contact each.
-    due_on
-        By when.
-    today
-        The day of planning.
-    staff_role
-        Who sees to it.
-
-    Notes
-    -----
-    A tie of a unit of ours becomes a talk with the partner; one of two
-    partners a meeting with both. Whoever is only imagined cannot be met
-    before it is on record: then the talk is with the other alone.
-
-    Raises
-    ------
-    UsageError
-        If the day is not to come.
-    """
-    ours, names = records.ours(), names_of(records, "stakeholder")
-    called = names | {step.id: step.name for step in scenario.steps if isinstance(step, AddPartner)}
-    frames, sentences, left_out = [], [], []
-    for step in scenario.steps:
-        if not isinstance(step, AddTie):
-            continue
-        partners = [one for one in (step.a, step.b) if one in names and not ours[one]]
-        said = _to_do(step, called)
-        if not partners:
-            left_out.append(f"{said}: nobody of the two is a partner on record yet; add them first.")
-            continue
-        unit = next((one for one in (step.a, step.b) if one in names and ours[one]), None)
-        more = {"unit": unit, "staff_role": staff_role, "summary": f"From the scenario '{scenario.name}'"}
-        changes = planned(records, with_whom=partners, due_on=due_on, next_step=said, today=today, **more)
-        frames.append(changes.upserts["interactions"])
-        sentences.append(said)
-    together = Changes({"interactions": pd.concat(frames, ignore_index=True)}) if frames else None
-    return Duties(together, tuple(sentences), tuple(left_out))
-
-
-def _to_do(step: AddTie, names: Mapping[str, str]) -> str:
-    """Return what is to be done to bring a tie about."""
-    a, b = (names.get(one, one) for one in (step.a, step.b))
-    return f"Talk about {a} and {b} working together at level {step.level}"

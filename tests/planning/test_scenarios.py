@@ -9,11 +9,11 @@ import pytest
 from netmap.conventions import Conventions
 from netmap.errors import UsageError
 from netmap.network import build
+from netmap.planning.scenario_contacts import duties_of
 from netmap.planning.scenarios import (
     AS_IT_IS,
     Scenario,
     compare_scenarios,
-    duties_of,
     keep,
     remove,
     scenario_called,

@@ -10,7 +10,8 @@ import streamlit as st
 
 from netmap.errors import NetmapError
 from netmap.outreach import staff_roles
-from netmap.planning.scenarios import Scenario, duties_of
+from netmap.planning.scenario_contacts import duties_of
+from netmap.planning.scenarios import Scenario
 from netmap.planning.steps import AddTie
 from netmap.screens import cache, state
 from netmap.screens.parts import history, problems
