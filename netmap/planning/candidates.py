@@ -94,9 +94,13 @@ def candidates_of(situation: Situation, must: Collection[str] = (), must_not: Co
     Raises
     ------
     UsageError
-        If somebody who must be in cannot be: unknown, ours, held back, or also excluded.
+        If there is no unit of ours, or somebody who must be in cannot be: unknown, ours, held back, or also excluded.
     """
     people = situation.network.stakeholders
+    if not people["ours"].any():
+        raise UsageError(
+            "No stakeholder is a unit of the library, so there is nobody to plan for. Mark one as ours first."
+        )
     found = who_could_help(situation)
     cell = np.flatnonzero(found.cells["weight"].to_numpy() > 0)
     fit = found.matrix[:, cell]

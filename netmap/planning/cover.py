@@ -175,7 +175,7 @@ class Covering:
     @property
     def is_best(self) -> bool:
         """Whether no choice is worth more."""
-        return self.worth >= self.at_most - NOTHING * max(1.0, self.at_most)
+        return bool(self.worth >= self.at_most - NOTHING * max(1.0, self.at_most))
 
 
 def greedy(problem: MaximumCoverage) -> Covering:

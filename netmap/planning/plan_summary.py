@@ -13,7 +13,7 @@ from netmap.planning.plan_texts import Names, together
 if TYPE_CHECKING:
     from netmap.gaps.situation import Situation
     from netmap.planning.candidates import Candidates
-    from netmap.planning.plan import Plan
+    from netmap.planning.partnerships import Plan
 
 
 def still_open(situation: Situation, candidates: Candidates, cells: pd.DataFrame) -> pd.DataFrame:
@@ -59,7 +59,8 @@ def about_the_plan(situation: Situation, plan: Plan) -> tuple[str, ...]:
         )
     if len(plan.left_out):
         named = Names.of(situation).them(plan.left_out["who"])
-        said.append(f"Never a candidate, though it could help: {named}.")
+        never = "Never a candidate, though it" if len(plan.left_out) == 1 else "Never candidates, though they"
+        said.append(f"{never} could help: {named}.")
     return tuple(said)
 
 

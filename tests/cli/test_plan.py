@@ -5,7 +5,7 @@ import json
 import pytest
 
 from netmap.cli import main
-from netmap.planning.plan import CELL_COLUMNS, CHOSEN_COLUMNS, OPEN_COLUMNS
+from netmap.planning.partnerships import CELL_COLUMNS, CHOSEN_COLUMNS, OPEN_COLUMNS
 
 
 def run(capsys, *words):

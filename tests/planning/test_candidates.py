@@ -155,7 +155,7 @@ def test_who_cannot_be_in_is_refused_in_words(candidates, named, message):
 def test_without_a_unit_of_ours_there_is_nobody_to_plan_for(network_of):
     network = network_of(stakeholders=[cook("A")], places=PLACES, needs=NEEDS, programmes=PROGRAMMES)
 
-    with pytest.raises(UsageError, match="No stakeholder is a unit of the library"):
+    with pytest.raises(UsageError, match="No stakeholder is a unit of the library, so there is nobody to plan for"):
         candidates_of(Situation(network, network.conventions))
 
 

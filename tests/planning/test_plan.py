@@ -13,7 +13,7 @@ from netmap.conventions import Conventions
 from netmap.errors import UsageError
 from netmap.gaps import Situation
 from netmap.planning import plan
-from netmap.planning.plan import CELL_COLUMNS, CHOSEN_COLUMNS, OPEN_COLUMNS
+from netmap.planning.partnerships import CELL_COLUMNS, CHOSEN_COLUMNS, OPEN_COLUMNS
 from netmap.vocabulary import SEPARATOR
 
 US = {"id": "L", "name": "Library", "kind": "LIB_BRANCH"}
