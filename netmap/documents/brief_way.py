@@ -37,8 +37,7 @@ def way(
     ours = network.records.ours()
     if ours[stakeholder] or not ours.any():
         return None
-    # As many rows as there can be: a brief says where somebody stands, not who comes first.
-    found = suggest(network, register=register, set_aside=set_aside, rows=len(network) ** 2)
+    found = suggest(network, register=register, set_aside=set_aside, about=stakeholder)
     names = {one: shown(name) for one, name in names_of(network.records, "stakeholder").items()}
     told = [*_owed(found, stakeholder), *_suggested(found, stakeholder, names), *_introductions(found, stakeholder)]
     told = told or ["Nothing is owed to it, and no list of contacts suggests it now."]

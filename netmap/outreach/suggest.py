@@ -38,6 +38,7 @@ def suggest(  # noqa: PLR0913 - whose list, what for, and what people chose
     weights: Mapping[str, float] | None = None,
     register: pd.DataFrame | None = None,
     rows: int | None = None,
+    about: str | None = None,
 ) -> Outreach:
     """Return whom to contact next.
 
@@ -57,6 +58,8 @@ def suggest(  # noqa: PLR0913 - whose list, what for, and what people chose
         The register of gaps, as ``Store.register`` returns it: what people want done by a day is a duty.
     rows
         How many rows of each list; None means ``outreach_rows``.
+    about
+        Id of a stakeholder: only the rows that name it, wherever it stands in its list; None for everybody.
 
     Returns
     -------
@@ -92,7 +95,10 @@ def suggest(  # noqa: PLR0913 - whose list, what for, and what people chose
     aside = said_no_to(set_aside, situation)
     shown, left = {}, []
     for name, make in MAKERS.items():
-        best, out = cut(make(situation, whose, purpose), held_back(situation, whose, name), aside, limit)
+        everybody = make(situation, whose, purpose)
+        if about is not None:
+            everybody = everybody[(everybody["who"] == about) | (everybody["also"] == about)]
+        best, out = cut(everybody, held_back(situation, whose, name), aside, limit)
         shown[name] = worded(situation, whose, purpose, best)
         left.append(out.assign(list=name)[list(LEFT_OUT_COLUMNS)])
     duties = duties_of(situation, Owed.by(situation, register), whose, purpose)[list(DUTY_COLUMNS)]
