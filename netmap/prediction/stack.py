@@ -110,12 +110,12 @@ class Stack:
 
 
 DEFAULT = {
-    "common": 0.25,
-    "jaccard": 0.25,
+    "common": 0.2,
+    "jaccard": 0.2,
     "adamic_adar": 0.25,
-    "resource_allocation": 0.5,
-    "preferential": 0.1,
-    "pagerank": 0.5,
+    "resource_allocation": 0.45,
+    "preferential": 0.05,
+    "pagerank": 0.35,
     "attributes": 0.1,
     "others": 0.3,
 }
@@ -123,7 +123,7 @@ DEFAULT = {
 
 What ties told in five networks of organisations and groups made by others
 (state agencies, watershed forums, a tobacco programme, meetup groups, defence
-alliances), each tie foretold from all others with a strong ridge, averaged and
+alliances), each tie foretold from all others with a ridge of 100, averaged and
 rounded; of other relations, what common borders told of alliances. Together
 they say: partners in common first, above all choosy ones; then other ties
 between the two; being well-connected or alike hardly counts by itself.
