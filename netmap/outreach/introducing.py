@@ -220,8 +220,13 @@ def parts_of_pairs(outlook: Outlook, i: Whole, j: Whole) -> dict[str, Real]:
 
 def _gravest(situation: Situation, common: Common) -> Real:
     """Return how grave the gravest open need about each theme is, 0-1; 0 where there is none."""
-    needs = situation.records["needs"]
-    still_open = needs[needs["id"].isin(situation.network.needs.open["need"])]
-    grave = of_step(still_open["severity"], situation.conventions.importance_unknown)
-    by_theme = pd.Series(grave, index=still_open["theme"]).groupby(level=0).max()
-    return np.asarray(by_theme.reindex(common.theme_codes).fillna(0.0).to_numpy(dtype=np.float64))
+    unknown = situation.conventions.importance_unknown
+
+    def find() -> Real:
+        needs = situation.records["needs"]
+        still_open = needs[needs["id"].isin(situation.network.needs.open["need"])]
+        grave = pd.Series(of_step(still_open["severity"], unknown), index=still_open["theme"])
+        by_theme = grave.groupby(level=0).max().reindex(common.theme_codes).fillna(0.0)
+        return np.asarray(by_theme.to_numpy(dtype=np.float64))
+
+    return kept(situation.network, f"gravest need by theme, {unknown} if unrated", find)

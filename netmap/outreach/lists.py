@@ -14,7 +14,7 @@ from netmap.outreach.outlook import outlook_of
 from netmap.outreach.reasons import of_one
 from netmap.outreach.reasons_of_pairs import of_two
 from netmap.outreach.saying import Said
-from netmap.outreach.signals import closeness, few, joined, reactivation
+from netmap.outreach.signals import few, joined, reactivation
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Truth
@@ -63,7 +63,7 @@ def reconnect(situation: Situation, ego: Ego, purpose: Purpose | None = None) ->
     parts = {
         "need_fit": outlook.need_fit[who],
         "warm_path": outlook.circle.strength[who],
-        "closeness": closeness(situation, outlook.circle, who),
+        "closeness": outlook.closeness[who],
         "novelty": outlook.novelty[who],
         "reactivation": np.where(asleep, reactivation(situation, outlook.circle), np.nan)[who],
     }
@@ -128,7 +128,7 @@ def meet(situation: Situation, ego: Ego, purpose: Purpose | None = None) -> pd.D
     parts = {
         "need_fit": outlook.need_fit[who],
         "warm_path": outlook.paths.strength[who],
-        "closeness": closeness(situation, circle, who) * few(situation, shared[who]),
+        "closeness": outlook.closeness[who] * few(situation, shared[who]),
         "novelty": outlook.novelty[who],
         "reactivation": np.full(len(who), np.nan),
     }

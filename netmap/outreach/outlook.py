@@ -14,7 +14,7 @@ from netmap.outreach.answer import PARTS
 from netmap.outreach.circle import circle_of, ids_of
 from netmap.outreach.paths import paths_from
 from netmap.outreach.purposes import fit_for, need_fit
-from netmap.outreach.signals import novelty, reach_of, same_circle, score
+from netmap.outreach.signals import closeness, novelty, reach_of, same_circle, score
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Real, Truth, Whole
@@ -73,6 +73,14 @@ class Outlook:
     def novelty(self) -> Real:
         """How much each stakeholder would bring that ego reaches little."""
         return novelty(self.situation, self.reach)
+
+    @cached_property
+    def closeness(self) -> Real:
+        """How close each stakeholder stands to ego in the network; NaN for ego itself and its colleagues. Two lists share it."""
+        outside = np.flatnonzero(~self.circle.inside)
+        found = np.full(len(self.situation.network), np.nan)
+        found[outside] = closeness(self.situation, self.circle, outside)
+        return found
 
     @cached_property
     def same_circle(self) -> Truth:
