@@ -65,14 +65,15 @@ def of_score(row: Mapping[str, Any], weights: Mapping[str, float]) -> str:
 
     Examples
     --------
-    >>> row = {"score": 0.625, "need_fit": 1.0, "warm_path": 0.5, "closeness": float("nan"), "novelty": 0.0, "reactivation": 0.0}
+    >>> row = {"list": "meet", "score": 0.625, "need_fit": 1.0, "warm_path": 0.5, "closeness": float("nan"), "novelty": 0.0, "reactivation": float("nan")}
     >>> of_score(row, {"need_fit": 4, "warm_path": 2, "closeness": 1, "novelty": 2, "reactivation": 0})
     'Score 0.62 of 1, from need and warm way. Of closeness nothing is known.'
     """
     parts = made_of(row, weights)
     titles = {part: title.lower() for part, (title, _) in PART_WORDS.items()}
     adding = parts[parts["adds"] > 0].sort_values("adds", ascending=False, kind="stable")
-    unknown = parts[parts["value"].isna() & (parts["weight"] > 0)]
+    applies = parts["part"].map(lambda part: _applies(part, row["list"]))
+    unknown = parts[parts["value"].isna() & (parts["weight"] > 0) & applies]
     source = f", from {joined([titles[part] for part in adding['part']])}" if len(adding) else ""
     more = f" Of {joined([titles[part] for part in unknown['part']])} nothing is known." if len(unknown) else ""
     return f"Score {row['score']:.2f} of 1{source}.{more}"
@@ -84,12 +85,20 @@ def table_of(row: Mapping[str, Any], weights: Mapping[str, float]) -> pd.DataFra
     return pd.DataFrame(
         {
             "Part": [PART_WORDS[part][0] for part in parts["part"]],
-            "Value": [_number(value) for value in parts["value"]],
+            "Value": [
+                _number(value) if _applies(part, row["list"]) else "no tie to wake"
+                for part, value in zip(parts["part"], parts["value"], strict=True)
+            ],
             "Weight": [f"{weight:g}" for weight in parts["weight"]],
-            "Adds": [_number(adds) for adds in parts["adds"]],
+            "Adds": ["" if pd.isna(adds) else f"{adds:.2f}" for adds in parts["adds"]],
             "What it says": [PART_WORDS[part][1] for part in parts["part"]],
         }
     )
+
+
+def _applies(part: str, name: str) -> bool:
+    """Return whether a part can be known in a list: where there never was a tie, none can be woken."""
+    return part != "reactivation" or name == "reconnect"
 
 
 def _number(value: float) -> str:
