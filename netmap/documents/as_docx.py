@@ -36,7 +36,7 @@ PAGE, MARGIN, BETWEEN = (210, 297), 14, 6
 COLUMN = (PAGE[0] - 2 * MARGIN - BETWEEN) / 2
 """Millimetres of the page (A4), of what is left empty around it and between its two columns, and of such a column."""
 
-NARROWEST, WIDEST = 14, 26
+NARROWEST, WIDEST = 17, 26
 """Letters that a column of a table is taken to hold at least and at most when they share its width."""
 
 SIZES = {"Normal": 8.5, "List Bullet": 8.5, "Heading 1": 10.5, "Title": 16.0}

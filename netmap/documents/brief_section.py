@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
 
-NO_BREAK = "\u00a0"
-
 LONGEST = 240
 """Letters of a text from the log that a brief quotes; what is cut is marked."""
 
@@ -118,15 +116,15 @@ def day_text(day: date | None) -> str:
 
 
 def short_day(day: date | None) -> str:
-    """Return a day as a narrow column holds it, unbroken; nothing for none.
+    """Return a day as a narrow column holds it; nothing for none.
 
     Examples
     --------
     >>> from datetime import date
-    >>> short_day(date(2026, 9, 1)).split()
-    ['1', 'Sep', '2026']
+    >>> short_day(date(2026, 9, 1))
+    '1 Sep 2026'
     """
-    return "" if day is None else f"{day.day}{NO_BREAK}{day:%b}{NO_BREAK}{day.year}"
+    return "" if day is None else f"{day.day} {day:%b %Y}"
 
 
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -40,13 +40,13 @@ def test_a_partner_is_told_in_full(town):
 def test_history_is_of_the_past_and_the_latest_comes_first(town):
     brief = brief_of(town(), "F")
 
-    assert [tuple(text.replace("\u00a0", " ") for text in row) for row in part(brief, "contacts").listing.rows] == [
+    assert list(part(brief, "contacts").listing.rows) == [
         ("1 May 2026", "Meeting, Librarian", "Next step agreed. Send the calendar (not done, due 20 May 2026)"),
         ("1 Apr 2026", "Call", ""),
     ]
     assert part(brief, "programmes").listing.rows == (("Cooking", "Running, since 2025", "Co-lead: plan, deliver"),)
     [(given, what, thanked)] = part(brief, "given").listing.rows
-    assert (given.replace("\u00a0", " "), what, thanked) == (
+    assert (given, what, thanked) == (
         "3 Mar 2026",
         "Volunteers (40 hours) for Cooking",
         "not noted",
