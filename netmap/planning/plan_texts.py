@@ -231,7 +231,7 @@ def _in_its_place(names: Names, row: dict[str, Any]) -> list[str]:
         return ["Nobody else on record could add anything in its place."]
     other, share = names.them([row["instead"]]), row["instead_adds"] / row["lost_without"]
     if share > 1 - NOTHING:
-        return [f"{other} could take its place, and would add as much."]
+        return [f"{other} could take its place, and would add {'more' if share > 1 + NOTHING else 'as much'}."]
     return [f"In its place {other} comes nearest, and would add {share:.0%} of that."]
 
 

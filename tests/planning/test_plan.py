@@ -396,7 +396,10 @@ def test_the_three_that_the_town_should_go_for(town_network):
 def test_two_sides_that_disagree_are_not_called_strangers(town_network):
     found = plan(town_network, 1, must=["S102"])
 
-    assert found.chosen["reasons"].iloc[0][0] == "One side says that we work together, the other that we do not."
+    assert found.chosen["reasons"].iloc[0] == (
+        "One side says that we work together, the other that we do not.",
+        "City Planning Office could take its place, and would add more.",
+    )
 
 
 # What must always hold.
