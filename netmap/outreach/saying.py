@@ -63,7 +63,8 @@ def could_help(outlook: Outlook, names: Names, who: int, other: int | None = Non
         some = outlook.fit.cells.iloc[cell[place == chosen]]
         first, whom = some.iloc[0], [names.groups[group] for group in some["group"].dropna()]
         for_whom = f" ({joined(whom)})" if whom else ""
-        said.append(f"{subject} could{together} help with {_what(names, first)}{for_whom}, {WITHOUT[first['state']]}.")
+        missing = f", {WITHOUT[first['state']]}" if isinstance(first["need"], str) else ""
+        said.append(f"{subject} could{together} help with {_what(names, first)}{for_whom}{missing}.")
     return said
 
 
