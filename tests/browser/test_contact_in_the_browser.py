@@ -28,8 +28,10 @@ TOWN = {
             "severity": 5,
             "places": "NG",
             "theme": "TRANSPORT",
-        }
+        },
+        {"id": "N2", "statement": "Stories", "status": "MET"},
     ],
+    "programmes": [{"id": "P1", "name": "Story time", "status": "RUNNING", "lead": "L", "needs": "N2"}],
     "interactions": [
         {
             "id": "I1",

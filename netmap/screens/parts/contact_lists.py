@@ -10,6 +10,7 @@ import streamlit as st
 from netmap.outreach import LIST_TITLES, LISTS
 from netmap.screens import state
 from netmap.screens.parts import contact_card, contact_duty, intake_report
+from netmap.screens.parts.contact_words import called
 from netmap.screens.text import escape_md, number_of
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ def show(shown: Shown) -> None:
         with st.expander(f"{number_of(len(rest), 'more thing')} to do", icon=":material/more_horiz:"):
             contact_duty.table(rest, shown)
     for name in LISTS:
-        _section(name, shown.answer.of(name), shown, line, contact_card.show)
+        _section(name, shown.answer.of(name), shown, partial(line, names=shown.names), contact_card.show)
 
 
-def line(row: Mapping[str, Any]) -> str:
-    """Return one suggestion as its line in the list, as Markdown: how high it scores, and what it says."""
-    return f"**{row['score']:.2f}** · {escape_md(row['sentence'])}"
+def line(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return one suggestion as its line in the list, as Markdown: how high it scores, whom it is about, and what it says."""
+    sentence = str(row["sentence"])
+    whom = [names.get(one, one) for one in (row["who"], row["also"]) if isinstance(one, str) and one]
+    about = "" if all(name in sentence for name in whom) else f"{called(row['who'], row['also'], names)}: "
+    return f"**{row['score']:.2f}** · {escape_md(about + sentence)}"
 
 
 def _section(
