@@ -15,7 +15,18 @@ WINDOWS = {
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize(
     "name",
-    ["Overview", "Map", "Gaps", "Stakeholders", "Strength", "Tie", "Needs & programmes", "Import", "Numbers we chose"],
+    [
+        "Overview",
+        "Map",
+        "Gaps",
+        "Plan",
+        "Stakeholders",
+        "Strength",
+        "Tie",
+        "Needs & programmes",
+        "Import",
+        "Numbers we chose",
+    ],
 )
 def test_no_page_breaks_a_rule(demo, visit, name, window):
     from axe_playwright_python.sync_playwright import Axe
