@@ -8,7 +8,7 @@ from netmap.cli.places import as_of, opened
 from netmap.cli.printing import print_json
 from netmap.gaps.showing import in_words
 from netmap.network import build
-from netmap.planning.fragility import Fragility, fragility
+from netmap.planning.fragile import Fragility, fragility
 from netmap.settings import conventions_of
 
 if TYPE_CHECKING:

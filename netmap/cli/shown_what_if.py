@@ -10,15 +10,15 @@ from netmap.cli.printing import print_table
 from netmap.gaps.showing import in_words
 from netmap.measures import NETWORK_MEASURES
 from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
-from netmap.planning.what_if import GONE, UNASKED
-from netmap.planning.what_if import NEW as NEW_GAP
+from netmap.planning.comparing import GONE, UNASKED
+from netmap.planning.comparing import NEW as NEW_GAP
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netmap.planning.comparing import Comparison
     from netmap.planning.scenarios import Scenario
-    from netmap.planning.what_if import Comparison
 
 LISTED = 10
 """How many gaps or ties of a sort are printed; --json names them all."""

@@ -14,6 +14,7 @@ from netmap.cli.printing import print_json, print_table, told_saved
 from netmap.cli.shown_what_if import print_comparison, print_scenarios, written
 from netmap.errors import UsageError
 from netmap.network import Network, build
+from netmap.planning.comparing import what_if
 from netmap.planning.scenario_contacts import duties_of
 from netmap.planning.scenarios import (
     AS_IT_IS,
@@ -25,7 +26,6 @@ from netmap.planning.scenarios import (
     scenario_called,
     scenarios_in,
 )
-from netmap.planning.what_if import what_if
 from netmap.settings import conventions_of
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 """Which partnerships to plan, what if one is gained or lost, and what breaks most easily."""
 
-from netmap.planning.fragility import Fragility, fragility
+from netmap.planning.comparing import Comparison, what_if
+from netmap.planning.fragile import Fragility, fragility
 from netmap.planning.partnerships import Plan, plan
 from netmap.planning.scenarios import Scenario, compare_scenarios
 from netmap.planning.steps import STEPS, Step
-from netmap.planning.what_if import Comparison, what_if
 
 __all__ = [
     "STEPS",

@@ -2,7 +2,7 @@
 
 Each function returns one row per who or what, with the columns ``LOSS``; the
 figures it knows nothing of are left out. Whoever stands in several is put
-together in ``netmap.planning.fragility``.
+together in ``netmap.planning.fragile``.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
@@ -69,11 +69,10 @@ def duties_of(
         If the day is not to come.
     """
     ours, names = records.ours(), names_of(records, "stakeholder")
-    called = names | {step.id: step.name for step in scenario.steps if isinstance(step, AddPartner)}
+    new = [cast("AddPartner", step) for step in scenario.steps if step.code == AddPartner.code]
+    called = names | {step.id: step.name for step in new}
     frames, sentences, left_out = [], [], []
-    for step in scenario.steps:
-        if not isinstance(step, AddTie):
-            continue
+    for step in [cast("AddTie", each) for each in scenario.steps if each.code == AddTie.code]:
         partners = [one for one in (step.a, step.b) if one in names and not ours[one]]
         said = _to_do(step, called)
         if not partners:

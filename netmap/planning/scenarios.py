@@ -10,9 +10,9 @@ import pandas as pd
 from netmap.errors import UsageError
 from netmap.measures import summarise
 from netmap.names import clean_text, name_key, nearest
+from netmap.planning.comparing import measures_compared, network_after
 from netmap.planning.imagining import imagine
 from netmap.planning.step_texts import as_text, from_text
-from netmap.planning.what_if import measures_compared, network_after
 from netmap.records import typed_frame
 from netmap.register.deciding import A_PERSON
 from netmap.store import SCENARIOS, Changes

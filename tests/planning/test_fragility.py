@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from netmap.conventions import Conventions
 from netmap.network import build, from_pairs
-from netmap.planning.fragility import fragility
+from netmap.planning.fragile import fragility
 from netmap.records import Records
 
 PLANTED = json.loads((Path(__file__).parents[2] / "data" / "planted.json").read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ import pytest
 from netmap.conventions import Conventions
 from netmap.errors import UsageError
 from netmap.network import build
+from netmap.planning.comparing import what_if
 from netmap.planning.scenario_contacts import duties_of
 from netmap.planning.scenarios import (
     AS_IT_IS,
@@ -21,7 +22,6 @@ from netmap.planning.scenarios import (
 )
 from netmap.planning.step_texts import as_text
 from netmap.planning.steps import AddPartner, AddTie, EndFunding, RemovePartner, RemoveTie, imagined_id
-from netmap.planning.what_if import what_if
 from netmap.records import Records, typed_frame
 from netmap.store import SCENARIOS, Changes, create_store
 from netmap.tables import TABLES

@@ -16,6 +16,7 @@ from netmap.errors import UsageError
 from netmap.measures import NETWORK_MEASURES
 from netmap.network import build, from_pairs
 from netmap.planning.changed_rows import with_table, without_rows
+from netmap.planning.comparing import GONE, NEW, UNASKED, network_after, what_if
 from netmap.planning.imagining import imagine
 from netmap.planning.steps import (
     AddFunding,
@@ -31,7 +32,6 @@ from netmap.planning.steps import (
     RemoveTie,
     imagined_id,
 )
-from netmap.planning.what_if import GONE, NEW, UNASKED, network_after, what_if
 from netmap.records import Records
 
 PLANTED = json.loads((Path(__file__).parents[2] / "data" / "planted.json").read_text(encoding="utf-8"))

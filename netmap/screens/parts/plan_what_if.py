@@ -9,8 +9,8 @@ import streamlit as st
 
 from netmap.gaps import names_of
 from netmap.measures import NETWORK_MEASURES
+from netmap.planning.comparing import GONE, NEW, UNASKED
 from netmap.planning.imagining import imagine
-from netmap.planning.what_if import GONE, NEW, UNASKED
 from netmap.screens import cache, state
 from netmap.screens.parts import plan_duties, plan_maps, plan_scenarios, plan_step_form, problems
 from netmap.screens.parts.rows import label
