@@ -277,12 +277,12 @@ def plan(  # noqa: PLR0913, PLR0917 - the question has six parts
 
 
 def fragility(records: Records, as_of: date) -> Fragility:
-    """Return what would break most if it were lost; see ``netmap.planning.fragile``."""
+    """Return what would break most if it were lost; see ``netmap.planning.fragility``."""
     return _fragility(_asked(records, as_of), records)
 
 
 def what_if(records: Records, as_of: date, steps: Sequence[Step]) -> Comparison:
-    """Return what imagined changes would change; see ``netmap.planning.comparing``."""
+    """Return what imagined changes would change; see ``netmap.planning.what_if``."""
     return _what_if(_asked(records, as_of), repr(steps), tuple(steps), records)
 
 
