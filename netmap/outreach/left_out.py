@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.gaps.showing import in_words
 from netmap.outreach.filters import FOREVER, Held
+from netmap.register import LATER, NEVER
 from netmap.ties.pairs import days
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from netmap.engine.arrays import Truth, Whole
     from netmap.gaps import Situation
-
-LATER, NEVER = "LATER", "NEVER"
-"""What people say to a suggestion they do not follow."""
 
 FIRST_LOOK = 4
 """So many times more candidates than rows are looked at first, and again so many times more if too few may be contacted: a list can be long."""

@@ -19,6 +19,7 @@ WINDOWS = {
         "Overview",
         "Map",
         "Gaps",
+        "Contacts",
         "Plan",
         "Stakeholders",
         "Strength",
