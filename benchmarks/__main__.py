@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks import gaps, imports, maps, measures
-from benchmarks.outreach import lists, plans
+from benchmarks.outreach import backtests, lists, plans
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,7 @@ ALL: dict[str, Callable[[], None]] = {
     "gaps": gaps.main,
     "outreach": lists.main,
     "plans": plans.main,
+    "backtests": backtests.main,
 }
 MORE: dict[str, Callable[[], None]] = {"measures-one-by-one": _measures_one_by_one}
 

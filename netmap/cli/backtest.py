@@ -72,6 +72,10 @@ def _print_questions(found: Backtest) -> None:
             for one in found.run.questions.itertuples()
         ],
     )
+    if not found.run.questions["everybody"].all():
+        print(
+            "There are too many pairs to rank them all: the figures are of stakeholders drawn by lot from those that found a partner."
+        )
 
 
 def _print_figures(found: Backtest) -> None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from netmap.engine.arrays import Truth, Whole
 
-PAIRS_UP_TO = 2_000_000
-"""Pairs ranked in one question: some seconds and 500 MB. Beyond, stakeholders are drawn by lot; the answer says so."""
+PAIRS_UP_TO = 500_000
+"""Pairs ranked in one question, all among a thousand stakeholders: some twenty seconds. Beyond, stakeholders are drawn by lot; the answer says so."""
 
 NEAR, FAR, APART = "distance_2", "distance_3", "apart"
 """How far apart the two were: they shared a partner; a longer way; no way at all."""
