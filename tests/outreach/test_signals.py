@@ -59,7 +59,11 @@ def test_what_ego_reaches_nobody_of_is_new_and_what_it_reaches_twice_as_much_as_
     circle, reach = seen(situation)
 
     # Two of five are partners, 0.4; of food 2 of 4: 0.5 / 0.4 = 1.25; of arts none. 1 - 1.25 / 2 = 0.375
-    assert np.round(reach.relative, 9).tolist() == [0.0, 1.25, 0.0]  # the last: branches, of which there are none outside
+    assert np.round(reach.relative, 9).tolist() == [
+        0.0,
+        1.25,
+        0.0,
+    ]  # the last: branches, of which there are none outside
     assert np.round(novelty(situation, reach), 9).tolist()[:4] == [0.375] * 4
     assert novelty(situation, reach)[5] == 1.0  # A, B, C, D, L, X
     assert circle.holds.tolist() == [True, True, False, False, False, False]
