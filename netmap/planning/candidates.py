@@ -104,17 +104,17 @@ def candidates_of(situation: Situation, must: Collection[str] = (), must_not: Co
     found = who_could_help(situation)
     cell = np.flatnonzero(found.cells["weight"].to_numpy() > 0)
     fit = found.matrix[:, cell]
-    named = [_positions(people, ids) for ids in (must, must_not)]
+    wanted, unwanted = _positions(people, must), _positions(people, must_not)
     held = _held_for_good(situation)
-    _refuse(people, *named, held)
+    _refuse(people, wanted, unwanted, held)
     helps = np.diff(fit.indptr) > 0
-    allowed = helps & ~np.isin(np.arange(len(people)), named[1]) & ~np.isin(np.arange(len(people)), list(held))
-    allowed[named[0]] = True
+    allowed = helps & ~np.isin(np.arange(len(people)), unwanted) & ~np.isin(np.arange(len(people)), list(held))
+    allowed[wanted] = True
     at = np.flatnonzero(allowed)
     chosen = people.take(at)[["id", "name"]].rename(columns={"id": "who"}).reset_index(drop=True)
     chosen.insert(0, "at", at)
     routes = _routes(situation).take(at).reset_index(drop=True)
-    chosen = pd.concat([chosen, routes], axis=1).assign(must=np.isin(at, named[0]))
+    chosen = pd.concat([chosen, routes], axis=1).assign(must=np.isin(at, wanted))
     cells = found.cells.take(cell).assign(cell=cell).reset_index(drop=True)
     left_out = pd.DataFrame({"at": [one for one in sorted(held) if helps[one]]}, dtype="int64")
     return Candidates(
@@ -125,7 +125,9 @@ def candidates_of(situation: Situation, must: Collection[str] = (), must_not: Co
         found.unknown.take(at).reset_index(drop=True),
         fit,
         people["id"],
-        left_out.assign(who=people["id"].take(left_out["at"]).array, why=left_out["at"].map(held).astype("str")),
+        left_out.assign(
+            who=people["id"].take(left_out["at"].to_numpy()).array, why=left_out["at"].map(held).astype("str")
+        ),
     )
 
 

@@ -67,7 +67,8 @@ class Layers:
         if (kept[:, which] != self.helps).nnz:  # two sums were the same by chance: leave it
             return self
         of = which.ravel()
-        return Layers(kept, np.bincount(of, self.first), np.bincount(of, self.second), self.cell[one])
+        first, second = (np.bincount(of, worth).astype(np.float64) for worth in (self.first, self.second))
+        return Layers(kept, first, second, self.cell[one])
 
     def worth(self, chosen: Sequence[int]) -> float:
         """Return what some candidates are worth together."""

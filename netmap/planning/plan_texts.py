@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -83,7 +83,7 @@ def together(cells: pd.DataFrame, *keys: str) -> list[dict[str, Any]]:
     by = several.groupby(["need", "place", *keys], dropna=False, sort=False)
     sums = by[["weight", *cells.columns.intersection(["gain"])]].sum()
     whole = sums.assign(people=by["people"].sum(min_count=1), told=by["told"].mean(), groups=by["groups"].agg(tuple))
-    rows = whole.reset_index().to_dict("records")
+    rows = cast("list[dict[str, Any]]", whole.reset_index().to_dict("records"))
     return [{**row, "groups": tuple(one for one in row["groups"] if one is not None)} for row in rows]
 
 
@@ -132,15 +132,17 @@ def about_each(situation: Situation, candidates: Candidates, chosen: pd.DataFram
         beside=by_turn.size().reindex(turns, fill_value=0).to_numpy() - cells,
         people=first["population"].sum(min_count=1).reindex(turns).astype("Float64").array,
     )
-    rows = told.to_dict("records")
+    rows = cast("list[dict[str, Any]]", told.to_dict("records"))
     said = _said(names, answers, len(chosen))
+    reasons = [
+        (*lines[1:], *_standing(situation, names, row), *_in_its_place(names, row))
+        for lines, row in zip(said, rows, strict=True)
+    ]
+    unknown = [_unknown(candidates, answers[answers["turn"] == turn], row) for turn, row in enumerate(rows)]
     return told.assign(
         sentence=pd.Series([lines[0] for lines in said], dtype="str"),
-        reasons=[
-            (*lines[1:], *_standing(situation, names, row), *_in_its_place(names, row))
-            for lines, row in zip(said, rows, strict=True)
-        ],
-        unknown=[_unknown(candidates, answers[answers["turn"] == turn], row) for turn, row in enumerate(rows)],
+        reasons=pd.Series(reasons, dtype=object),
+        unknown=pd.Series(unknown, dtype=object),
     )
 
 
