@@ -34,5 +34,6 @@ def test_an_expected_failure_is_no_skip(tmp_path):
 
 def _run(folder, required):
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder), str(folder)]
-    environment = os.environ | {"NETMAP_REQUIRE_ALL": required}
+    # Options of the run outside, such as how many tests at a time, are none of the run inside.
+    environment = os.environ | {"NETMAP_REQUIRE_ALL": required, "PYTEST_ADDOPTS": ""}
     return subprocess.run(command, env=environment, cwd=folder, capture_output=True, check=False).returncode

@@ -291,7 +291,7 @@ def test_a_duty_that_names_no_unit_and_nobody_has_a_tie_for_is_every_units(situa
 # Laws
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.randoms(use_true_random=False))
 def test_duties_do_not_depend_on_the_order_of_rows_or_on_what_they_do_not_name(situation_of, chance):
     rows = [

@@ -93,7 +93,7 @@ def test_the_library_as_a_whole():
 networks = st.sets(st.sampled_from([(a, b) for a in "ABCDEF" for b in "ABCDEF" if a < b]), min_size=2)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(networks)
 def test_pairs_are_counted_as_by_taking_everybody_out(pairs):
     graph = nx.Graph(sorted(pairs))
@@ -108,7 +108,7 @@ def test_pairs_are_counted_as_by_taking_everybody_out(pairs):
         assert found[f"stakeholder:{one}"]["breaks"] == pytest.approx((now - then) / now)
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(networks, st.permutations("ABCDEF"))
 def test_it_is_blind_to_names_of_things(pairs, letters):
     renamed = dict(zip("ABCDEF", letters, strict=True))
@@ -121,7 +121,7 @@ def test_it_is_blind_to_names_of_things(pairs, letters):
     }
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(networks)
 def test_it_is_unaffected_by_those_who_hang_on_nobody(pairs):
     found = fragility(from_pairs(sorted(pairs))).losses
