@@ -10,7 +10,7 @@ from netmap.cli.printing import print_table
 from netmap.gaps.showing import in_words
 from netmap.measures import NETWORK_MEASURES
 from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
-from netmap.planning.comparing import GONE, UNASKED
+from netmap.planning.comparing import GONE, UNASKED, changed_by
 from netmap.planning.comparing import NEW as NEW_GAP
 from netmap.vocabulary import vocabulary
 
@@ -91,7 +91,7 @@ def _print_measures(measures: pd.DataFrame) -> None:
                 row["title"],
                 written(row["code"], row["before"]),
                 written(row["code"], row["after"]),
-                _change(row["difference"], written(row["code"], row["after"])),
+                changed_by(row["difference"], written(row["code"], row["after"])),
             ]
             for row in changed.to_dict("records")
         ],
@@ -100,13 +100,6 @@ def _print_measures(measures: pd.DataFrame) -> None:
         for when in ("before", "after"):
             if pd.isna(row[when]):
                 print(f"{row['title']}, {'now' if when == 'before' else 'then'}: n/a. {row[f'why_{when}']}")
-
-
-def _change(difference: Any, after: str) -> str:  # noqa: ANN401 - a number or nothing
-    """Return by how much a value changes; of a share in points of a hundred."""
-    if pd.isna(difference):
-        return ""
-    return f"{100 * difference:+.2g} points" if after.endswith("%") else f"{difference:+.3g}"
 
 
 def _print_listed(title: str, lines: list[str]) -> None:

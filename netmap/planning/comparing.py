@@ -199,6 +199,26 @@ def measures_compared(before: Summary, after: Summary) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(MEASURE_COLUMNS), dtype=object)
 
 
+def changed_by(difference: float | None, written: str) -> str:
+    """Return by how much a measure rises or falls, as people read it; of a share in points of a hundred.
+
+    Parameters
+    ----------
+    difference
+        After less before; missing where one of the two is not defined.
+    written
+        The value afterwards, as it is written.
+
+    Examples
+    --------
+    >>> changed_by(-10.0, "320"), changed_by(-0.0018, "8.1%"), changed_by(0.25, "4.5"), changed_by(None, "n/a")
+    ('-10', '-0.18 points', '+0.25', '')
+    """
+    if difference is None or pd.isna(difference) or difference == 0:
+        return ""
+    return f"{100 * difference:+.2g} points" if written.endswith("%") else f"{difference:+.3g}"
+
+
 def _difference(was: float | str | None, now: float | str | None) -> float | None:
     """Return by how much a value rose, where both are numbers."""
     if was is None or now is None or isinstance(was, str) or isinstance(now, str):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from netmap.gaps import names_of
 from netmap.measures import NETWORK_MEASURES
-from netmap.planning.comparing import GONE, NEW, UNASKED
+from netmap.planning.comparing import GONE, NEW, UNASKED, changed_by
 from netmap.planning.imagining import imagine
 from netmap.screens import cache, state
 from netmap.screens.parts import plan_duties, plan_maps, plan_scenarios, plan_step_form, problems
@@ -148,7 +148,9 @@ def _measures(found: Comparison) -> None:
             "Measure": rows["title"],
             "Before": written["before"],
             "After": written["after"],
-            "Difference": [_difference(*each) for each in rows[["code", "before", "after"]].itertuples(index=False)],
+            "Difference": [
+                changed_by(change, after) for change, after in zip(rows["difference"], written["after"], strict=True)
+            ],
             "Why it is not defined": rows["why_after"].where(
                 rows["after"].isna(), rows["why_before"].where(rows["before"].isna(), "")
             ),
@@ -157,18 +159,6 @@ def _measures(found: Comparison) -> None:
     if not table["Why it is not defined"].any():
         table = table.drop(columns="Why it is not defined")
     st.dataframe(table, hide_index=True, placeholder="", alt=f"{number_of(len(rows), 'measure')} before and after")
-
-
-def _difference(code: str, before: object, after: object) -> str:
-    """Return by how much a measure rises or falls, written as it is itself."""
-    if not isinstance(before, int | float) or not isinstance(after, int | float):
-        return ""
-    changed, written = after - before, MEASURES[code].written
-    if changed == 0:
-        return ""
-    if written(abs(changed)) == written(abs(changed) * 0):
-        return "slightly up" if changed > 0 else "slightly down"
-    return f"{'+' if changed > 0 else '-'}{written(abs(changed))}"
 
 
 def _gaps(rows: pd.DataFrame, title: str, icon: str) -> None:
