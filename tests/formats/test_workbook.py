@@ -297,7 +297,7 @@ def networks(draw):
 # Without shrinking: it would start hundreds of processes.
 @pytest.mark.slow
 @settings(
-    max_examples=8,
+    max_examples=12,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from netmap.measures import MEASURES, summarise
 from netmap.network import from_pairs
 
-laws = settings(deadline=None, max_examples=10)
+laws = settings(deadline=None, max_examples=20)
 """Building and measuring a network takes some 100 ms, and a busy machine must not fail a law."""
 
 NAMES = "ABCDEFGHIJ"
