@@ -66,11 +66,13 @@ class MapModel:
     ----------
     nodes, edges, options
         In vis-network's words, as pyvis holds them; plain JSON values only.
-        A node also has ``named`` (may show its name) and ``rank`` (0 = most
-        connected: who gets its name first); a group's has ``opens``.
-        ``line`` of an edge is ``firm``, ``loose`` or ``torn``.
+        A node also has ``named`` (may show its name), ``rank`` (0 = most
+        connected: who gets its name first) and ``mark`` (code of its entry
+        in the legend); a group's has ``opens``. ``line`` of an edge is
+        ``firm``, ``loose`` or ``torn``, ``sort`` the code of its entry.
     legend
-        ``{"colour": sentence, "marks": [{label, colour, shape, count}], "lines": [{label, line, dashed, count}], "size": sentence}``.
+        ``{"by": what colour means, "hides": whether its entries can be hidden, "colour": sentence, "marks": [{code, label, colour, shape, count}],
+        "lines": [{code, label, line, dashed, count}], "size": sentence}``.
     sentence
         How much of the network is drawn.
     shown
@@ -189,9 +191,13 @@ def _legend(scene: Scene, groups: Indices) -> dict[str, Any]:
         counts = Counter(coloured.codes.iloc[scene.part.stakeholders].tolist())
     states = Counter() if scene.part.as_groups else Counter(scene.network.ties["state"].iloc[scene.part.ties].tolist())
     return {
+        "by": scene.look.colour_by,
+        # Groups are doors, not stakeholders: there is nothing to hide by kind.
+        "hides": not scene.part.as_groups,
         "colour": _colour_sentence(scene),
         "marks": [
             {
+                "code": code,
                 "label": mark.label,
                 "colour": mark.colour,
                 # A group is a circle, whatever its colour means.
@@ -202,7 +208,7 @@ def _legend(scene: Scene, groups: Indices) -> dict[str, Any]:
             if code in counts
         ],
         "lines": [
-            {"label": LINE_LABELS[state], "line": line, "dashed": dashed, "count": states[state]}
+            {"code": state, "label": LINE_LABELS[state], "line": line, "dashed": dashed, "count": states[state]}
             for state, (dashed, line) in LINE_STYLES.items()
             if state in states
         ],

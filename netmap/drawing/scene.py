@@ -127,6 +127,7 @@ def stakeholder_marks(scene: Scene, at: pd.DataFrame, place_names: dict[str, str
             "title": title,
             "rank": place,
             "named": place < named,
+            "mark": code,
         }
 
 
@@ -185,6 +186,7 @@ def tie_lines(scene: Scene) -> Iterator[dict[str, Any]]:
             "width": width,
             "dashes": dashed,
             "line": line,
+            "sort": state,
             "title": f"{short(names[one])} \u2013 {short(names[other])}\n{level_words(level)}\n{LINE_LABELS.get(state, '')}",
         }
 
