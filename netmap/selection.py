@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from netmap.errors import UnknownWord, UsageError
 from netmap.names import name_key
-from netmap.records import Records, explode
+from netmap.records import explode
 from netmap.vocabulary import split_codes, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from netmap.records import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Selection:
     minimum_level
         Only ties at this level or above, as both sides rated them; ties
         nobody rated stay out. None keeps all.
+    minimum_strength
+        Only ties whose strength bears this word, ``"moderate"`` or
+        ``"strong"``, or a higher one; ties of which nothing was observed that
+        carries weight stay out. None keeps all.
     minimum_weight
         Only relationships whose count is at least this. None keeps all.
     stated_from, stated_to
@@ -49,6 +55,7 @@ class Selection:
     minimum_weight: float | None = None
     stated_from: date | None = None
     stated_to: date | None = None
+    minimum_strength: str | None = None
 
     @property
     def narrows_relationships(self) -> bool:
@@ -68,8 +75,8 @@ class Selection:
         """Return the records narrowed to this selection, at the same revision.
 
         Stakeholders that are left out take their relationships, questions and
-        contacts with them. ``minimum_level`` is a property of concluded ties
-        and is applied by ``network.build``.
+        contacts with them. ``minimum_level`` and ``minimum_strength`` are
+        properties of concluded ties and are applied by ``network.build``.
         """
         stakeholders = self._stakeholders(records["stakeholders"])
         frames = dict(records.frames)
@@ -82,7 +89,7 @@ class Selection:
             asked = asked[asked["asked"].isin(kept) & asked["about"].isin(kept)]
         frames["relationships"] = relationships
         frames["asked"] = asked
-        return Records(records.revision, frames)
+        return replace(records, frames=frames)
 
     def _stakeholders(self, stakeholders: pd.DataFrame) -> pd.DataFrame:
         keep = pd.Series(True, index=stakeholders.index)

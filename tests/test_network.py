@@ -89,6 +89,14 @@ def test_a_minimum_level_keeps_ties_that_both_rate_that_high_and_drops_unrated_o
     assert ends(town(Selection(minimum_level=2))) == [("F", "S"), ("L", "S")]
 
 
+def test_a_minimum_strength_keeps_ties_that_bear_the_word_or_a_higher_one():
+    bands = {(tie["a"], tie["b"]): tie["band"] for tie in town().ties.to_dict("records")}
+    assert set(bands.values()) == {"moderate", "strong"}, "the example must tell them apart"
+
+    assert ends(town(Selection(minimum_strength="strong"))) == [one for one, band in bands.items() if band == "strong"]
+    assert ends(town(Selection(minimum_strength="moderate"))) == list(bands)
+
+
 def test_a_minimum_level_of_arcs_is_the_level_of_the_arc():
     doubted = [*TOWN["relationships"], {"source": "F", "target": "S", "relation": "REFER", "level": 5}]
 

@@ -109,6 +109,7 @@ def _network(arguments: argparse.Namespace) -> Network:
         places=places_for(arguments.place, records["places"]),
         relations=codes_for(arguments.relation, "relations", between["relation"]),
         minimum_level=arguments.minimum_level,
+        minimum_strength=arguments.minimum_strength,
         minimum_weight=arguments.minimum_count,
         stated_from=arguments.stated_from,
         stated_to=arguments.stated_to,

@@ -473,6 +473,11 @@ def _add_selection(command: argparse.ArgumentParser) -> None:
         "--minimum-level", type=int, choices=range(6), metavar="LEVEL", help="only ties at this level (0-5) or above"
     )
     part.add_argument(
+        "--minimum-strength",
+        choices=("moderate", "strong"),
+        help="only ties whose strength bears this word, or a higher one",
+    )
+    part.add_argument(
         "--minimum-count", type=float, metavar="NUMBER", help="only relationships with at least this count"
     )
     part.add_argument("--stated-from", type=_day, metavar="DATE", help="only relationships stated on or after this day")

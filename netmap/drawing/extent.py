@@ -37,9 +37,11 @@ class Look:
     Parameters
     ----------
     colour_by
-        ``"kind"``, ``"sector"``, ``"place"``, or the code of a measure of each stakeholder.
+        ``"kind"``, ``"sector"``, ``"place"``, ``"voice"``, what gaps say, or
+        the code of a measure of each stakeholder.
     size_by
-        ``"ties"`` (how many), ``"strength"`` (their sum) or ``"same"``.
+        ``"ties"`` (how many), ``"strength"`` (their sum), ``"same"``, or the
+        code of a measure whose values are amounts.
     door
         ``"whole"``, ``"group"``, ``"around"``, ``"strongest"`` or ``"gap"``.
     subject

@@ -26,6 +26,8 @@ from netmap.drawing.group_map import group_lines, group_marks
 from netmap.drawing.palette import CATEGORIES, by_category
 from netmap.drawing.scene import LINE_LABELS, LINE_STYLES, Scene, stakeholder_marks, tie_lines
 from netmap.drawing.shading import by_measure
+from netmap.drawing.sizing import AMOUNTS, by_amount
+from netmap.drawing.voices import VOICE, by_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -128,7 +130,7 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
     place_names
         Place id -> name.
     summary
-        Answers of ``network`` that hold the measure it is coloured by; None computes it.
+        Answers of ``network`` that hold the measures it is coloured and sized by; None computes them.
     gaps
         What gaps say of stakeholders, if it is coloured by that; see ``gap_shading.by_gaps``.
     """
@@ -136,12 +138,15 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
     groups = _groups(network, look)
     if gaps is not None:
         coloured = by_gaps(network, look.colour_by, gaps)
+    elif look.colour_by == VOICE:
+        coloured = by_voice(network)
     elif look.colour_by in CATEGORIES:
         coloured = by_category(network.stakeholders, whole.stakeholders, look.colour_by, place_names or {})
     else:
         coloured = by_measure(network, look.colour_by, summary)
     part = extent(network, look, groups, None if coloured.first is None else np.flatnonzero(coloured.first))
-    scene = Scene(network, whole, part, look, coloured)
+    sized = by_amount(network, look.size_by, summary) if look.size_by in AMOUNTS else None
+    scene = Scene(network, whole, part, look, coloured, sized=sized)
     at = places.drop_duplicates("id").set_index("id").reindex(network.stakeholders["id"]).fillna(0.0)
     if part.as_groups:
         canvas = _pyvis(group_marks(scene, at, groups), group_lines(scene, groups))
@@ -234,7 +239,8 @@ def _size_sentence(scene: Scene) -> str:
             "Lines lead to the groups it has most ties with; thicker: more ties."
         )
     larger = {"ties": "Larger mark: more ties. ", "strength": "Larger mark: stronger ties in all. ", "same": ""}
-    return larger[scene.look.size_by] + "Thicker line: stronger tie."
+    told = f"{scene.sized.sentence} " if scene.sized else larger[scene.look.size_by]
+    return f"{told}Thicker line: stronger tie."
 
 
 def _digest(drawn: list[list[dict[str, Any]]]) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from netmap.drawing.coloured import Coloured
+    from netmap.drawing.sizing import Sized
     from netmap.network import Network
 
     Floats = NDArray[np.float64]
@@ -40,8 +41,11 @@ _NAME_MOST = 160  # letters of a name that travel to the browser
 class Scene:
     """What every part of the drawing needs to know, worked out once."""
 
-    def __init__(self, network: Network, whole: Network, part: Extent, look: Look, coloured: Coloured) -> None:
+    def __init__(  # noqa: PLR0913 - one argument per thing the picture is made from
+        self, network: Network, whole: Network, part: Extent, look: Look, coloured: Coloured, *, sized: Sized | None
+    ) -> None:
         self.network, self.whole, self.part, self.look, self.coloured = network, whole, part, look, coloured
+        self.sized = sized
         self.stakeholders = network.stakeholders
         self.ties_each = ties_each(network)
 
@@ -53,7 +57,12 @@ class Scene:
         return ranked[np.argsort(~self.coloured.first[ranked], kind="stable")]
 
     def sizes(self) -> Floats:
-        """Return each stakeholder's radius: area follows what ``size_by`` names, and means the same under any filter."""
+        """Return each stakeholder's radius: area follows what ``size_by`` names.
+
+        Ties mean the same under any filter; a measure is of the part that the filters leave, as in colours.
+        """
+        if self.sized is not None:
+            return _radius(self.sized.amounts, self.sized.amounts)
         if self.look.size_by == "same":
             return np.full(len(self.stakeholders), _ALIKE)
         if self.look.size_by == "ties":
@@ -101,8 +110,10 @@ def stakeholder_marks(scene: Scene, at: pd.DataFrame, place_names: dict[str, str
     frame = scene.stakeholders.iloc[chosen]
     sizes = scene.sizes()[chosen]
     titles = _titles(frame, scene.ties_each[chosen], place_names)
-    if scene.coloured.told:
-        titles = [f"{title}\n{scene.coloured.told[one]}" for title, one in zip(titles, chosen.tolist(), strict=True)]
+    same = scene.look.size_by == scene.look.colour_by
+    for told in (scene.coloured.told, scene.sized.told if scene.sized and not same else None):
+        if told:
+            titles = [f"{title}\n{told[one]}" for title, one in zip(titles, chosen.tolist(), strict=True)]
     rows = zip(
         frame["id"].tolist(),
         frame["name"].fillna(frame["id"]).tolist(),

@@ -49,7 +49,7 @@ def build(  # noqa: PLR0913 - the question has seven parts
     selection
         Which part of the network; None is all of it. Relationships are
         narrowed before ties are concluded, stakeholders and
-        ``minimum_level`` after, so that leaving out a partner changes no
+        ``minimum_level`` and ``minimum_strength`` after, so that leaving out a partner changes no
         conclusion about others.
     directed
         Whether to read statements as arcs.
@@ -82,7 +82,7 @@ def build(  # noqa: PLR0913 - the question has seven parts
     conclusions = concluded(as_of)
     among = replace(selection, without_kinds=(*selection.without_kinds, *as_programmes))
     stakeholders = _stakeholders(records, among)
-    known, ties = known_and_tied(conclusions, stakeholders["id"], selection.minimum_level, directed=directed)
+    known, ties = known_and_tied(conclusions, stakeholders["id"], selection, directed=directed)
     return Network(
         as_of,
         directed,

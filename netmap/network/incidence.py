@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from netmap.engine import Projection, projection
+from netmap.network.tied import close_enough
 from netmap.selection import Selection
 from netmap.ties.contacts import taking_part as roles
 from netmap.ties.pairs import Roster, days
@@ -101,9 +102,7 @@ def _tied_to(network: Network) -> Incidence:
     """Return who is tied to which of the stakeholders that are read as programmes."""
     columns = pd.Index(Selection(kinds=network.as_programmes).of(network.records)["stakeholders"]["id"]).sort_values()
     ties = network.conclusions.ties
-    ties = ties[ties["in_graph"]]
-    if network.selection.minimum_level is not None:
-        ties = ties[ties["level"] >= network.selection.minimum_level]
+    ties = close_enough(ties[ties["in_graph"]], network.selection)
     people = pd.Index(network.stakeholders["id"])
     ends = [pd.Index(ties[end]) for end in ("a", "b")]
     who = np.concatenate([people.get_indexer(end) for end in ends])

@@ -268,7 +268,7 @@ class Network:
         """Return the network of the same stakeholders, from the same tables, on another day."""
         conclusions = self.concluded(as_of)
         ids = self.stakeholders["id"]
-        known, ties = known_and_tied(conclusions, ids, self.selection.minimum_level, directed=self.directed)
+        known, ties = known_and_tied(conclusions, ids, self.selection, directed=self.directed)
         return replace(self, as_of=as_of, ties=ties, known=known, conclusions=conclusions)
 
     @property

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.ties.strength import BANDS
+
 if TYPE_CHECKING:
+    from netmap.selection import Selection
     from netmap.ties import Conclusions
 
 FROM_THE_PAIR = ("state", "strength", "completeness", "thin", "band", "formality", "last_contact", "dated", "recency")
@@ -15,7 +18,7 @@ FROM_THE_PAIR = ("state", "strength", "completeness", "thin", "band", "formality
 
 
 def known_and_tied(
-    conclusions: Conclusions, ids: pd.Series, minimum_level: int | None, *, directed: bool
+    conclusions: Conclusions, ids: pd.Series, selection: Selection, *, directed: bool
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the known pairs among some stakeholders, and the ties among them; see ``Network.known`` and ``.ties``.
 
@@ -25,18 +28,32 @@ def known_and_tied(
         What is concluded about all pairs.
     ids
         Ids of the stakeholders, in their order.
-    minimum_level
-        Only ties rated at this level or above; None keeps all.
+    selection
+        Which ties are close and strong enough.
     directed
         Whether ties are arcs.
     """
     index = pd.Index(ids)
     known = _indexed(conclusions.ties, index, "a", "b")
     ties = _with_pair(_indexed(conclusions.arcs, index, "source", "target"), known) if directed else known
-    ties = ties[ties["in_graph"]]
-    if minimum_level is not None:
-        ties = ties[ties["level"] >= minimum_level]
-    return known, ties.reset_index(drop=True)
+    return known, close_enough(ties[ties["in_graph"]], selection).reset_index(drop=True)
+
+
+def close_enough(ties: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Return the ties that are as close and as strong as a selection asks for.
+
+    Parameters
+    ----------
+    ties
+        Has ``level`` and ``band``, as ``Conclusions.ties``.
+    selection
+        What it asks for.
+    """
+    if selection.minimum_level is not None:
+        ties = ties[ties["level"] >= selection.minimum_level]
+    if selection.minimum_strength is not None:
+        ties = ties[ties["band"].isin(BANDS[BANDS.index(selection.minimum_strength) :])]
+    return ties
 
 
 def _indexed(frame: pd.DataFrame, ids: pd.Index, one: str, other: str) -> pd.DataFrame:
