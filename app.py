@@ -13,7 +13,10 @@ from netmap.screens import cache, text
 # File pages by absolute path: found from a checkout and from an installed wheel alike.
 SCREENS = Path(netmap.screens.__file__).resolve().parent
 
-st.set_page_config(page_title="netmap", page_icon=str(SCREENS / "icon.svg"), layout="wide")
+# Width of the menu in pixels: the longest title fits, and the page keeps the rest of the window.
+MENU = 208
+
+st.set_page_config(page_title="netmap", page_icon=str(SCREENS / "icon.svg"), layout="wide", initial_sidebar_state=MENU)
 
 st.html(SCREENS / "style.css")
 
@@ -24,8 +27,8 @@ except NetmapError as problem:
     st.error(text.escape_md(problem))
     st.stop()
 
-# What is asked every week comes first: of a bar that is too long for the window, the last pages are folded away. No
-# sections: Streamlit writes those into a list in which a screen reader finds things that are no items.
+# Beside the page, for a bar above it folds pages away in windows narrower than all their titles. What is asked every week
+# comes first. No sections: Streamlit writes those into a list in which a screen reader finds things that are no items.
 st.navigation(
     [
         st.Page(SCREENS / "overview.py", title="Overview", icon=":material/space_dashboard:", default=True),
@@ -41,5 +44,5 @@ st.navigation(
         st.Page(SCREENS / "import_data.py", title="Import", icon=":material/upload_file:", url_path="import"),
         st.Page(SCREENS / "settings.py", title="Numbers we chose", icon=":material/tune:", url_path="numbers"),
     ],
-    position="top",
+    expanded=True,
 ).run()
