@@ -1,0 +1,180 @@
+"""What is said around a picture of the map, so that whoever it is handed to can read it on its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from netmap.gaps.showing import in_words
+from netmap.names import clean_text, name_key
+from netmap.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from netmap.drawing.map_model import MapModel
+    from netmap.network import Network
+    from netmap.selection import Selection
+
+INTERNAL: Final = "Internal: for the library's own staff. Not for partners or the public."
+"""Whom a picture is for, as long as nobody says otherwise."""
+
+RULES: Final = (
+    "A line is a tie between two; it has no direction.",
+    "How thick it is follows the tie's strength, 0 to 1: what is known of level, trust, value and frequency, less with the time since the last contact.",
+)
+"""How lines are read; where working groups stand for their members the legend says it."""
+
+_STEERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that turn round the text after them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is said around a picture.
+
+    Parameters
+    ----------
+    network
+        What the network is called.
+    as_of
+        The day it shows.
+    filters
+        What was left out, one phrase each; empty if nothing was.
+    coverage
+        How many were asked, as a sentence; what nobody was asked is no gap.
+    audience
+        Who may read it, as a sentence.
+    view
+        What is open, in a word or two, for the name of the file: ``whole``, ``around-s001``.
+    """
+
+    network: str
+    as_of: date
+    filters: tuple[str, ...] = ()
+    coverage: str = ""
+    audience: str = INTERNAL
+    view: str = "whole"
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+        return f"{plain(self.network)}: who works with whom"
+
+    @property
+    def dated(self) -> str:
+        """The day, as a phrase."""
+        return f"As of {in_words(self.as_of)}"
+
+    @property
+    def narrowed(self) -> str:
+        """What was left out, as a sentence."""
+        return f"Only: {'; '.join(map(plain, self.filters))}." if self.filters else "Nothing is filtered out."
+
+    def notes(self, model: MapModel) -> tuple[str, ...]:
+        """Return what has to be known to read the picture, a paragraph each: how it is drawn, what is in it, and last whom it is for."""
+        rules = () if any("opens" in node for node in model.nodes) else RULES
+        drawn = " ".join(text for text in (plain(model.legend["colour"]), model.legend["size"], *rules) if text)
+        inside = " ".join(text for text in (self.narrowed, self.coverage) if text)
+        return drawn, inside, plain(self.audience)
+
+    def file_name(self, ending: str) -> str:
+        """Return what a file of it is called: network, view and day.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> Caption("Old Quay", date(2026, 11, 1), view="around S001").file_name(".svg")
+        'old-quay-map-around-s001-2026-11-01.svg'
+        """
+        words = f"{name_key(self.network) or 'network'} map {name_key(self.view)}".replace("&", " ").replace("+", " ")
+        return f"{'-'.join(words.split())}-{self.as_of.isoformat()}{ending}"
+
+
+def caption_of(network: Network, called: str, *, filters: tuple[str, ...] = (), view: str = "whole") -> Caption:
+    """Return the caption of a picture of a network.
+
+    Parameters
+    ----------
+    network
+        What is left by the filters.
+    called
+        What the network is called.
+    filters
+        What ``filters_in_words`` returned.
+    view
+        As in ``Caption``.
+    """
+    return Caption(called, network.as_of, filters, asked_in_words(network), view=view)
+
+
+def asked_in_words(network: Network) -> str:
+    """Return how many were asked whom they work with, and about how many pairs; empty for fewer than two stakeholders.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> asked_in_words(from_pairs(["LA", "LB"], alone="C"))
+    'Asked whom they work with: 1 of 4 stakeholders, about 2 of 6 pairs. What nobody was asked about is unknown, not missing.'
+    """
+    if not network.possible_pairs:
+        return ""
+    pairs = network.asked_pairs
+    asked = len({*pairs.loc[pairs["asked_a"], "a"], *pairs.loc[pairs["asked_b"], "b"]})
+    return (
+        f"Asked whom they work with: {asked:,} of {len(network):,} stakeholders, about {len(pairs):,} of "
+        f"{network.possible_pairs:,} pairs. What nobody was asked about is unknown, not missing."
+    )
+
+
+def filters_in_words(
+    selection: Selection, place_names: Mapping[str, str], *, with_ours: bool = True
+) -> tuple[str, ...]:
+    """Return what narrows a network, one phrase each, in full.
+
+    Parameters
+    ----------
+    selection
+        The part that is kept.
+    place_names
+        Place id -> name.
+    with_ours
+        Whether the library's own units stay in.
+
+    Examples
+    --------
+    >>> from netmap.selection import Selection
+    >>> filters_in_words(Selection(sectors=("LIBR", "FOOD"), minimum_level=3), {}, with_ours=False)
+    ('sector Libraries or Food', 'ties at level 3 Coordination or closer', 'without our own units')
+    """
+    kinds, sectors, relations, levels = (vocabulary(name).label for name in ("kinds", "sectors", "relations", "levels"))
+    least = selection.minimum_level
+    told = (
+        _any_of("kind", selection.kinds, kinds),
+        _any_of("without kind", selection.without_kinds, kinds),
+        _any_of("sector", selection.sectors, sectors),
+        _any_of("place", selection.places, lambda code: place_names.get(code, code)),
+        _any_of("relation", selection.relations, relations),
+        f"ties at level {least} {levels(str(least))} or closer" if least else "",
+        f"relationships counted at least {selection.minimum_weight:g}" if selection.minimum_weight is not None else "",
+        f"stated from {in_words(selection.stated_from)}" if selection.stated_from else "",
+        f"stated until {in_words(selection.stated_to)}" if selection.stated_to else "",
+        "" if with_ours else "without our own units",
+    )
+    return tuple(text for text in told if text)
+
+
+def _any_of(what: str, codes: tuple[str, ...], label: Callable[[str], str]) -> str:
+    return f"{what} {' or '.join(plain(label(code)) for code in codes)}" if codes else ""
+
+
+def plain(text: object) -> str:
+    r"""Return a text as a picture or a page can hold it: on one line, nothing that XML refuses or that turns round what follows.
+
+    Examples
+    --------
+    >>> plain("Harbour\x00\u202e Clinic\nEast")
+    'Harbour Clinic East'
+    """
+    return " ".join(clean_text(str(text)).translate(_STEERING).split())

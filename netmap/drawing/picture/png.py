@@ -1,0 +1,54 @@
+"""The printed figure as pixels: the SVG, drawn by resvg with the letters that travel with netmap.
+
+Reasons and figures: ``docs/decisions/0016-pictures-and-pages.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from netmap.drawing.picture import lettering
+from netmap.drawing.picture.svg import as_svg
+
+if TYPE_CHECKING:
+    from netmap.drawing.map_model import MapModel
+    from netmap.drawing.picture.caption import Caption
+
+ZOOM: Final = 2
+"""Pixels of the picture to one of the SVG: sharp on any screen, and 240 to the inch on a sheet of A4."""
+
+_WRITTEN = re.compile(r"<text[^>]*>([^<]*)</text>")
+
+
+def as_png(model: MapModel, caption: Caption) -> bytes:
+    """Return the picture as a PNG, ``ZOOM`` times as large as the SVG.
+
+    Parameters
+    ----------
+    model
+        What the map draws.
+    caption
+        What is said around it.
+
+    Notes
+    -----
+    The same on every machine, but for letters that the typeface lacks
+    (scripts of Asia, for example): those are taken from the machine's own.
+    """
+    import resvg_py  # noqa: PLC0415 - for those who ask for one
+
+    picture = as_svg(model, caption)
+    written = unescape("".join(_WRITTEN.findall(picture)))
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=picture,
+            zoom=ZOOM,
+            # Looking through a machine's typefaces takes longer than drawing, and no two machines have the same.
+            skip_system_fonts=lettering.knows(written),
+            font_files=[str(file) for file in lettering.FILES.values()],
+            font_family=lettering.FAMILY,
+            sans_serif_family=lettering.FAMILY,
+        )
+    )
