@@ -7,6 +7,7 @@ ties). NetworkX is the reference the tests compare with.
 Which engine answers what, and why: ``docs/decisions/0006-graph-engine.md``.
 """
 
+from netmap.engine.backbone import significance
 from netmap.engine.brandes import betweenness, betweenness_margin
 from netmap.engine.brokers import ROLES, brokerage
 from netmap.engine.circle import InnerCircle, inner_circle
@@ -63,6 +64,7 @@ __all__ = [
     "rand_agreement",
     "share_a_partner",
     "shared_partners",
+    "significance",
     "weighted_betweenness",
     "weighted_distances",
     "working_groups",
