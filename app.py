@@ -21,7 +21,7 @@ st.set_page_config(page_title="netmap", page_icon=str(SCREENS / "icon.svg"), lay
 st.html(SCREENS / "style.css")
 
 try:
-    cache.store()
+    cache.data.store()
 except NetmapError as problem:
     st.title("netmap")
     st.error(text.escape_md(problem))

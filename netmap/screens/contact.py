@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Contacts")
         first_steps.show(
@@ -54,7 +54,7 @@ def page() -> None:
 
 def _list(records: Records, on: date, ego: Ego, purpose: Purpose | None) -> None:
     """Draw what comes next for somebody."""
-    conventions, choices = cache.conventions(records), cache.choices(records)
+    conventions, choices = cache.data.conventions(records), cache.networks.choices(records)
     contact_weights.show(conventions)
     weights = contact_weights.tried(conventions)
     if not any(weights.values()):
@@ -63,7 +63,7 @@ def _list(records: Records, on: date, ego: Ego, purpose: Purpose | None) -> None
             icon=":material/balance:",
         )
         return
-    answer = cache.outreach(records, on, ego, purpose, tuple(weights.items()))
+    answer = cache.contacts.outreach(records, on, ego, purpose, tuple(weights.items()))
     needs = rows.names_of(BY_NAME["needs"], records)
     shown = Shown(
         records,
@@ -72,10 +72,10 @@ def _list(records: Records, on: date, ego: Ego, purpose: Purpose | None) -> None
         needs,
         weights,
         staff_roles(records),
-        cache.nearest_units(records, on),
+        cache.contacts.nearest_units(records, on),
         on,
     )
-    if on != cache.default_day():
+    if on != cache.data.default_day():
         st.caption("This is the list of another day. What you log or decide counts from today on.")
     st.caption("Open a row to see why, and to act on it. The number before a suggestion is its score, from 0 to 1.")
     contact_lists.show(shown)

@@ -36,20 +36,20 @@ MOST_RESOLVED = 200
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Gaps")
         first_steps.show("Here you will see what is missing in it, how grave that is, and what to do next.")
         return
     on = as_of.beside("Gaps")
-    listed = cache.gap_list(records, on)
-    not_noted = cache.note_gaps(records, on, history.ACTOR) if on == cache.default_day() else ""
-    every = cache.gaps_with_register(records, on)
+    listed = cache.gaps.listed(records, on)
+    not_noted = cache.gaps.note(records, on, history.ACTOR) if on == cache.data.default_day() else ""
+    every = cache.gaps.with_register(records, on)
     found = every[~every["life"].isin(["resolved", "unasked"])]
-    choices = cache.choices(records)
-    shown = gap_card.Shown(records, listed, found, choices, cache.conventions(records), on, filtered=False)
-    if state.gap():
-        _one(state.gap(), every, shown)
+    choices = cache.networks.choices(records)
+    shown = gap_card.Shown(records, listed, found, choices, cache.data.conventions(records), on, filtered=False)
+    if state.gaps.gap():
+        _one(state.gaps.gap(), every, shown)
         return
     _figures(every, listed.gaps, on)
     if not_noted:
@@ -65,10 +65,10 @@ def page() -> None:
         "The number before each gap is its severity, from 0 to 1: importance times extent times confidence. Open one to see what it "
         "rests on, and to act on it."
     )
-    if state.gap_touched() not in gap_groups.show(kept, wanted.question, shown):
+    if state.gaps.touched() not in gap_groups.show(kept, wanted.question, shown):
         # No open gap tells what became of the last step.
         with told_here:
-            intake_report.outcome(state.outcome() if state.gap_touched() else None)
+            intake_report.outcome(state.saving.outcome() if state.gaps.touched() else None)
     _gone(every)
     gap_pictures.show(records, on)
 
@@ -101,12 +101,12 @@ def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:
 
 def _with_touched(kept: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Keep the gap that was just decided in sight, whatever the filters say."""
-    return found[found["key"].isin([*kept["key"], state.gap_touched()])]
+    return found[found["key"].isin([*kept["key"], state.gaps.touched()])]
 
 
 def _one(key: str, every: pd.DataFrame, shown: Shown) -> None:
     """Draw one gap, which the address names."""
-    st.button("All gaps", icon=":material/arrow_back:", on_click=state.gap_chosen, args=("",), key="gap_all")
+    st.button("All gaps", icon=":material/arrow_back:", on_click=state.gaps.chosen, args=("",), key="gap_all")
     row = every[every["key"] == key]
     if row.empty:
         st.info("There is no such gap on this day: it was never found, or its data is gone.", icon=":material/info:")
@@ -114,7 +114,7 @@ def _one(key: str, every: pd.DataFrame, shown: Shown) -> None:
     found = {str(name): value for name, value in row.iloc[0].items()}
     st.subheader(escape_md(found["sentence"]), anchor=False)
     if found["life"] in {"resolved", "unasked"}:
-        intake_report.outcome(state.outcome() if state.gap_touched() == key else None)
+        intake_report.outcome(state.saving.outcome() if state.gaps.touched() == key else None)
         st.text(found["says"])
         return
     gap_card.show(found, shown)

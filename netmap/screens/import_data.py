@@ -29,25 +29,25 @@ def page() -> None:
         "Bring in a workbook or CSV files. You see every problem and every change first: "
         "nothing is saved until you say so, and each import can be taken back."
     )
-    if cache.is_demo():
+    if cache.data.is_demo():
         st.info("This is the sample town. What you save here is gone when netmap is closed.", icon=":material/info:")
     _finish_saved()
-    intake_report.outcome(state.outcome())
+    intake_report.outcome(state.saving.outcome())
     files, options = upload.choose()
     asked = (
         tuple(file.file_id for file in files),
         options.scale,
         options.accept_unknown,
-        cache.store().data_revision(),
+        cache.data.store().data_revision(),
     )
     if st.button("Check the files", type="primary", disabled=not files, icon=":material/fact_check:"):
         _check(files, options, asked)
-    _go_on_with(state.checked(), asked)
+    _go_on_with(state.import_data.checked(), asked)
     st.divider()
     history.show()
 
 
-def _go_on_with(checked: state.Checked | None, asked: tuple[object, ...]) -> None:
+def _go_on_with(checked: state.import_data.Checked | None, asked: tuple[object, ...]) -> None:
     """Show what was found, as long as it is what is asked about now."""
     if checked is None:
         return
@@ -56,13 +56,13 @@ def _go_on_with(checked: state.Checked | None, asked: tuple[object, ...]) -> Non
     elif asked[0]:
         st.info("The files, the options or the network have changed since the check. Check the files again.")
     else:
-        state.keep_checked(None)
+        state.import_data.keep_checked(None)
 
 
 def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...]) -> None:
     """Read and check the files; save nothing."""
-    state.keep_checked(None)
-    state.keep_outcome(None)
+    state.import_data.keep_checked(None)
+    state.saving.keep_outcome(None)
 
     def advance(doing: str, share: float) -> None:
         bar.progress(min(max(share, 0.0), 1.0), escape_md(doing))
@@ -70,16 +70,16 @@ def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...
     bar = st.progress(0.0, "Reading the files …")
     try:
         uploads = [(file.name, file.getvalue()) for file in files]
-        intake = prepare(uploads, cache.records(), options, progress=advance)
+        intake = prepare(uploads, cache.data.records(), options, progress=advance)
     except NetmapError as error:
         problems.tell(error)
         return
     finally:
         bar.empty()
-    state.keep_checked(state.Checked(intake, asked, tuple(intake.rejected())))
+    state.import_data.keep_checked(state.import_data.Checked(intake, asked, tuple(intake.rejected())))
 
 
-def _decide(checked: state.Checked) -> None:
+def _decide(checked: state.import_data.Checked) -> None:
     """Show what was found and offer what can be done with it."""
     intake = checked.intake
     intake_report.show(checked)
@@ -96,17 +96,19 @@ def _decide(checked: state.Checked) -> None:
             if st.button(label, type="primary" if intake.good else "secondary", icon=":material/save:"):
                 _save(checked)
         if st.button("Discard these files"):
-            state.let_go_of_files()
+            state.import_data.let_go_of_files()
             st.rerun()
 
 
-def _save(checked: state.Checked) -> None:
+def _save(checked: state.import_data.Checked) -> None:
     """Save what was checked, as one change; the key of the intake makes a second click find the first one done."""
     intake = checked.intake
     try:
         with st.spinner("Saving …"):
             # Each Streamlit call may end the run: none between the write and the note of what became of it.
-            change = save(intake, cache.store(), good_rows=not intake.good, actor=history.ACTOR, at=datetime.now(UTC))
+            change = save(
+                intake, cache.data.store(), good_rows=not intake.good, actor=history.ACTOR, at=datetime.now(UTC)
+            )
             checked.outcome = _outcome(checked, change)
     except NetmapError as error:
         problems.tell(error)
@@ -114,19 +116,19 @@ def _save(checked: state.Checked) -> None:
     st.rerun()
 
 
-def _outcome(checked: state.Checked, change: ChangeSet | None) -> state.Outcome:
+def _outcome(checked: state.import_data.Checked, change: ChangeSet | None) -> state.saving.Outcome:
     if change is None:
-        return state.Outcome("Nothing was changed: the network holds all of this already.")
+        return state.saving.Outcome("Nothing was changed: the network holds all of this already.")
     sentence = f"Saved as change {change.id}. {history.counted(change.counts)}."
-    return state.Outcome(sentence, change.id, checked.rejected)
+    return state.saving.Outcome(sentence, change.id, checked.rejected)
 
 
 def _finish_saved() -> None:
     """Let go of files that were saved, also where the run that saved them was cut short."""
-    checked = state.checked()
+    checked = state.import_data.checked()
     if checked is not None and checked.outcome is not None:
-        state.keep_outcome(checked.outcome)
-        state.let_go_of_files()
+        state.saving.keep_outcome(checked.outcome)
+        state.import_data.let_go_of_files()
 
 
 if __name__ == "__main__":

@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Map")
         first_steps.show("Here you will see who works with whom.")
         return
-    state.follow_map()
-    opened = state.map_opened()
+    state.network_map.follow()
+    opened = state.network_map.opened()
     if opened:
         links.open_stakeholder(opened)
     _draw(records)
 
 
 def _draw(records: Records) -> None:
-    choices = cache.choices(records)
+    choices = cache.networks.choices(records)
     as_of = map_controls.show(choices, drawn_as_groups=len(records["stakeholders"]) > MOST_DRAWN)
-    selection, look, ours = state.selection(), state.look(), state.with_ours()
-    network = cache.network(records, as_of, selection, with_ours=ours)
-    model = cache.picture(records, as_of, selection, look, with_ours=ours)
+    selection, look, ours = state.shown.selection(), state.network_map.look(), state.shown.with_ours()
+    network = cache.networks.network(records, as_of, selection, with_ours=ours)
+    model = cache.network_map.picture(records, as_of, selection, look, with_ours=ours)
     filters = map_controls.in_words(choices)
     st.markdown(f"**{model.sentence}**" + (f" · {filters}" if filters else ""))
     gap_card.map_notice(records, as_of)
@@ -41,15 +41,15 @@ def _draw(records: Records) -> None:
     with picture:
         if not model.shown:
             st.info("Nobody is left with these filters.", icon=":material/filter_alt_off:")
-            st.button("Clear all filters", key="clear_here", on_click=state.clear_filters)
-        map_component.draw(model, key=state.MAP, command=state.last_command())
+            st.button("Clear all filters", key="clear_here", on_click=state.shown.clear_filters)
+        map_component.draw(model, key=state.network_map.MAP, command=state.focus.last_command())
     with beside:
         stakeholder_card.show(records, network, model, choices)
-    twin = st.expander("The same as a table", icon=":material/table:", key=state.MAP_TWIN, on_change="rerun")
+    twin = st.expander("The same as a table", icon=":material/table:", key=state.network_map.TWIN, on_change="rerun")
     if twin.open:
         with twin:
-            map_table.show(cache.map_table(records, as_of, selection, look, with_ours=ours), model.sentence)
-    map_component.load(state.MAP)
+            map_table.show(cache.network_map.table(records, as_of, selection, look, with_ours=ours), model.sentence)
+    map_component.load(state.network_map.MAP)
 
 
 if __name__ == "__main__":

@@ -34,12 +34,12 @@ Sort = TypeVar("Sort", NetworkMeasure, StakeholderMeasure, TableMeasure)
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Measures")
         first_steps.show("Here you will see eight questions about it, each with the figures that answer it.")
         return
-    choices = cache.choices(records)
+    choices = cache.networks.choices(records)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.title("Measures", width="content")
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content"):
@@ -54,15 +54,15 @@ def page() -> None:
 def _question() -> Question:
     """Draw the eight questions and return the chosen one."""
     by_code = {question.code: question for question in QUESTIONS}
-    state.choice_shows(state.QUESTION, by_code)
+    state.address.choice_shows(state.measures.QUESTION, by_code)
     chosen = st.pills(
         "Questions",
         list(by_code),
         format_func=lambda code: by_code[code].text,
         required=True,
-        key=state.QUESTION,
-        on_change=state.choice_made,
-        args=(state.QUESTION,),
+        key=state.measures.QUESTION,
+        on_change=state.address.choice_made,
+        args=(state.measures.QUESTION,),
         persist_state="session",
         label_visibility="collapsed",
     )
@@ -71,8 +71,8 @@ def _question() -> Question:
 
 def _answers(question: Question, records: Records, on: date) -> None:
     """Draw the answers sort by sort, so that in a large network the first can be read while the next are computed."""
-    selection, ours, choices = state.selection(), state.with_ours(), cache.choices(records)
-    network = cache.network(records, on, selection, with_ours=ours)
+    selection, ours, choices = state.shown.selection(), state.shown.with_ours(), cache.networks.choices(records)
+    network = cache.networks.network(records, on, selection, with_ours=ours)
     st.subheader(question.text, anchor=False)
     st.text(question.about)
     if coverage.is_indicative(network.coverage, network.conventions):
@@ -82,7 +82,7 @@ def _answers(question: Question, records: Records, on: date) -> None:
     def given(sort: type[Sort]) -> tuple[list[Sort], Summary]:
         measures = [measure for measure in answers_to(question.code) if isinstance(measure, sort)]
         codes = tuple(measure.code for measure in measures)
-        summary = cache.summary(records, on, selection, with_ours=ours, codes=codes)
+        summary = cache.networks.summary(records, on, selection, with_ours=ours, codes=codes)
         why = {measure.code: _why_none(measure, summary) for measure in measures}
         without.extend((measure, why[measure.code]) for measure in measures if why[measure.code])
         return [measure for measure in measures if not why[measure.code]], summary

@@ -40,7 +40,7 @@ TABLES = ("needs", "programmes", "interactions", "lessons", "barriers")
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Needs & programmes")
         first_steps.show(
@@ -51,19 +51,19 @@ def page() -> None:
     if all(records[table].empty for table in TABLES):
         _fill_in()
         return
-    state.address_opens()
-    state.choice_shows(state.NEEDS_VIEW, VIEWS)
+    state.needs.address_opens()
+    state.address.choice_shows(state.needs.VIEW, VIEWS)
     chosen = st.pills(
         "What to look at",
         list(VIEWS),
         format_func=lambda view: VIEWS[view][0],
         required=True,
-        key=state.NEEDS_VIEW,
-        on_change=state.view_chosen,
+        key=state.needs.VIEW,
+        on_change=state.needs.view_chosen,
         persist_state="session",
         label_visibility="collapsed",
     )
-    VIEWS[chosen or "coverage"][1](cache.needs_overview(records, on))
+    VIEWS[chosen or "coverage"][1](cache.needs.overview(records, on))
 
 
 def _fill_in() -> None:

@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Overview")
         first_steps.show("Here you will see its size, its figures, and how far to trust them.")
         return
     on = as_of.beside("Overview")
-    whole = cache.network(records, on)
+    whole = cache.networks.network(records, on)
     _size(records, whole, on)
     coverage.show(whole, whole.conventions)
     st.subheader("How the network hangs together")
-    figures.headline(cache.summary(records, on, codes=figures.HEADLINES), has_ours=whole.has_ours)
+    figures.headline(cache.networks.summary(records, on, codes=figures.HEADLINES), has_ours=whole.has_ours)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader("How closely they work together")
@@ -39,7 +39,7 @@ def page() -> None:
         st.page_link(links.STRENGTH, label="How strong the ties are, and how sure that is", icon=":material/handshake:")
     with right:
         st.subheader("Worth a look")
-        worth_a_look.show(cache.directory(records, on), whole.conventions)
+        worth_a_look.show(cache.networks.directory(records, on), whole.conventions)
         st.subheader("Last change")
         _last_change()
 
@@ -71,7 +71,7 @@ def _size(records: Records, whole: Network, on: date) -> None:
 
 
 def _last_change() -> None:
-    changes = cache.store().history(1)
+    changes = cache.data.store().history(1)
     if not changes:
         st.caption("Nothing was changed yet.")
         return

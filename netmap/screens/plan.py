@@ -33,25 +33,25 @@ VIEWS: dict[str, tuple[str, Callable[[Records, date], None]]] = {
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Plan")
         first_steps.show("Here you will see which few partnerships would answer most, and what would change if.")
         return
     on = as_of.beside("Plan")
-    state.choice_shows(state.PLAN_VIEW, VIEWS)
+    state.address.choice_shows(state.plan.VIEW, VIEWS)
     chosen = st.pills(
         "What to look at",
         list(VIEWS),
         format_func=lambda view: VIEWS[view][0],
         required=True,
-        key=state.PLAN_VIEW,
-        on_change=state.choice_made,
-        args=(state.PLAN_VIEW,),
+        key=state.plan.VIEW,
+        on_change=state.address.choice_made,
+        args=(state.plan.VIEW,),
         persist_state="session",
         label_visibility="collapsed",
     )
-    intake_report.outcome(state.outcome())
+    intake_report.outcome(state.saving.outcome())
     VIEWS[chosen or "partnerships"][1](records, on)
 
 

@@ -15,14 +15,14 @@ def page() -> None:
         "No authority prescribes these numbers. Each has a default with its reason, and this network may set its own: "
         "every answer follows at once, and each change can be taken back."
     )
-    store = cache.store()
+    store = cache.data.store()
     if store.read_only:
         st.info(
             "This network is open for reading only: its numbers can be looked at, not changed.", icon=":material/lock:"
         )
-    elif cache.is_demo():
+    elif cache.data.is_demo():
         st.info("This is the sample town. What you save here is gone when netmap is closed.", icon=":material/info:")
-    intake_report.outcome(state.outcome())
+    intake_report.outcome(state.saving.outcome())
     numbers, scales = st.tabs(["Numbers", "Scales of other surveys"])
     with numbers, problems.as_sentences():
         conventions_form.show(store)

@@ -30,18 +30,18 @@ if TYPE_CHECKING:
 
 def page() -> None:
     """Draw the list, or the stakeholder that is looked at on any page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Stakeholders")
         first_steps.show("Here you will find everybody you work with, and all that is known of each.")
         return
     stakeholders = records["stakeholders"]
-    one = stakeholders[stakeholders["id"] == state.selected()]
+    one = stakeholders[stakeholders["id"] == state.focus.selected()]
     if not one.empty:
         _one(one, records)
         return
     on = as_of.beside("Stakeholders")
-    directory_table.show(cache.directory(records, on), records, cache.choices(records))
+    directory_table.show(cache.networks.directory(records, on), records, cache.networks.choices(records))
 
 
 def _one(one: pd.DataFrame, records: Records) -> None:
@@ -50,7 +50,7 @@ def _one(one: pd.DataFrame, records: Records) -> None:
     with st.container(horizontal=True):
         st.button("All stakeholders", icon=":material/arrow_back:", on_click=_nobody)
         if st.button("Show on the map", icon=":material/hub:"):
-            state.select(str(row["id"]), focus=True)
+            state.focus.select(str(row["id"]), focus=True)
             st.switch_page(links.MAP)
         briefs = st.container(horizontal=True, width="content")
     on = as_of.beside(escape_md(row["name"]))
@@ -63,17 +63,17 @@ def _one(one: pd.DataFrame, records: Records) -> None:
 
 
 def _nobody() -> None:
-    state.select(None, focus=True)
+    state.focus.select(None, focus=True)
 
 
 def _tabs(stakeholder: str, records: Records, on: date) -> None:
     ties, contacts, programmes, needs, papers, figures = st.tabs(
         ["Ties", "Contacts", "Programmes", "Needs", "Agreements and offers", "Figures"],
-        key=state.PROFILE_TABS,
+        key=state.stakeholders.PROFILE_TABS,
         on_change="rerun",
     )
     with ties:
-        profile_ties.show(stakeholder, cache.network(records, on), records)
+        profile_ties.show(stakeholder, cache.networks.network(records, on), records)
     with contacts:
         profile.contacts(stakeholder, records)
     with programmes:
@@ -85,7 +85,7 @@ def _tabs(stakeholder: str, records: Records, on: date) -> None:
     # In a large network they take a while: only for those who look.
     if figures.open:
         with figures:
-            profile_figures.show(stakeholder, cache.summary(records, on, codes=profile_figures.CODES))
+            profile_figures.show(stakeholder, cache.networks.summary(records, on, codes=profile_figures.CODES))
 
 
 if __name__ == "__main__":

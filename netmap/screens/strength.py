@@ -25,20 +25,20 @@ if TYPE_CHECKING:
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Strength")
         first_steps.show("Here you will see how strong your ties are, and how sure that is.")
         return
     on = as_of.beside("Strength")
-    whole = cache.network(records, on)
+    whole = cache.networks.network(records, on)
     with_ours = ours.choose() if whole.has_ours else True
-    network = cache.network(records, on, with_ours=with_ours)
+    network = cache.networks.network(records, on, with_ours=with_ours)
     if network.known.empty:
         st.info("No pair of stakeholders is known on this day. Ties come from the Relationships sheet.")
         st.page_link(links.IMPORT, label="Go to Import", icon=":material/upload_file:")
         return
-    overview = cache.strength(records, on, with_ours=with_ours)
+    overview = cache.ties.strength(records, on, with_ours=with_ours)
     _headline(network)
     _how_close(network, overview)
     st.subheader("Ties to look at first")

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 def page() -> None:
     """Draw the page."""
-    records = cache.records()
+    records = cache.data.records()
     if records.is_empty:
         st.title("Tie")
         first_steps.show("Here you will see what is known about any two, and where it comes from.")
         return
-    choices = cache.choices(records)
+    choices = cache.networks.choices(records)
     on = as_of.beside("Tie")
     a, b = _choose(choices)
     if a is None or b is None:
@@ -37,11 +37,11 @@ def page() -> None:
 
 def _choose(choices: Choices) -> tuple[str | None, str | None]:
     """Draw the two choices, and return what the address names; a stranger in it is said, and leaves its side open."""
-    named = state.tie()
+    named = state.ties.tie()
     known = tuple(end if end in choices.stakeholders else None for end in named)
-    state.tie_shows((known[0], known[1]))
+    state.ties.ends_show((known[0], known[1]))
     with st.container(horizontal=True):
-        for title, key in zip(("One side", "Other side"), state.TIE_ENDS, strict=True):
+        for title, key in zip(("One side", "Other side"), state.ties.ENDS, strict=True):
             st.selectbox(
                 title,
                 list(choices.stakeholders),
@@ -49,7 +49,7 @@ def _choose(choices: Choices) -> tuple[str | None, str | None]:
                 format_func=lambda one: choices.stakeholders[one],
                 placeholder="Type part of a name",
                 key=key,
-                on_change=state.tie_chosen,
+                on_change=state.ties.ends_chosen,
                 width=320,
             )
     for end, found in zip(named, known, strict=True):
@@ -59,14 +59,14 @@ def _choose(choices: Choices) -> tuple[str | None, str | None]:
 
 
 def _pair(a: str, b: str, records: Records, on: date) -> None:
-    tie = cache.explanation(records, on, a, b)
+    tie = cache.ties.explanation(records, on, a, b)
     st.subheader(f"{escape_md(tie.a.name)} and {escape_md(tie.b.name)}")
     with st.container(horizontal=True):
         for side, key in ((tie.a, "open_a"), (tie.b, "open_b")):
             if st.button(f"Open {escape_md(side.name)}", icon=":material/arrow_forward:", key=key):
                 links.open_stakeholder(side.id)
         st.page_link(links.SETTINGS, label="The numbers behind it", icon=":material/tune:")
-    tie_card.show(tie, records, cache.network(records, on).conclusions.evidence)
+    tie_card.show(tie, records, cache.networks.network(records, on).conclusions.evidence)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def store(tmp_path, monkeypatch) -> Store:
         # The app keeps its own store open in a cache that outlives this test.
         from netmap.screens import cache
 
-        cache.store().close()
+        cache.data.store().close()
         st.cache_resource.clear()
         st.cache_data.clear()
 

@@ -61,7 +61,7 @@ def today(monkeypatch):
     """Let the day that is shown unless the visitor chooses be one of ours."""
     from netmap.screens import cache
 
-    monkeypatch.setattr(cache, "default_day", lambda: DAY)
+    monkeypatch.setattr(cache.data, "default_day", lambda: DAY)
     return DAY
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from netmap.intake import save
-from netmap.screens.state import Outcome
+from netmap.screens.state.saving import Outcome
 from netmap.store import open_store
 
 NOW = datetime(2026, 1, 9, 12, tzinfo=UTC)

@@ -63,17 +63,17 @@ def test_every_measure_stands_under_its_question_with_a_value_or_the_reason(page
 
 def test_only_the_measures_of_one_question_are_computed(page):
     asked = []
-    real = cache._summary
+    real = cache.networks.summary_of
 
     def counted(asked_for, codes, records):
         asked.append(codes)
         return real(asked_for, codes, records)
 
-    cache._summary = counted
+    cache.networks.summary_of = counted
     try:
         ask(page, "trust")
     finally:
-        cache._summary = real
+        cache.networks.summary_of = real
     assert {code for codes in asked for code in codes} == {measure.code for measure in answers_to("trust")}
 
 

@@ -166,7 +166,7 @@ def test_a_store_for_reading_only_shows_its_numbers_and_changes_nothing(dashboar
     from netmap.screens import cache
 
     # The one the app keeps open; a file without leave to write is no hindrance to every user who runs tests.
-    cache.store().read_only = True
+    cache.data.store().read_only = True
     page = dashboard("settings")
 
     assert "open for reading only" in words(page)

@@ -16,15 +16,15 @@ def choose() -> date:
     """Draw the date control and return the day; every page that draws it shows the same one."""
     chosen = st.date_input(
         "As of",
-        value=cache.default_day(),
-        key=state.AS_OF,
+        value=cache.data.default_day(),
+        key=state.shown.AS_OF,
         persist_state="session",
         format="YYYY-MM-DD",
         width=150,
         help="Ties are read as they stand on this day: contacts, statements and agreements dated later are left out, "
         "and ties fade with the time since the last contact.",
     )
-    return chosen or cache.default_day()
+    return chosen or cache.data.default_day()
 
 
 def beside(title: str) -> date:

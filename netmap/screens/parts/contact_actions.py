@@ -34,7 +34,7 @@ UNTIL = 6 * AHEAD
 
 def locked() -> bool:
     """Whether nothing can be written; says so."""
-    if cache.store().read_only:
+    if cache.data.store().read_only:
         st.info("This network is open for reading only: nothing can be logged or decided here.", icon=":material/lock:")
         return True
     return False
@@ -80,7 +80,7 @@ def about_row(row: dict[str, Any], with_whom: Sequence[str], touch: Callable[[],
     units = list(ego.members) if ego.is_ours else []
     return About(
         note=f"Contact, as suggested: {row['sentence']}",
-        named=lambda part: state.contact_key(part, key),
+        named=lambda part: state.contacts.widget_key(part, key),
         touch=touch,
         with_whom=with_whom if ego.is_ours else list(dict.fromkeys([*ego.members, *with_whom])),
         step=str(row["step"])
@@ -120,7 +120,7 @@ def _holder(with_whom: Sequence[str], shown: Shown) -> str | None:
 
 def _refuse(row: dict[str, Any], about: About, shown: Shown) -> None:
     """Draw the form that says no: not now, because of something and until a day; or never."""
-    today = cache.default_day()
+    today = cache.data.default_day()
     words = vocabulary("suggestion_decisions")
 
     def named(part: str) -> str:
@@ -141,7 +141,7 @@ def _refuse(row: dict[str, Any], about: About, shown: Shown) -> None:
     told = f"Not suggested again until {last}." if last else "Not suggested again."
     about.keep(
         lambda: set_aside(
-            cache.store(),
+            cache.data.store(),
             str(row["key"]),
             str(row["sentence"]),
             decision=str(decision),
@@ -159,8 +159,8 @@ def _refuse(row: dict[str, Any], about: About, shown: Shown) -> None:
 def suggest_again(key: str) -> None:
     """Let something that was set aside be suggested again; ends this run unless it is refused."""
     # Keys begin with the list they stand in.
-    state.touch_contact(key.partition(":")[0], key)
+    state.contacts.touch(key.partition(":")[0], key)
     history.keep(
-        lambda: take_up_again(cache.store(), key, actor=history.ACTOR, at=datetime.now(UTC)),
+        lambda: take_up_again(cache.data.store(), key, actor=history.ACTOR, at=datetime.now(UTC)),
         "It can be suggested again.",
     )

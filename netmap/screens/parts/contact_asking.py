@@ -77,14 +77,14 @@ def show(records: Records) -> tuple[Ego, Purpose | None]:
     UsageError
         If the library as a whole is asked for and has no unit.
     """
-    offered = cache.contact_choices(records)
+    offered = cache.contacts.choices(records)
     whose, what_for = offered.whose, offered.what_for
     left, right = st.columns(2)
     with left:
-        one = _choice("Whose list", state.CONTACT_FOR, whose, help_text="Type to search.")
+        one = _choice("Whose list", state.contacts.FOR, whose, help_text="Type to search.")
     with right:
         other = _choice(
-            "What for", state.CONTACT_PURPOSE, what_for, help_text="Need, place, group or programme; type to search."
+            "What for", state.contacts.PURPOSE, what_for, help_text="Need, place, group or programme; type to search."
         )
     return _ego(records, one), None if other == ANYTHING else _purpose(other, what_for[other])
 
@@ -141,13 +141,13 @@ def _sorted(names: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def _choice(title: str, key: str, options: dict[str, str], *, help_text: str) -> str:
-    unknown = state.address_shows(key, options)
+    unknown = state.address.shows(key, options)
     chosen: str = st.selectbox(
         title,
         list(options),
         format_func=options.__getitem__,
         key=key,
-        on_change=state.address_chosen,
+        on_change=state.address.chosen,
         args=(key,),
         help=help_text,
     )

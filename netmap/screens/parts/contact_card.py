@@ -108,7 +108,7 @@ def _score(row: dict[str, Any], shown: Shown) -> None:
     """Draw the score in words; what it is made of stands behind a button."""
     st.markdown("**Score**")
     st.text(of_score(row, shown.weights))
-    with st.popover("How it is made", icon=":material/calculate:", key=state.contact_key("score", row["key"])):
+    with st.popover("How it is made", icon=":material/calculate:", key=state.contacts.widget_key("score", row["key"])):
         st.text(
             "Each part is a number from 0 to 1. The score is their mean, weighted, over the parts of which something is known."
         )
@@ -127,7 +127,7 @@ def _needs(row: dict[str, Any], shown: Shown) -> None:
             if st.button(
                 escape_md(cut),
                 icon=":material/volunteer_activism:",
-                key=state.contact_key(f"need_{need}", row["key"]),
+                key=state.contacts.widget_key(f"need_{need}", row["key"]),
                 help=escape_md(told),
             ):
                 links.open_need(need)
@@ -142,13 +142,15 @@ def _ways(row: dict[str, Any], shown: Shown) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for one in both:
             name = escape_md(shown.names.get(one, one))
-            if st.button(f"Open {name}", icon=":material/arrow_forward:", key=state.contact_key(f"open_{one}", key)):
+            if st.button(
+                f"Open {name}", icon=":material/arrow_forward:", key=state.contacts.widget_key(f"open_{one}", key)
+            ):
                 links.open_stakeholder(one)
         ends = tie_ends(row, shown.ego)
-        if ends and st.button("Open the tie", icon=":material/link:", key=state.contact_key("tie", key)):
+        if ends and st.button("Open the tie", icon=":material/link:", key=state.contacts.widget_key("tie", key)):
             links.open_tie(*ends)
         if len(row["path"]) > 1 and st.button(
-            "Show the way on the map", icon=":material/hub:", key=state.contact_key("map", key)
+            "Show the way on the map", icon=":material/hub:", key=state.contacts.widget_key("map", key)
         ):
             links.way_on_map(row["path"], many=len(shown.records["stakeholders"]))
 

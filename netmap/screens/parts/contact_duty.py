@@ -71,17 +71,19 @@ def _ways(row: dict[str, Any], shown: Shown) -> None:
     with st.container(horizontal=True):
         for one in row["with_whom"][:MOST_NAMED]:
             name = escape_md(shown.names.get(one, one))
-            if st.button(f"Open {name}", icon=":material/arrow_forward:", key=state.contact_key(f"open_{one}", key)):
+            if st.button(
+                f"Open {name}", icon=":material/arrow_forward:", key=state.contacts.widget_key(f"open_{one}", key)
+            ):
                 links.open_stakeholder(one)
         if row["table"] == "gap_register" and st.button(
-            "Open the gap", icon=":material/report:", key=state.contact_key("gap", key)
+            "Open the gap", icon=":material/report:", key=state.contacts.widget_key("gap", key)
         ):
             links.open_gap(row["row_id"])
 
 
 def _done(row: dict[str, Any], behind: dict[str, Any], about: About) -> None:
     """Draw that it is done; of a contact that was planned, what came of it; and that another day was agreed on."""
-    today = cache.default_day()
+    today = cache.data.default_day()
     is_contact = row["kind"] == PLANNED_CONTACT.code
     values: dict[str, Any] = {DONE_IN[row["table"]]: today}
     if is_contact:

@@ -73,7 +73,7 @@ class About:
 
         def written() -> ChangeSet:
             at = datetime.now(UTC)
-            return cache.store().write(make(), kind="edit", actor=history.ACTOR, at=at, note=self.note)
+            return cache.data.store().write(make(), kind="edit", actor=history.ACTOR, at=at, note=self.note)
 
         self.keep(written, sentence)
 
@@ -84,7 +84,7 @@ class About:
 
         def edited() -> ChangeSet:
             at = datetime.now(UTC)
-            return cache.store().edit(
+            return cache.data.store().edit(
                 table, row_id, values, base_version=version, actor=history.ACTOR, at=at, note=self.note
             )
 
@@ -103,7 +103,7 @@ def plan(about: About, records: Records, names: Mapping[str, str]) -> None:
     names
         What stakeholders are called, by id.
     """
-    today = cache.default_day()
+    today = cache.data.default_day()
     named = _naming("plan", about, records)
     with st.form(named("form"), border=False):
         people = _people(about, names, key=named("whom"))
@@ -138,7 +138,7 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
     kind
         Code of ``interaction_types`` that it begins with.
     """
-    today = cache.default_day()
+    today = cache.data.default_day()
     named = _naming("log", about, records)
     with st.form(named("form"), border=False):
         people = _people(about, names, key=named("whom"))

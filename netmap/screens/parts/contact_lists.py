@@ -64,20 +64,20 @@ def _section(
         f"{title} ({len(rows):,})" if name != "duties" else f"{title} ({len(shown.answer.duties):,})", anchor=False
     )
     st.caption(what)
-    section, touched, place = state.contact_touched()
+    section, touched, place = state.contacts.touched()
     listed = cast("list[dict[str, Any]]", rows.to_dict("records"))
     here = section == name
     at = next((number for number, row in enumerate(listed) if row["key"] == touched), min(place, len(listed)))
     for number, row in enumerate(listed):
         if here and number == at:
-            intake_report.outcome(state.outcome())
+            intake_report.outcome(state.saving.outcome())
         key = str(row["key"])
-        opened = st.expander(label(row), key=state.contact_key("open", key), on_change="rerun")
+        opened = st.expander(label(row), key=state.contacts.widget_key("open", key), on_change="rerun")
         if opened.open:
             with opened:
-                card(row, partial(state.touch_contact, name, key, number), shown)
+                card(row, partial(state.contacts.touch, name, key, number), shown)
     if here and at == len(listed):
-        intake_report.outcome(state.outcome())
+        intake_report.outcome(state.saving.outcome())
     if not listed:
         st.markdown(_nothing(name, shown))
 

@@ -25,7 +25,7 @@ def show(shown: Shown) -> None:
 
 def _left_out(shown: Shown) -> None:
     """Draw who would have been listed and is not, with the reason; and the way back for what somebody said no to."""
-    left, aside = shown.answer.left_out, cache.set_aside()
+    left, aside = shown.answer.left_out, cache.contacts.set_aside()
     if left.empty and aside.empty:
         return
     with st.expander(f"Left out ({len(left):,})", icon=":material/filter_alt:", key="contact_left"):
@@ -34,7 +34,7 @@ def _left_out(shown: Shown) -> None:
                 "They would stand in the lists above. Where no last day is named, it holds until what it rests on changes."
             )
             _table(left, shown)
-        if len(aside) and not cache.store().read_only:
+        if len(aside) and not cache.data.store().read_only:
             _back(aside)
 
 
@@ -95,13 +95,13 @@ def _works(shown: Shown) -> None:
     """Draw how well such a list would have foretold the network's own past; asked once it is opened."""
     with st.expander("Does it work?", icon=":material/fact_check:", key="contact_works", on_change="rerun") as opened:
         if not opened.open:
-            state.keep_backtest(())
+            state.contacts.keep_backtest(())
             return
         st.caption(
             "We asked this network's own past: had such a list been there, would it have named those who did come together? "
             "Asked of closeness alone; the other parts of a score rest on what is needed now."
         )
-        told = state.backtest() or cache.backtest(shown.records, shown.on)
-        state.keep_backtest(told)
+        told = state.contacts.backtest() or cache.contacts.backtest(shown.records, shown.on)
+        state.contacts.keep_backtest(told)
         for sentence in told:
             st.text(sentence)

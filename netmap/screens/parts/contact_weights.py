@@ -37,7 +37,7 @@ def kept(conventions: Conventions) -> dict[str, float]:
 
 def tried(conventions: Conventions) -> dict[str, float]:
     """Return the weights as they stand on the scales now; those this network goes by until somebody moved one."""
-    return {part: state.weight(part, now) for part, now in kept(conventions).items()}
+    return {part: state.contacts.weight(part, now) for part, now in kept(conventions).items()}
 
 
 def show(conventions: Conventions) -> None:
@@ -50,8 +50,8 @@ def show(conventions: Conventions) -> None:
     """
     now, said = kept(conventions), tried(conventions)
     moved = {part: weight for part, weight in said.items() if weight != now[part]}
-    if state.contact_touched()[0] == SECTION:
-        intake_report.outcome(state.outcome())
+    if state.contacts.touched()[0] == SECTION:
+        intake_report.outcome(state.saving.outcome())
     if moved:
         told = ", ".join(f"{PART_WORDS[part][0]} {weight:g} instead of {now[part]:g}" for part, weight in moved.items())
         st.info(
@@ -71,7 +71,7 @@ def show(conventions: Conventions) -> None:
                 now[part],
                 STEP,
                 format="%g",
-                key=state.weight_key(part, now[part]),
+                key=state.contacts.weight_key(part, now[part]),
                 help=what,
                 persist_state="session",
             )
@@ -79,7 +79,7 @@ def show(conventions: Conventions) -> None:
 
 
 def _buttons(moved: dict[str, float]) -> None:
-    store = cache.store()
+    store = cache.data.store()
     own = [part for part in PARTS if name_of(part) in overrides_of(store)]
     with st.container(horizontal=True):
         if st.button(
@@ -96,7 +96,7 @@ def _buttons(moved: dict[str, float]) -> None:
             icon=":material/undo:",
             key="contact_weights_back",
             disabled=not moved,
-            on_click=state.weights_back,
+            on_click=state.contacts.weights_back,
         )
         if st.button(
             "Back to the defaults",
@@ -110,9 +110,9 @@ def _buttons(moved: dict[str, float]) -> None:
 
 def _write(values: dict[str, float | None], sentence: str) -> None:
     def change() -> ChangeSet:
-        made = set_conventions(cache.store(), values, actor=history.ACTOR, at=datetime.now(UTC))
-        state.weights_back()
+        made = set_conventions(cache.data.store(), values, actor=history.ACTOR, at=datetime.now(UTC))
+        state.contacts.weights_back()
         return made
 
-    state.touch_contact(SECTION)
+    state.contacts.touch(SECTION)
     history.keep(change, sentence)

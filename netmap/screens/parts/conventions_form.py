@@ -96,7 +96,7 @@ def _one(store: Store, own: Mapping[str, object]) -> None:
         "Number",
         [name for name, *_ in Conventions().explained()],
         format_func=lambda name: called(name) + (" · set here" if name in own else ""),
-        key=state.CONVENTION,
+        key=state.settings.CONVENTION,
         persist_state="session",
         width=FEW_WIDE,
     )
@@ -145,7 +145,7 @@ def _may_be(name: str) -> str:
 def _field(name: str, now: object, *, disabled: bool) -> str:
     """Draw the field for a value and return what stands in it; what is wrong with it is said on saving."""
     options = convention(name).metadata["options"]
-    key = state.value_key(name, str(now))
+    key = state.settings.value_key(name, str(now))
     if options:
         return str(st.selectbox("Value", options, index=options.index(now), key=key, disabled=disabled, width=FEW_WIDE))
     return st.text_input("Value", f"{now:.10g}", key=key, disabled=disabled, width=FEW_WIDE)

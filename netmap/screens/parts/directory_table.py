@@ -44,9 +44,9 @@ def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
         return
 
     def go() -> None:
-        row = state.table_row(state.DIRECTORY)
+        row = state.clicked.table_row(state.stakeholders.DIRECTORY)
         if row is not None and row < len(found):
-            state.select(str(found["id"].iloc[row]), focus=True)
+            state.focus.select(str(found["id"].iloc[row]), focus=True)
 
     st.dataframe(
         directory.shown(found, records),
@@ -55,7 +55,7 @@ def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
         height=HEIGHT if len(found) > ROWS_IN_VIEW else "auto",
         on_select=go,
         selection_mode="single-row",
-        key=state.DIRECTORY,
+        key=state.stakeholders.DIRECTORY,
         column_config={
             "Ties": st.column_config.NumberColumn(width="small", help="How many others it has a known tie with."),
             "Closest level": st.column_config.TextColumn(
@@ -79,22 +79,22 @@ def _filters(everybody: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     options = {
         lens: f"{title} ({everybody[lens].sum():,})"
         for lens, title in directory.LENSES.items()
-        if everybody[lens].any() or lens in {directory.EVERYONE, state.lens()}
+        if everybody[lens].any() or lens in {directory.EVERYONE, state.stakeholders.lens()}
     }
-    lens = one_of("Look at", options, key=state.LENS)
+    lens = one_of("Look at", options, key=state.stakeholders.LENS)
     with st.container(horizontal=True):
         find = st.text_input(
             "Search",
-            key=state.FIND,
+            key=state.stakeholders.FIND,
             persist_state="session",
             placeholder="Name or id",
             type="search",
             icon=":material/search:",
             width=SEARCH_WIDE,
         )
-        kinds = _several("Kind", choices.kinds, state.FIND_KINDS)
-        sectors = _several("Sector", choices.sectors, state.FIND_SECTORS)
-        places = _several("Place", choices.places, state.FIND_PLACES)
+        kinds = _several("Kind", choices.kinds, state.stakeholders.FIND_KINDS)
+        sectors = _several("Sector", choices.sectors, state.stakeholders.FIND_SECTORS)
+        places = _several("Place", choices.places, state.stakeholders.FIND_PLACES)
     return directory.narrowed(everybody, lens=lens, find=find or "", kinds=kinds, sectors=sectors, places=places)
 
 

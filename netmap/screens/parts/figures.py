@@ -113,7 +113,7 @@ def _whom(code: str, who: Sequence[str], names: Mapping[str, str]) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for place, one in enumerate(who[:_NAMED]):
             label = escape_md(names.get(one, one))
-            key = state.measure_key(f"who_{place}", code)
+            key = state.measures.widget_key(f"who_{place}", code)
             if st.button(label, key=key, icon=":material/arrow_outward:", type="tertiary", wrap=True):
                 opened = one
         left = len(who) - _NAMED
@@ -124,7 +124,7 @@ def _whom(code: str, who: Sequence[str], names: Mapping[str, str]) -> None:
                     f"and {left:,} more" if left <= _IN_MENU else f"the next {_IN_MENU} of {left:,} more",
                     rest,
                     format_func=lambda one: escape_md(names.get(one, one)),
-                    key=state.measure_key("who", code),
+                    key=state.measures.widget_key("who", code),
                     type="tertiary",
                 )
                 or opened
@@ -135,4 +135,4 @@ def _whom(code: str, who: Sequence[str], names: Mapping[str, str]) -> None:
 
 def _ways(measure: NetworkMeasure) -> None:
     if measure.shown_by:
-        links.map_coloured_by(measure.shown_by, key=state.measure_key("map", measure.code))
+        links.map_coloured_by(measure.shown_by, key=state.measures.widget_key("map", measure.code))

@@ -35,7 +35,7 @@ def show(row: dict[str, Any], shown: Shown) -> None:
     shown
         All else.
     """
-    store = cache.store()
+    store = cache.data.store()
     if store.read_only:
         st.info("This network is open for reading only: nothing can be decided here.", icon=":material/lock:")
         return
@@ -62,8 +62,8 @@ def _about(row: dict[str, Any], shown: Shown) -> About:
     concerned = [one for one in whom.loc[whom["key"] == key, "id"] if one in shown.choices.stakeholders]
     return About(
         note=f"Contact about a gap: {row['sentence']}",
-        named=lambda part: state.gap_key(part, key),
-        touch=lambda: state.touch_gap(key),
+        named=lambda part: state.gaps.widget_key(part, key),
+        touch=lambda: state.gaps.touch(key),
         with_whom=concerned if len(concerned) <= MOST_NAMED else (),
         step=str(row["step"]),
         role=row["owner"],
@@ -78,7 +78,7 @@ def _decide(row: dict[str, Any], shown: Shown) -> None:
 
     def named(part: str) -> str:
         # Another key once it is decided, so that the fields follow what stands in the register.
-        return state.gap_key(f"{part}_{row['version']}", key)
+        return state.gaps.widget_key(f"{part}_{row['version']}", key)
 
     with st.form(named("decide"), border=False):
         left, right = st.columns(2)
@@ -99,10 +99,10 @@ def _decide(row: dict[str, Any], shown: Shown) -> None:
     if not decided:
         st.info("Nothing is different from what stands there.", icon=":material/info:")
         return
-    state.touch_gap(key)
+    state.gaps.touch(key)
     history.keep(
         lambda: decide(
-            cache.store(),
+            cache.data.store(),
             key,
             actor=history.ACTOR,
             at=datetime.now(UTC),
@@ -116,7 +116,7 @@ def _decide(row: dict[str, Any], shown: Shown) -> None:
 
 def _standing(row: dict[str, Any], about: About, shown: Shown) -> None:
     """Draw the contacts that are planned with those the gap concerns; what took place is said with one click."""
-    today = cache.default_day()
+    today = cache.data.default_day()
     log, whom = shown.records["interactions"], shown.listed.whom
     concerned = set(whom.loc[whom["key"] == row["key"], "id"])
     plans = log[planned(log)]
@@ -125,7 +125,9 @@ def _standing(row: dict[str, Any], about: About, shown: Shown) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"Planned for {plan['due_on']:%Y-%m-%d}: {plan['next_step']}", width="stretch")
             if st.button(
-                "It took place", icon=":material/check:", key=state.gap_key(f"held_{plan['row_id']}", str(row["key"]))
+                "It took place",
+                icon=":material/check:",
+                key=state.gaps.widget_key(f"held_{plan['row_id']}", str(row["key"])),
             ):
                 values = {"date": min(plan["date"].date(), today), "done_on": today}
                 about.edit(plan["row_id"], values, version=plan["version"], sentence="Noted that it took place.")

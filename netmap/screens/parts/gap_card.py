@@ -81,8 +81,8 @@ def show(row: dict[str, Any], shown: Shown) -> None:
     """
     key = str(row["key"])
     rule = RULES_BY_NAME[key.partition(":")[0]]
-    if state.gap_touched() == key:
-        intake_report.outcome(state.outcome())
+    if state.gaps.touched() == key:
+        intake_report.outcome(state.saving.outcome())
     told, stands = st.columns([3, 2], gap="large")
     with told:
         st.markdown("**What to do next**")
@@ -146,25 +146,30 @@ def _ways(row: dict[str, Any], rule: Rule, shown: Shown) -> None:
         if st.button(
             "Show on the map",
             icon=":material/hub:",
-            key=state.gap_key("map", key),
+            key=state.gaps.widget_key("map", key),
             disabled=not concerned,
             help=help_text,
         ):
-            state.mark_on_map(key, alone=len(shown.records["stakeholders"]) > MOST_DRAWN)
+            state.network_map.mark_gap(key, alone=len(shown.records["stakeholders"]) > MOST_DRAWN)
             st.switch_page(links.MAP)
-        if len(subjects) == 2 and st.button("Open the tie", icon=":material/link:", key=state.gap_key("tie", key)):  # noqa: PLR2004 - a pair
+        is_pair = len(subjects) == 2  # noqa: PLR2004 - the ends of a tie
+        if is_pair and st.button("Open the tie", icon=":material/link:", key=state.gaps.widget_key("tie", key)):
             links.open_tie(*subjects)
         for one in subjects[:2]:
             name = shown.choices.stakeholders.get(one, one)
             if st.button(
-                f"Open {escape_md(name)}", icon=":material/arrow_forward:", key=state.gap_key(f"open_{one}", key)
+                f"Open {escape_md(name)}",
+                icon=":material/arrow_forward:",
+                key=state.gaps.widget_key(f"open_{one}", key),
             ):
                 links.open_stakeholder(one)
         for what, go in (("need", links.open_need), ("programme", links.open_programme)):
             chosen = about.loc[(about["key"] == key) & (about["what"] == what), "id"].tolist()
-            if chosen and st.button(f"Open the {what}", icon=":material/arrow_forward:", key=state.gap_key(what, key)):
+            if chosen and st.button(
+                f"Open the {what}", icon=":material/arrow_forward:", key=state.gaps.widget_key(what, key)
+            ):
                 go(chosen[0])
-        with st.popover("How this is found", icon=":material/help:", key=state.gap_key("how", key)):
+        with st.popover("How this is found", icon=":material/help:", key=state.gaps.widget_key("how", key)):
             _rule(rule, shown.conventions)
 
 
@@ -221,17 +226,17 @@ MOST_BLIND = 3
 
 def map_notice(records: Records, on: date) -> None:
     """Say above the map which gap it marks, or which way, with the ways back and out."""
-    key, way = state.gap_on_map(), state.way_on_map()
-    if state.look().colour_by not in (ONE_GAP, ONE_WAY) or not (key or way):
+    key, way = state.network_map.gap(), state.network_map.way()
+    if state.network_map.look().colour_by not in (ONE_GAP, ONE_WAY) or not (key or way):
         return
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         if way:
-            names = cache.choices(records).stakeholders
+            names = cache.networks.choices(records).stakeholders
             st.text(f"The way: {' → '.join(names.get(one, one) for one in way)}", width="stretch")
             if st.button("Back to the contacts", icon=":material/arrow_back:", key="way_back"):
                 st.switch_page(links.CONTACT)
         else:
-            found = cache.gaps(records, on).findings
+            found = cache.gaps.found(records, on).findings
             sentence = found.loc[found["key"] == key, "sentence"]
             st.text("This gap is not found on this day." if sentence.empty else sentence.iloc[0], width="stretch")
             if st.button("Back to the gap", icon=":material/arrow_back:", key="gap_back"):
@@ -240,4 +245,4 @@ def map_notice(records: Records, on: date) -> None:
 
 
 def _unmark() -> None:
-    state.mark_on_map("", alone=False)
+    state.network_map.mark_gap("", alone=False)

@@ -52,7 +52,7 @@ def show(findings: pd.DataFrame, listed: GapList, records: Records, choices: Cho
             default=ALL,
             format_func=labels.__getitem__,
             required=True,
-            key=state.GAP_QUESTION,
+            key=state.gaps.QUESTION,
             persist_state="session",
             label_visibility="collapsed",
             width="content",
@@ -63,7 +63,7 @@ def show(findings: pd.DataFrame, listed: GapList, records: Records, choices: Cho
 
 def _folded(findings: pd.DataFrame, listed: GapList, records: Records, choices: Choices) -> tuple[tuple[str, ...], ...]:
     """Draw the filters that are folded away; return rules, places, stakeholders, statuses and owners."""
-    used = state.gap_filters_in_use()
+    used = state.gaps.filters_in_use()
     with st.popover(
         f"Filters ({used})" if used else "Filters", type="primary" if used else "secondary", key="gap_filters"
     ):
@@ -75,17 +75,17 @@ def _folded(findings: pd.DataFrame, listed: GapList, records: Records, choices: 
             default=list(LIVE),
             format_func=lambda code: f"{words.label(code)} ({stands.get(code, 0):,})",
             placeholder="Any",
-            key=state.GAP_STATUSES,
+            key=state.gaps.STATUSES,
             persist_state="session",
         )
-        rules = _several("Rule", state.GAP_RULES, _rules(findings))
+        rules = _several("Rule", state.gaps.RULES, _rules(findings))
         place_names = dict(zip(records["places"]["id"], records["places"]["name"], strict=True))
-        places = _several("Place", state.GAP_PLACES, _named(listed.where, place_names))
-        people = _several("Stakeholder", state.GAP_STAKEHOLDERS, _named(listed.whom, choices.stakeholders))
+        places = _several("Place", state.gaps.PLACES, _named(listed.where, place_names))
+        people = _several("Stakeholder", state.gaps.STAKEHOLDERS, _named(listed.whom, choices.stakeholders))
         owned = sorted({*findings["owner"].dropna()}, key=str.casefold)
-        owners = _several("Owner", state.GAP_OWNERS, {NOBODY: "Nobody"} | {one: one for one in owned})
+        owners = _several("Owner", state.gaps.OWNERS, {NOBODY: "Nobody"} | {one: one for one in owned})
         st.button(
-            "Clear all filters", icon=":material/filter_alt_off:", on_click=state.clear_gap_filters, key="gap_clear"
+            "Clear all filters", icon=":material/filter_alt_off:", on_click=state.gaps.clear_filters, key="gap_clear"
         )
     return rules, places, people, tuple(statuses), owners
 

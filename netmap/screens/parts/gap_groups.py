@@ -95,13 +95,15 @@ def _nothing(shown: Shown, *, looked: int, waiting: int) -> None:
 
 def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> list[str]:
     """Draw the gravest gaps of a group, and the way to more; return which are open."""
-    many = FIRST + MORE * (state.gaps_shown(group) + alone)
+    many = FIRST + MORE * (state.gaps.shown_more(group) + alone)
     opened: list[str] = []
     for row in cast("list[dict[str, Any]]", findings.head(many).to_dict("records")):
         line, key = label(row), str(row["key"])
-        state.gap_stays_open(key, line)
-        card = st.expander(line, icon=ICONS.get(row["status"]), key=state.gap_key("open", key), on_change="rerun")
-        state.gap_is_open(key, line, is_open=bool(card.open))
+        state.gaps.stays_open(key, line)
+        card = st.expander(
+            line, icon=ICONS.get(row["status"]), key=state.gaps.widget_key("open", key), on_change="rerun"
+        )
+        state.gaps.remember_open(key, line, is_open=bool(card.open))
         if card.open:
             opened.append(key)
             with card:
@@ -113,7 +115,7 @@ def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> l
                 f"Show {min(MORE, rest):,} more",
                 icon=":material/expand_more:",
                 key=f"gap_more_{group}",
-                on_click=state.show_more_gaps,
+                on_click=state.gaps.show_more,
                 args=(group,),
             )
             st.caption(f"The gravest {many:,} of {len(findings):,}.")

@@ -52,7 +52,7 @@ def show(records: Records, on: date) -> None:
         "Picture",
         list(VIEWS),
         format_func=VIEWS.__getitem__,
-        key=state.GAP_PICTURE,
+        key=state.gaps.PICTURE,
         persist_state="session",
         label_visibility="collapsed",
     )
@@ -66,7 +66,7 @@ def show(records: Records, on: date) -> None:
 
 def _needs(records: Records, on: date) -> None:
     """Draw the needs with the worst squares, place by place; the page of needs and programmes has all of them, and more."""
-    overview = cache.needs_overview(records, on)
+    overview = cache.needs.overview(records, on)
     if overview.coverage.cells.empty:
         st.info("This picture waits for open needs in the sheet Needs.", icon=":material/hourglass_empty:")
         return
@@ -77,7 +77,7 @@ def _needs(records: Records, on: date) -> None:
     states = needs_coverage.STATES
     said = ", ".join(f"{needs_coverage.word(code).lower()} {counts.get(code, 0):,}" for code in states)
     st.text(f"Needs by places: {said}.")
-    chart = cache.vega(
+    chart = cache.charts.vega(
         squares,
         first[["row", "column", "down", "across", "state", "mark", "told"]],
         colours={code: colour for code, (colour, _) in states.items()},
@@ -87,9 +87,9 @@ def _needs(records: Records, on: date) -> None:
     )
 
     def choose() -> None:
-        _open_if_found(HOLE, state.square(state.GAP_NEEDS, PICKED), cache.gaps(records, on))
+        _open_if_found(HOLE, state.clicked.square(state.gaps.NEEDS, PICKED), cache.gaps.found(records, on))
 
-    st.vega_lite_chart(spec=chart, key=state.GAP_NEEDS, on_select=choose, alt=f"Squares: needs by places. {said}")
+    st.vega_lite_chart(spec=chart, key=state.gaps.NEEDS, on_select=choose, alt=f"Squares: needs by places. {said}")
     with st.expander("The same as a table"):
         wide = first.pivot_table(index="down", columns="across", values="told", aggfunc="first", sort=False)
         st.dataframe(wide.reset_index(names="Need"), hide_index=True, placeholder="", alt=f"Needs by places. {said}")
@@ -105,12 +105,12 @@ def _open_if_found(rule: str, square: tuple[str, str] | None, gaps: Gaps) -> Non
     keys = {f"{rule}:{SEPARATOR.join(ids)}" for ids in (square, square[::-1])} if square else set()
     found = gaps.findings.loc[gaps.findings["key"].isin(keys), "key"]
     if len(found):
-        state.gap_chosen(found.iloc[0])
+        state.gaps.chosen(found.iloc[0])
 
 
 def _sectors(records: Records, on: date) -> None:
     """Draw how every two sectors stand to each other."""
-    pairs = cache.sector_pairs(records, on)
+    pairs = cache.gaps.sector_pairs(records, on)
     if pairs.empty:
         st.info(
             "This picture waits for the column Sector of the sheet Stakeholders.", icon=":material/hourglass_empty:"
@@ -121,7 +121,7 @@ def _sectors(records: Records, on: date) -> None:
     said = "; ".join(f"{label.lower()} {counts[label]:,}" for label, _ in STANDING.values() if label in counts)
     st.text(f"Pairs of sectors: {said}.")
     _legend()
-    chart = cache.vega(
+    chart = cache.charts.vega(
         squares,
         _squares(pairs, one_half),
         colours={verdict: colour for verdict, (_, colour) in STANDING.items()},
@@ -131,11 +131,11 @@ def _sectors(records: Records, on: date) -> None:
     )
 
     def choose() -> None:
-        _open_if_found(SILO_PAIR.name, state.square(state.GAP_SECTORS, PICKED), cache.gaps(records, on))
+        _open_if_found(SILO_PAIR.name, state.clicked.square(state.gaps.SECTORS, PICKED), cache.gaps.found(records, on))
 
     st.vega_lite_chart(
         spec=chart,
-        key=state.GAP_SECTORS,
+        key=state.gaps.SECTORS,
         on_select=choose,
         alt=f"Squares: sectors by sectors, with the ties between them. {said}",
     )
@@ -211,7 +211,7 @@ def _squares(pairs: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
 
 def _over_time(records: Records, on: date) -> None:
     """Draw how many gaps there were on earlier days."""
-    counted = cache.gaps_over_time(records, on).dropna(subset="findings")
+    counted = cache.gaps.over_time(records, on).dropna(subset="findings")
     labels = {one.code: one.label for one in QUESTIONS}
     table = pd.DataFrame(
         {
@@ -228,7 +228,7 @@ def _over_time(records: Records, on: date) -> None:
     said = f"{sums.iloc[0]:,} gaps on {sums.index[0][:10]}, {sums.iloc[-1]:,} on {sums.index[-1][:10]}."
     st.text(said)
     drawn(
-        cache.vega(gap_charts.over_time, table, order=list(labels.values())),
+        cache.charts.vega(gap_charts.over_time, table, order=list(labels.values())),
         _wide(table),
         f"Lines of the number of gaps per question. {said}",
     )

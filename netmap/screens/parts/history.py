@@ -39,7 +39,7 @@ KINDS = {
 def show() -> None:
     """Draw the history and the control that takes a change back."""
     st.subheader("History")
-    changes = cache.store().history(MOST_SHOWN)
+    changes = cache.data.store().history(MOST_SHOWN)
     if not changes:
         st.caption("Nothing was imported yet. Each import will be listed here and can be taken back.")
         return
@@ -56,7 +56,7 @@ def _take_back(changes: Sequence[ChangeSet]) -> None:
             "Change to take back",
             list(standing),
             format_func=lambda number: f"{number}: {described(standing[number])}",
-            key=state.CHANGE,
+            key=state.import_data.CHANGE,
             width=480,
         )
         if st.button("Take it back", icon=":material/undo:", disabled=chosen is None):
@@ -67,15 +67,19 @@ def take_back(number: int) -> None:
     """Take one change back and say so; ends this run unless it is refused. A second click finds it done."""
     try:
         with st.spinner("Taking it back …"):
-            undone = cache.store().undo(number, actor=ACTOR, at=datetime.now(UTC))
+            undone = cache.data.store().undo(number, actor=ACTOR, at=datetime.now(UTC))
     except NetmapError as error:
-        done = next((change.undone_by for change in cache.store().history(MOST_SHOWN) if change.id == number), None)
+        done = next(
+            (change.undone_by for change in cache.data.store().history(MOST_SHOWN) if change.id == number), None
+        )
         if done is None:
             problems.tell(error)
             return
-        state.keep_outcome(state.Outcome(f"Change {number} was taken back, by change {done}."))
+        state.saving.keep_outcome(state.saving.Outcome(f"Change {number} was taken back, by change {done}."))
         st.rerun()
-    state.keep_outcome(state.Outcome(f"Took back change {number}. Taking back change {undone.id} restores it."))
+    state.saving.keep_outcome(
+        state.saving.Outcome(f"Took back change {number}. Taking back change {undone.id} restores it.")
+    )
     st.rerun()
 
 
@@ -94,7 +98,7 @@ def keep(change: Callable[[], ChangeSet], sentence: str) -> None:
     except NetmapError as error:
         problems.tell(error)
         return
-    state.keep_outcome(state.Outcome(f"{sentence} Saved as change {made.id}.", made.id))
+    state.saving.keep_outcome(state.saving.Outcome(f"{sentence} Saved as change {made.id}.", made.id))
     st.rerun()
 
 

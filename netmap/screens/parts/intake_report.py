@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from netmap.intake import Intake
-    from netmap.screens.state import Checked, Outcome
+    from netmap.screens.state.import_data import Checked
+    from netmap.screens.state.saving import Outcome
 
 MOST_PREVIEWED = 500
 """Rows of a table shown before saving; more would be read by nobody."""
@@ -32,7 +33,7 @@ def outcome(result: Outcome | None) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(escape_md(result.sentence), icon=":material/check_circle:")
-        st.button("Close", key="outcome_close", type="tertiary", on_click=state.keep_outcome, args=(None,))
+        st.button("Close", key="outcome_close", type="tertiary", on_click=state.saving.keep_outcome, args=(None,))
     if result.change is None:
         return
     with st.container(horizontal=True):

@@ -34,7 +34,9 @@ def show(network: Network) -> None:
     said = f"{number_of(int(counts['Ties'].sum()), 'tie')}; most stand at {most['Level']} ({most['Ties']:,})."
     st.text(f"{said} Asked about, and none: {none}.")
     told = [f"{level}: {ties:,}" for level, ties in zip(counts["Level"], counts["Ties"], strict=True)]
-    chart = cache.vega(strength_charts.bars, counts.assign(Label=told), label="Label", length="Ties", title="Ties")
+    chart = cache.charts.vega(
+        strength_charts.bars, counts.assign(Label=told), label="Label", length="Ties", title="Ties"
+    )
     st.vega_lite_chart(spec=chart, alt=f"Bars of the number of ties at each level. {said}")
     with st.expander("The same as a table"):
         st.table(counts, hide_index=True, border="horizontal", alt=said)

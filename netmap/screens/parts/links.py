@@ -53,7 +53,7 @@ def open_stakeholder(stakeholder: str) -> None:
     stakeholder
         Its id.
     """
-    state.select(stakeholder, focus=True)
+    state.focus.select(stakeholder, focus=True)
     st.switch_page(STAKEHOLDERS)
 
 
@@ -80,7 +80,7 @@ def open_programme(programme: str) -> None:
 
 
 def _open_in(view: str, one: str) -> None:
-    st.switch_page(NEEDS, query_params=state.address_of(view, one))
+    st.switch_page(NEEDS, query_params=state.needs.address_of(view, one))
 
 
 def open_gap(gap: str) -> None:
@@ -104,7 +104,7 @@ def way_on_map(path: Sequence[str], *, many: int) -> None:
     many
         How many stakeholders there are: of too many, only those around the way are drawn.
     """
-    state.mark_way_on_map(path, alone=many > MOST_DRAWN)
+    state.network_map.mark_way(path, alone=many > MOST_DRAWN)
     st.switch_page(MAP)
 
 
@@ -119,5 +119,5 @@ def map_coloured_by(measure: str, *, key: str) -> None:
         Key of the button.
     """
     if st.button("On the map", icon=":material/hub:", key=key, type="tertiary", help="The map, coloured by it"):
-        state.colour_map_by(measure)
+        state.network_map.colour_by(measure)
         st.switch_page(MAP)

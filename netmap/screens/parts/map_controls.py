@@ -57,38 +57,42 @@ def show(choices: Choices, *, drawn_as_groups: bool) -> date:
         filters(choices)
         with st.popover("View", key="map_view"):
             _door(choices, drawn_as_groups=drawn_as_groups)
-            colours = COLOURS | {code: told for code, told in _MARKED.items() if state.marked_on_map(code)}
+            colours = COLOURS | {code: told for code, told in _MARKED.items() if state.network_map.marked_by(code)}
             st.selectbox(
                 "Colour and shape",
                 list(colours),
                 format_func=lambda code: colours[code],
-                key=state.COLOUR_BY,
+                key=state.network_map.COLOUR_BY,
                 persist_state="session",
                 help="What stakeholders are, the gaps that concern them, or any of their measures; type to search. The Measures page explains each.",
             )
             st.radio(
-                "Size", list(SIZES), format_func=lambda code: SIZES[code], key=state.SIZE_BY, persist_state="session"
+                "Size",
+                list(SIZES),
+                format_func=lambda code: SIZES[code],
+                key=state.network_map.SIZE_BY,
+                persist_state="session",
             )
-        if state.look().door != "whole":
+        if state.network_map.look().door != "whole":
             back = "All working groups" if drawn_as_groups else "Show everyone"
-            st.button(back, icon=":material/arrow_back:", on_click=state.open_door, args=("whole",))
+            st.button(back, icon=":material/arrow_back:", on_click=state.network_map.open_door, args=("whole",))
     return chosen
 
 
 def _search(choices: Choices) -> None:
     def go() -> None:
-        state.select(state.searched(), focus=True)
+        state.focus.select(state.network_map.searched(), focus=True)
 
     # The box says who is selected, however that came about: on the map, in the table, on another page.
-    current = state.selected()
-    state.search_shows(current if current in choices.stakeholders else None)
+    current = state.focus.selected()
+    state.network_map.search_shows(current if current in choices.stakeholders else None)
     st.selectbox(
         "Find a stakeholder",
         list(choices.stakeholders),
         index=None,
         format_func=lambda one: choices.stakeholders[one],
         placeholder="Type part of a name",
-        key=state.SEARCH,
+        key=state.network_map.SEARCH,
         on_change=go,
         width=320,
     )
@@ -96,7 +100,7 @@ def _search(choices: Choices) -> None:
 
 def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
     """Draw which part of the network is open; the doors that need somebody selected are there once somebody is."""
-    look, somebody = state.look(), state.selected()
+    look, somebody = state.network_map.look(), state.focus.selected()
     offered = {"whole": "Working groups" if drawn_as_groups else _DOORS["whole"]}
     if somebody in choices.stakeholders:
         offered["around"] = f"Around {choices.stakeholders[somebody]}"
@@ -112,26 +116,28 @@ def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
         here = "whole"
 
     def enter() -> None:
-        door = state.door_chosen()
+        door = state.network_map.door_chosen()
         if door != "kept":
-            state.open_door(door, (somebody or "") if door == "around" else "")
+            state.network_map.open_door(door, (somebody or "") if door == "around" else "")
 
-    state.door_shows(here)
-    st.selectbox("Show", list(offered), format_func=lambda door: offered[door], key=state.DOOR, on_change=enter)
+    state.network_map.door_shows(here)
+    st.selectbox(
+        "Show", list(offered), format_func=lambda door: offered[door], key=state.network_map.DOOR, on_change=enter
+    )
 
 
 def filters(choices: Choices) -> None:
     """Draw what narrows the network, the same on every page that draws it."""
-    used = state.filters_in_use()
+    used = state.shown.filters_in_use()
     with st.popover(
         f"Filters ({used})" if used else "Filters",
         type="primary" if used else "secondary",
         key="map_filters",
     ):
-        _several("Kind", state.KINDS, choices.kinds)
-        _several("Sector", state.SECTORS, choices.sectors)
-        _several("Place", state.PLACES, choices.places)
-        _several("Relation", state.RELATIONS, choices.relations)
+        _several("Kind", state.shown.KINDS, choices.kinds)
+        _several("Sector", state.shown.SECTORS, choices.sectors)
+        _several("Place", state.shown.PLACES, choices.places)
+        _several("Relation", state.shown.RELATIONS, choices.relations)
         levels = vocabulary("levels")
         st.selectbox(
             "Level at least",
@@ -139,15 +145,19 @@ def filters(choices: Choices) -> None:
             index=None,
             format_func=lambda level: f"{level} {levels.label(str(level))}",
             placeholder="Any level, rated or not",
-            key=state.MINIMUM_LEVEL,
+            key=state.shown.MINIMUM_LEVEL,
             persist_state="session",
         )
         since, until = st.columns(2)
-        since.date_input("Stated from", value=None, key=state.STATED_FROM, format="YYYY-MM-DD", persist_state="session")
-        until.date_input("Stated until", value=None, key=state.STATED_TO, format="YYYY-MM-DD", persist_state="session")
+        since.date_input(
+            "Stated from", value=None, key=state.shown.STATED_FROM, format="YYYY-MM-DD", persist_state="session"
+        )
+        until.date_input(
+            "Stated until", value=None, key=state.shown.STATED_TO, format="YYYY-MM-DD", persist_state="session"
+        )
         ours.choose()
         st.button(
-            "Clear all filters", icon=":material/filter_alt_off:", disabled=not used, on_click=state.clear_filters
+            "Clear all filters", icon=":material/filter_alt_off:", disabled=not used, on_click=state.shown.clear_filters
         )
 
 
@@ -166,7 +176,7 @@ def _several(label: str, key: str, options: dict[str, str]) -> None:
 
 def in_words(choices: Choices) -> str:
     """Return the filters in use as one Markdown line, empty if there are none."""
-    stored = state.selection()
+    stored = state.shown.selection()
     said = [
         _listed("Kind", stored.kinds, choices.kinds.get),
         _listed("Sector", stored.sectors, choices.sectors.get),
@@ -175,7 +185,7 @@ def in_words(choices: Choices) -> str:
         f"Level at least: {stored.minimum_level}" if stored.minimum_level else "",
         f"Stated from {stored.stated_from}" if stored.stated_from else "",
         f"Stated until {stored.stated_to}" if stored.stated_to else "",
-        "" if state.with_ours() else "Without our own units",
+        "" if state.shown.with_ours() else "Without our own units",
     ]
     return " · ".join(escape_md(part) for part in said if part)
 

@@ -75,15 +75,15 @@ def show(frame: pd.DataFrame, sentence: str) -> None:
     """
 
     def go() -> None:
-        row = state.table_row(state.MAP_TABLE)
+        row = state.clicked.table_row(state.network_map.TABLE)
         if row is not None and row < len(frame):
-            state.select(str(frame.index[row]), focus=True)
+            state.focus.select(str(frame.index[row]), focus=True)
 
     st.dataframe(
         frame,
         hide_index=True,
         height=420 if len(frame) > 10 else "auto",  # noqa: PLR2004 - rows that fit the height
-        key=state.MAP_TABLE,
+        key=state.network_map.TABLE,
         on_select=go,
         selection_mode="single-row",
         column_config={

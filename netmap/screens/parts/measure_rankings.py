@@ -66,7 +66,7 @@ def _card(measure: StakeholderMeasure, summary: Summary, network: Network, choic
         st.caption(escape_md(ESTIMATED.format(margin=summary.margins[measure.code])))
     if known < len(values) and summary.why_missing[measure.code]:
         st.caption(escape_md(f"n/a: {summary.why_missing[measure.code]}"))
-    links.map_coloured_by(measure.code, key=state.measure_key("map_each", measure.code))
+    links.map_coloured_by(measure.code, key=state.measures.widget_key("map_each", measure.code))
 
 
 def _top(measure: StakeholderMeasure, first: pd.DataFrame, choices: Choices) -> None:
@@ -81,7 +81,7 @@ def _top(measure: StakeholderMeasure, first: pd.DataFrame, choices: Choices) -> 
         "Name": st.column_config.TextColumn(width="medium"),
         "Value": measure_cells.config(measure.holds, measure.reads, first["value"]),
     }
-    key = state.measure_key("top", measure.code)
+    key = state.measures.widget_key("top", measure.code)
     _opening(shown, first["id"], config, key=key, alt=f"The foremost {len(first)} by {measure.label}")
 
 
@@ -94,7 +94,7 @@ def _sizes(measure: StakeholderMeasure, summary: Summary, network: Network) -> N
         pd.DataFrame(rows, columns=[measure.label, "Stakeholders"]),
         hide_index=True,
         column_config={measure.label: st.column_config.TextColumn(width="medium")},
-        key=state.measure_key("sizes", measure.code),
+        key=state.measures.widget_key("sizes", measure.code),
         alt=f"How many stakeholders each value of {measure.label} has",
     )
 
@@ -107,7 +107,7 @@ def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices
         shown[measure.label] = measure_cells.readable(everybody[measure.code], measure.holds, choices)
         config[measure.label] = measure_cells.config(measure.holds, measure.reads, everybody[measure.code])
     st.markdown("**Everybody**, by all of these. Choose a head to sort, a row to open its page.")
-    key = state.measure_key("everybody", measures[0].answers)
+    key = state.measures.widget_key("everybody", measures[0].answers)
     _opening(shown, everybody["id"], config, key=key, alt=f"{len(shown)} stakeholders by {len(measures)} measures")
 
 

@@ -76,7 +76,7 @@ def _rows(measure: TableMeasure, answer: TableAnswer, *, has_ours: bool) -> tupl
         [_WITH, _WITHOUT],
         default=_WITH,
         required=True,
-        key=state.measure_key("ours", measure.code),
+        key=state.measures.widget_key("ours", measure.code),
         label_visibility="collapsed",
     )
     if chosen == _WITHOUT:
@@ -109,6 +109,6 @@ def _frame(measure: TableMeasure, readable: pd.DataFrame) -> None:
         placeholder="n/a",
         height=_HEIGHT if len(shown) > _ROWS_IN_VIEW else "auto",
         column_config=config,
-        key=state.measure_key("table", measure.code),
+        key=state.measures.widget_key("table", measure.code),
         alt=f"{measure.label}: {len(shown)} rows. {measure.reads}",
     )

@@ -82,7 +82,7 @@ def _table(overview: NeedsOverview, rows: pd.DataFrame, which: str) -> None:
         shown,
         hide_index=True,
         placeholder="",
-        key=state.needs_key("barriers", which),
+        key=state.needs.widget_key("barriers", which),
         column_config={"Open for": st.column_config.NumberColumn(format="%d days", width="small")},
         alt=f"{number_of(len(rows), 'barrier')}, the oldest first: {', '.join(label('barrier_types', code) for code in rows['barrier'].unique())}",
     )

@@ -35,7 +35,7 @@ def show(overview: NeedsOverview, need: str) -> None:
     records = overview.situation.records
     one = overview.needs[overview.needs["need"] == need].iloc[0]
     row = records["needs"][records["needs"]["id"] == need]
-    st.button("All needs", icon=":material/arrow_back:", on_click=state.open_in, args=("needs", ""))
+    st.button("All needs", icon=":material/arrow_back:", on_click=state.needs.open_in, args=("needs", ""))
     st.subheader(escape_md(one["statement"]), anchor=False)
     _ladder(one)
     with st.container(horizontal=True):
@@ -49,7 +49,7 @@ def show(overview: NeedsOverview, need: str) -> None:
         overview,
         answering.loc[answering["need"] == need, "programme"].drop_duplicates(),
         none="No programme names it. Programmes name needs under 'Needs met' in the Programmes sheet.",
-        key=state.needs_key("answering", need),
+        key=state.needs.widget_key("answering", need),
     )
     _evidence(overview, need)
     _heard(overview, need)

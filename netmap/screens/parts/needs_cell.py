@@ -42,7 +42,7 @@ def show(
     """
     st.subheader(escape_md(title(overview, need, where)), anchor=ANCHOR)
     behind = overview.coverage.behind[overview.coverage.behind["cell"].isin(cells.index)]
-    st.button("Open the need", icon=":material/arrow_forward:", on_click=state.open_in, args=("needs", need))
+    st.button("Open the need", icon=":material/arrow_forward:", on_click=state.needs.open_in, args=("needs", need))
     shown = as_frame(cells, names)
     st.dataframe(
         shown,
@@ -57,7 +57,7 @@ def show(
         overview,
         behind["programme"].unique(),
         none="No programme that runs answers it there.",
-        key=state.needs_key("behind", need),
+        key=state.needs.widget_key("behind", need),
         only_tell=only,
     )
 

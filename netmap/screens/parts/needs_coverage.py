@@ -58,7 +58,7 @@ def show(overview: NeedsOverview) -> None:
     names = names_by_side(overview)
     across, shown = _choose(every, names)
     squares = _narrowed(named(matrix(shown, across), overview, names[across]))
-    need, column = state.coverage_cell()
+    need, column = state.needs.coverage_cell()
     chosen = shown[shown["need"] == need]
     if column is not None:
         chosen = chosen[chosen[across].fillna("") == column]
@@ -90,7 +90,7 @@ def _choose(every: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> tupl
             format_func=lambda side: {"place": "By place", "group": "By group"}[side],
             default="place",
             required=True,
-            key=state.COVERAGE_ACROSS,
+            key=state.needs.COVERAGE_ACROSS,
             persist_state="session",
         )
         across = across or "place"
@@ -100,7 +100,7 @@ def _choose(every: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> tupl
             "Only for the group" if other == "group" else "Only in the place",
             [ALL, *held],
             format_func=lambda one: names[other].get(one, one) if one else f"All {other}s",
-            key=state.needs_key("only", other),
+            key=state.needs.widget_key("only", other),
             persist_state="session",
             width=320,
         )
@@ -149,7 +149,7 @@ def _narrowed(squares: pd.DataFrame) -> pd.DataFrame:
     counted = squares["state"].value_counts()
     said = {code: f"{mark} · {word(code)} ({int(counted.get(code, 0)):,})" for code, (_, mark) in STATES.items()}
     said = {ALL: f"All squares ({len(squares):,})", **said}
-    chosen = one_of("Which squares", said, key=state.COVERAGE_STATE)
+    chosen = one_of("Which squares", said, key=state.needs.COVERAGE_STATE)
     if not chosen:
         return squares
     st.caption(escape_md(meaning("coverage_states", chosen)))
@@ -184,7 +184,7 @@ def _picture(squares: pd.DataFrame, across: str) -> None:
     widest = first["column"].value_counts().index[:ACROSS]
     first = first[first["column"].isin(widest)]
     order = sorted(first["across"].unique(), key=lambda one: (one in NOWHERE.values(), one.casefold()))
-    chart = cache.vega(
+    chart = cache.charts.vega(
         needs_charts.squares,
         first[["row", "column", "down", "across", "state", "mark", "told"]],
         colours={code: colour for code, (colour, _) in STATES.items()},
@@ -196,13 +196,13 @@ def _picture(squares: pd.DataFrame, across: str) -> None:
     said = ", ".join(f"{word(code).lower()} {int(counted.get(code, 0)):,}" for code in STATES)
 
     def choose() -> None:
-        square = state.square(state.COVERAGE_CHART, needs_charts.PICKED)
+        square = state.clicked.square(state.needs.COVERAGE_CHART, needs_charts.PICKED)
         if square:
-            state.cell_chosen(*square)
+            state.needs.cell_chosen(*square)
 
     st.vega_lite_chart(
         spec=chart,
-        key=state.COVERAGE_CHART,
+        key=state.needs.COVERAGE_CHART,
         on_select=choose,
         alt=f"Squares: needs by {across}. Of {len(squares):,}: {said}.",
     )
@@ -232,16 +232,16 @@ def _table(squares: pd.DataFrame, across: str) -> None:
     columns = dict(zip(squares["across"], squares["column"], strict=True))
 
     def choose() -> None:
-        cell = state.table_cell(state.COVERAGE_TABLE)
+        cell = state.clicked.table_cell(state.needs.COVERAGE_TABLE)
         if cell and cell[0] < len(shown):
-            state.cell_chosen(rows[shown["Need"].iloc[cell[0]]], columns.get(cell[1]))
+            state.needs.cell_chosen(rows[shown["Need"].iloc[cell[0]]], columns.get(cell[1]))
 
     with st.expander("The same as a table", icon=":material/table:"):
         st.dataframe(
             shown,
             hide_index=True,
             placeholder="",
-            key=state.COVERAGE_TABLE,
+            key=state.needs.COVERAGE_TABLE,
             on_select=choose,
             selection_mode="single-cell",
             column_config={"Need": st.column_config.TextColumn(width="medium", pinned=True)},

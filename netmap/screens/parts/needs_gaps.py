@@ -43,7 +43,7 @@ def about(overview: NeedsOverview, what: str) -> pd.DataFrame:
     what
         ``"need"`` or ``"programme"``.
     """
-    every = cache.open_gaps(overview.situation.records, overview.situation.as_of)
+    every = cache.needs.open_gaps(overview.situation.records, overview.situation.as_of)
     return every[every["what"] == what]
 
 
@@ -65,7 +65,7 @@ def show(gaps: pd.DataFrame, one: str) -> None:
     for key, sentence in zip(mine["key"], mine["sentence"], strict=True):
         said, button = st.columns([6, 1], vertical_alignment="center")
         said.text(sentence)
-        if button.button("Open", key=state.needs_key("gap", key), icon=":material/report:", width="stretch"):
+        if button.button("Open", key=state.needs.widget_key("gap", key), icon=":material/report:", width="stretch"):
             opened = key
     if opened:
         links.open_gap(opened)

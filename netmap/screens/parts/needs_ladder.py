@@ -44,7 +44,7 @@ def show(overview: NeedsOverview) -> None:
         st.info("No need is written down by this day. Needs come from the Needs sheet.", icon=":material/info:")
         links.to_import()
         return
-    named = state.opened("needs")
+    named = state.needs.opened("needs")
     if named in set(overview.needs["need"]):
         needs_card.show(overview, named)
         return
@@ -61,7 +61,9 @@ def _rungs(overview: NeedsOverview) -> None:
     beside = len(overview.needs) - int(counts["Needs"].iloc[: len(LADDER)].sum())
     said = f"{number_of(len(overview.needs), 'need')}; {beside:,} on no rung."
     told = [f"{rung}: {needs:,}" for rung, needs in zip(counts["Stands at"], counts["Needs"], strict=True)]
-    chart = cache.vega(strength_charts.bars, counts.assign(Label=told), label="Label", length="Needs", title="Needs")
+    chart = cache.charts.vega(
+        strength_charts.bars, counts.assign(Label=told), label="Label", length="Needs", title="Needs"
+    )
     st.vega_lite_chart(spec=chart, alt=f"Bars of the number of needs on each rung: {'; '.join(told)}.")
     with st.expander("The same as a table", icon=":material/table:"):
         st.table(counts, hide_index=True, border="horizontal", alt=said)
@@ -87,7 +89,7 @@ def _list(overview: NeedsOverview) -> None:
     st.subheader("Every need", anchor=False)
     of = lenses(overview)
     options = {one: f"{title} ({int(of[one].sum()):,})" for one, (title, _) in WHAT.items()}
-    which = one_of("Which needs", options, key=state.NEEDS_SHOWN)
+    which = one_of("Which needs", options, key=state.needs.NEEDS_SHOWN)
     listed = needs[of[which]]
     about = WHAT[which][1].format(evidence_pieces=numbers.evidence_pieces)
     if listed.empty:
@@ -99,8 +101,8 @@ def _list(overview: NeedsOverview) -> None:
         shown,
         hide_index=True,
         placeholder="",
-        key=state.NEED_LIST,
-        on_select=lambda: state.open_row(state.NEED_LIST, "needs", listed["need"].tolist()),
+        key=state.needs.NEED_LIST,
+        on_select=lambda: state.needs.open_row(state.needs.NEED_LIST, "needs", listed["need"].tolist()),
         selection_mode="single-row",
         column_config=_columns(),
         alt=f"{number_of(len(listed), 'need')} with the rung, who named it, voices, evidence and age. Choose a row to open the need.",

@@ -30,7 +30,7 @@ COLUMNS = (
 MOST = 200
 """Contacts listed; the caption says how many more there are."""
 
-BY = {"places": ("Place", state.HEARD_BY_PLACE), "groups": ("Group", state.HEARD_BY_GROUP)}
+BY = {"places": ("Place", state.needs.HEARD_BY_PLACE), "groups": ("Group", state.needs.HEARD_BY_GROUP)}
 """What listening is counted by -> what people call it, and the key of its table."""
 
 
@@ -150,7 +150,7 @@ def _log(overview: NeedsOverview, heard: pd.DataFrame, names: Mapping[str, Mappi
     """Draw the contacts in which people were listened to, narrowed to the place and group chosen above."""
     told = []
     for by, (_, key) in BY.items():
-        row = state.table_row(key)
+        row = state.clicked.table_row(key)
         if row is None or row >= len(overview.heard_by[by]):
             continue
         chosen = overview.heard_by[by]["id"].iloc[row]

@@ -12,7 +12,7 @@ def choose() -> bool:
     return st.toggle(
         "With our own units",
         value=True,
-        key=state.OURS,
+        key=state.shown.OURS,
         persist_state="session",
         help="Off shows what would hold together without the library.",
     )

@@ -40,7 +40,7 @@ def _one(place: int, row: dict[str, Any]) -> None:
     )
     for sentence in row["unknown"]:
         st.caption(f"Not known: {escape_md(sentence)}")
-    if st.button("Open its page", icon=":material/arrow_forward:", key=state.plan_key("open", row["who"])):
+    if st.button("Open its page", icon=":material/arrow_forward:", key=state.plan.widget_key("open", row["who"])):
         links.open_stakeholder(row["who"])
 
 

@@ -60,8 +60,8 @@ def steps_of(found: Plan, network: Network, nearest: Mapping[str, str]) -> tuple
 
 def try_out(steps: Sequence[Step]) -> None:
     """Imagine some changes in place of those before, and show them; for ``on_click``."""
-    state.imagine(steps)
-    state.show_plan("what-if")
+    state.plan.imagine(steps)
+    state.plan.show_view("what-if")
 
 
 def show(title: str, name: str, steps: Sequence[Step], records: Records) -> None:
@@ -79,17 +79,19 @@ def show(title: str, name: str, steps: Sequence[Step], records: Records) -> None
         The network as it is.
     """
     with st.expander(title, icon=":material/event:"):
-        if cache.store().read_only:
+        if cache.data.store().read_only:
             st.info("This network is open for reading only: nothing can be planned here.", icon=":material/lock:")
             return
         if not any(isinstance(step, AddTie) for step in steps):
             st.caption("It adds no tie, so there is nobody to talk to. Add a tie to it first.")
             return
-        today = cache.default_day()
-        with st.form(state.plan_key("duties", name), border=False):
+        today = cache.data.default_day()
+        with st.form(state.plan.widget_key("duties", name), border=False):
             left, right = st.columns(2)
-            due = left.date_input("Due on", today + AHEAD, format="YYYY-MM-DD", key=state.plan_key("due", name))
-            role = role_field("Who (a role)", None, staff_roles(records), key=state.plan_key("role", name), at=right)
+            due = left.date_input("Due on", today + AHEAD, format="YYYY-MM-DD", key=state.plan.widget_key("due", name))
+            role = role_field(
+                "Who (a role)", None, staff_roles(records), key=state.plan.widget_key("role", name), at=right
+            )
             saved = st.form_submit_button("Plan the contacts", type="primary", icon=":material/event:")
         if saved:
             scenario = Scenario("", name, None, tuple(steps), None, None)
@@ -102,7 +104,7 @@ def _write(scenario: Scenario, records: Records, due: date | None, role: str | N
         st.error("Choose by when: a plan without a day is forgotten.", icon=":material/error:")
         return
     try:
-        duties = duties_of(records, scenario, due_on=due, today=cache.default_day(), staff_role=role)
+        duties = duties_of(records, scenario, due_on=due, today=cache.data.default_day(), staff_role=role)
     except NetmapError as error:
         problems.tell(error)
         return
@@ -112,6 +114,6 @@ def _write(scenario: Scenario, records: Records, due: date | None, role: str | N
         return
     changes, note = duties.changes, f"Contacts of '{scenario.name}'"
     history.keep(
-        lambda: cache.store().write(changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=note),
+        lambda: cache.data.store().write(changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=note),
         f"{number_of(len(duties.sentences), 'contact')} planned for {due}. {left_out}".strip(),
     )

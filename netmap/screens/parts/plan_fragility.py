@@ -37,7 +37,7 @@ FIGURES = {
 
 def show(records: Records, on: date) -> None:
     """Draw what would break."""
-    found = cache.fragility(records, on)
+    found = cache.plan.fragility(records, on)
     st.caption(
         "As if each alone were lost. What would break has no common unit, so nothing is added up: the order goes by the "
         "largest share of any one thing that would go with it."
@@ -67,13 +67,13 @@ def _one(place: int, row: dict[str, Any], records: Records) -> None:
             st.button(
                 "See what would change",
                 icon=":material/compare_arrows:",
-                key=state.plan_key("lose", row["key"]),
+                key=state.plan.widget_key("lose", row["key"]),
                 on_click=plan_duties.try_out,
                 args=((step,),),
                 help="Imagines this loss under What if, and compares the network before and after.",
             )
         if row["kind"] == STAKEHOLDER and st.button(
-            "Open its page", icon=":material/arrow_forward:", key=state.plan_key("lost", row["key"])
+            "Open its page", icon=":material/arrow_forward:", key=state.plan.widget_key("lost", row["key"])
         ):
             links.open_stakeholder(row["id"])
 

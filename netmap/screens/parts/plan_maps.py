@@ -44,7 +44,9 @@ def show(found: Comparison, records: Records) -> None:
     if found.ties.empty and people[0] == people[1]:
         st.caption("No tie and no stakeholder would come or go: both pictures are the same.")
         return
-    drawn = change_map(found.before, found.after, found.ties, cache.positions(records), seed=cache.SEED)
+    drawn = change_map(
+        found.before, found.after, found.ties, cache.network_map.positions(records), seed=cache.asked.SEED
+    )
     st.caption(_told(drawn))
     for side, at in zip(SIDES, st.columns(2), strict=True):
         marks, lines = (frame[frame[side].to_numpy(dtype=bool)] for frame in (drawn.marks, drawn.lines))
@@ -53,7 +55,7 @@ def show(found: Comparison, records: Records) -> None:
         with at:
             st.text(f"{SIDES[side]}: {len(marks):,} stakeholders, {len(lines):,} ties")
             st.vega_lite_chart(
-                cache.vega(picture, both, domain=_domain(drawn.marks)),
+                cache.charts.vega(picture, both, domain=_domain(drawn.marks)),
                 width="stretch",
                 key=f"plan_map_{side}",
                 alt=f"The network {side} the changes: {len(marks):,} stakeholders and {len(lines):,} ties, {changed:,} of them not as they are in both",

@@ -31,9 +31,9 @@ def show(records: Records, on: date) -> None:
         st.info("This waits for the sheet Needs: a plan is made for what residents need.", icon=":material/info:")
         links.to_import()
         return
-    names = cache.choices(records).stakeholders
+    names = cache.networks.choices(records).stakeholders
     count, budget, must, must_not = _asked(records, names)
-    found = cache.plan(records, on, count, budget, must, must_not)
+    found = cache.plan.partnerships(records, on, count, budget, must, must_not)
     _figures(found)
     for sentence in found.sentences:
         st.text(sentence)
@@ -50,11 +50,11 @@ def _asked(records: Records, names: dict[str, str]) -> tuple[int, float | None, 
     partners = [one for one in names if not ours[one]]
     with st.container(horizontal=True):
         count = st.number_input(
-            "How many", 1, MOST, A_FEW, key=state.PLAN_COUNT, persist_state="session", width=150,
+            "How many", 1, MOST, A_FEW, key=state.plan.COUNT, persist_state="session", width=150,
             help="At most so many partnerships, new ones or ties to deepen."
         )  # fmt: skip
         budget = st.number_input(
-            "Staff hours", 0, None, None, step=10, key=state.PLAN_HOURS, persist_state="session", width=190,
+            "Staff hours", 0, None, None, step=10, key=state.plan.HOURS, persist_state="session", width=190,
             placeholder="Any", help="What they may take together in the first year. Empty: as many as they take."
         )  # fmt: skip
         must, must_not = (
@@ -63,8 +63,8 @@ def _asked(records: Records, names: dict[str, str]) -> tuple[int, float | None, 
                 placeholder="Type part of a name", width=300, help=why
             )
             for title, key, why in (
-                ("In any case", state.PLAN_IN, "These are part of the plan, whatever they add."),
-                ("Not these", state.PLAN_OUT, "These are left out, whatever they would add."),
+                ("In any case", state.plan.IN, "These are part of the plan, whatever they add."),
+                ("Not these", state.plan.OUT, "These are left out, whatever they would add."),
             )
         )  # fmt: skip
     return int(count), None if budget is None else float(budget), must, must_not
@@ -87,11 +87,11 @@ def _figures(found: Plan) -> None:
 
 def _next(found: Plan, records: Records, on: date) -> None:
     """Draw what can be done with the plan: try it, or turn it into contacts."""
-    steps = plan_duties.steps_of(found, cache.network(records, on), cache.nearest_units(records, on))
+    steps = plan_duties.steps_of(found, cache.networks.network(records, on), cache.contacts.nearest_units(records, on))
     st.button(
         "Try it under What if",
         icon=":material/compare_arrows:",
-        key=state.plan_key("try"),
+        key=state.plan.widget_key("try"),
         on_click=plan_duties.try_out,
         args=(steps,),
         help="Imagines a tie with each of them, and compares the network before and after.",

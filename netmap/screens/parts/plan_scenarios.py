@@ -34,25 +34,27 @@ MOST_COMPARED = 4
 def keep(steps: Sequence[Step], records: Records, on: date) -> None:
     """Draw the form that keeps the imagined changes under a name."""
     with st.expander("Keep these changes as a scenario", icon=":material/bookmark_add:"):
-        if cache.store().read_only:
+        if cache.data.store().read_only:
             st.info("This network is open for reading only: nothing can be kept here.", icon=":material/lock:")
             return
-        with st.form(state.plan_key("keep"), border=False):
+        with st.form(state.plan.widget_key("keep"), border=False):
             left, right = st.columns(2)
-            name = left.text_input("Name", key=state.plan_key("name"), help="For example: The shelter closes.")
-            role = role_field("Made by (a role)", None, staff_roles(records), key=state.plan_key("made_by"), at=right)
-            note = st.text_input("What it is for", key=state.plan_key("note"))
+            name = left.text_input("Name", key=state.plan.widget_key("name"), help="For example: The shelter closes.")
+            role = role_field(
+                "Made by (a role)", None, staff_roles(records), key=state.plan.widget_key("made_by"), at=right
+            )
+            note = st.text_input("What it is for", key=state.plan.widget_key("note"))
             saved = st.form_submit_button("Keep it", type="primary", icon=":material/bookmark_add:")
     if saved:
         history.keep(
             lambda: scenarios.keep(
-                cache.store(),
+                cache.data.store(),
                 name,
                 steps,
                 actor=history.ACTOR,
                 at=datetime.now(UTC),
-                day=cache.default_day(),
-                network=cache.network(records, on),
+                day=cache.data.default_day(),
+                network=cache.networks.network(records, on),
                 note=note or None,
                 made_by=role,
             ),
@@ -63,7 +65,7 @@ def keep(steps: Sequence[Step], records: Records, on: date) -> None:
 def show(records: Records, on: date) -> None:
     """Draw the scenarios that are kept."""
     st.subheader("Scenarios", anchor=False)
-    kept = cache.scenarios()
+    kept = cache.plan.scenarios()
     if not kept:
         st.caption("None is kept yet. Imagine some changes, and keep them under a name.")
         return
@@ -86,17 +88,17 @@ def _one(one: Scenario) -> None:
         if not one.problem:
             st.button(
                 "Open",
-                key=state.plan_key("scenario", one.id),
+                key=state.plan.widget_key("scenario", one.id),
                 icon=":material/folder_open:",
                 help="Puts its changes in place of those above.",
-                on_click=state.imagine,
+                on_click=state.plan.imagine,
                 args=(one.steps,),
             )
-        if not cache.store().read_only and st.button(
-            "Remove", key=state.plan_key("forget", one.id), icon=":material/delete:", type="tertiary"
+        if not cache.data.store().read_only and st.button(
+            "Remove", key=state.plan.widget_key("forget", one.id), icon=":material/delete:", type="tertiary"
         ):
             history.keep(
-                lambda: scenarios.remove(cache.store(), one.name, actor=history.ACTOR, at=datetime.now(UTC)),
+                lambda: scenarios.remove(cache.data.store(), one.name, actor=history.ACTOR, at=datetime.now(UTC)),
                 f"Removed the scenario '{one.name}'.",
             )
 
@@ -110,13 +112,13 @@ def _compare(kept: Sequence[Scenario], records: Records, on: date) -> None:
         "Compare",
         list(names),
         format_func=lambda one: names.get(one, one),
-        key=state.PLAN_COMPARED,
+        key=state.plan.COMPARED,
         max_selections=MOST_COMPARED,
         placeholder="Choose scenarios to see their measures beside each other",
     )
     if not chosen:
         return
-    found = cache.scenarios_compared(records, on, [one for one in kept if one.id in chosen])
+    found = cache.plan.scenarios_compared(records, on, [one for one in kept if one.id in chosen])
     columns = [name for name in found.columns if name not in {"code", "title"}]
     first = found[columns[0]].astype(str)
     differs = pd.concat([found[name].astype(str) != first for name in columns], axis=1).any(axis=1)

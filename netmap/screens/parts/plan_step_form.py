@@ -72,12 +72,12 @@ def show(records: Records, on: date) -> None:
     """Draw the choice of changes and the form of the chosen one; what is added is remembered for the visit."""
     kinds = {kind.code: kind for kind in STEPS}
     code = st.selectbox(
-        "What would change", list(kinds), format_func=TITLES.__getitem__, key=state.PLAN_STEP, persist_state="session"
+        "What would change", list(kinds), format_func=TITLES.__getitem__, key=state.plan.STEP, persist_state="session"
     )
-    steps = state.plan_steps()
+    steps = state.plan.imagined_steps()
     kind = kinds[code]
     offered = _offered(records, steps)
-    with st.form(state.plan_key("step", f"{code}_{len(steps)}"), border=False):
+    with st.form(state.plan.widget_key("step", f"{code}_{len(steps)}"), border=False):
         given = {each.name: _field(each, code, offered, records) for each in fields(kind)}
         added = st.form_submit_button("Add this change", type="primary", icon=":material/add:")
     if added:
@@ -93,11 +93,11 @@ def _add(kind: type[Step], given: Mapping[str, Any], steps: Sequence[Step], reco
         return
     step = kind(**given)
     try:
-        imagine(records, [*steps, step], on, cache.conventions(records))
+        imagine(records, [*steps, step], on, cache.data.conventions(records))
     except NetmapError as error:
         problems.tell(error)
         return
-    state.imagine([*steps, step])
+    state.plan.imagine([*steps, step])
     st.rerun()
 
 
@@ -109,7 +109,7 @@ def _offered(records: Records, steps: Sequence[Step]) -> dict[str, dict[str, str
     }
     sorts = {kind.about for kind in FIELDS.values() if kind.about}
     known = {what: _by_name(names_of(records, what)) for what in sorts - {"stakeholder"}}
-    known["stakeholder"] = cache.choices(records).stakeholders
+    known["stakeholder"] = cache.networks.choices(records).stakeholders
     return {what: {**imagined.get(what, {}), **names} for what, names in known.items()}
 
 
@@ -120,7 +120,7 @@ def _by_name(names: Mapping[str, str]) -> dict[str, str]:
 def _field(each: Field[Any], code: str, offered: Mapping[str, Mapping[str, str]], records: Records) -> Any:  # noqa: ANN401 - as the change takes it
     """Draw one field of a change and return what stands in it."""
     title = FIELD_TITLES[each.name]
-    key = state.plan_key(code, f"{each.name}_{len(state.plan_steps())}")
+    key = state.plan.widget_key(code, f"{each.name}_{len(state.plan.imagined_steps())}")
     holds = FIELDS[str(each.type)]
     several = holds.what.startswith("a list")
     if holds.about or each.name in WORDS:

@@ -43,14 +43,14 @@ MEASURES = {measure.code: measure for measure in NETWORK_MEASURES}
 def show(records: Records, on: date) -> None:
     """Draw the imagined changes, and what they would change."""
     st.caption("Nothing here touches your network: changes are imagined, and can be kept as a scenario under a name.")
-    steps = state.plan_steps()
+    steps = state.plan.imagined_steps()
     beside, imagined = st.columns(2, gap="large")
     with beside:
         plan_step_form.show(records, on)
     with imagined:
         _imagined(steps, records, on)
     if steps:
-        found = cache.what_if(records, on, steps)
+        found = cache.plan.what_if(records, on, steps)
         _compared(found, records)
         plan_scenarios.keep(steps, records, on)
         plan_duties.show("Turn these changes into contacts", "Imagined changes", steps, records)
@@ -63,13 +63,13 @@ def _imagined(steps: Sequence[Step], records: Records, on: date) -> None:
     if not steps:
         st.caption("None yet. Choose one, fill it in and add it; or try a plan from Partnerships.")
         return
-    _, sentences = imagine(records, steps, on, cache.conventions(records))
+    _, sentences = imagine(records, steps, on, cache.data.conventions(records))
     for place, sentence in enumerate(sentences):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.text(f"{place + 1}. {sentence}.", width="stretch")
             st.button(
                 "Take out",
-                key=state.plan_key("out", str(place)),
+                key=state.plan.widget_key("out", str(place)),
                 icon=":material/close:",
                 type="tertiary",
                 help=f"Take out change {place + 1}",
@@ -77,16 +77,20 @@ def _imagined(steps: Sequence[Step], records: Records, on: date) -> None:
                 args=(place,),
             )
     st.button(
-        "Take out all", key=state.plan_key("out_all"), icon=":material/clear_all:", on_click=state.imagine, args=((),)
+        "Take out all",
+        key=state.plan.widget_key("out_all"),
+        icon=":material/clear_all:",
+        on_click=state.plan.imagine,
+        args=((),),
     )
 
 
 def _take_out(place: int) -> None:
     """Take a change out; those after it that name what it added would be refused, so they go too."""
-    steps = state.plan_steps()
+    steps = state.plan.imagined_steps()
     gone, rest = steps[place], [step for at, step in enumerate(steps) if at != place]
     added = getattr(gone, "id", None)
-    state.imagine([step for step in rest if added not in {one for _, one in step.about()}])
+    state.plan.imagine([step for step in rest if added not in {one for _, one in step.about()}])
 
 
 def _compared(found: Comparison, records: Records) -> None:
@@ -133,7 +137,7 @@ def _changed(measures: pd.DataFrame) -> pd.Series:
 def _measures(found: Comparison) -> None:
     """Draw the measures before and after, those that change unless all are asked for."""
     every = st.toggle(
-        "All measures, also those that stay as they are", key=state.PLAN_MEASURES, persist_state="session"
+        "All measures, also those that stay as they are", key=state.plan.MEASURES, persist_state="session"
     )
     rows = found.measures if every else found.measures[_changed(found.measures)]
     if rows.empty:

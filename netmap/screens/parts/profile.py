@@ -81,7 +81,7 @@ def briefs(stakeholder: str, records: Records, on: date) -> None:
     for ending, form in FORMATS.items():
         st.download_button(
             f"Brief ({form.title.lower()})",
-            lambda form=form: form.write(cache.brief(records, on, stakeholder)),  # type: ignore[misc]  # mypy sees no type of a default
+            lambda form=form: form.write(cache.documents.brief(records, on, stakeholder)),  # type: ignore[misc]  # mypy sees no type of a default
             file_name=f"brief-{name_key(stakeholder).replace(' ', '-') or 'stakeholder'}{ending}",
             mime=form.media_type,
             key=f"brief{ending}",

@@ -78,7 +78,7 @@ def _table(ties: pd.DataFrame) -> int | None:
         placeholder="",
         on_select="rerun",
         selection_mode="single-row",
-        key=state.PROFILE_TIES,
+        key=state.stakeholders.PROFILE_TIES,
         column_config={
             "State": st.column_config.TextColumn(
                 help="Confirmed: both sides say so. Not confirmed: the other side was never asked."
@@ -111,7 +111,7 @@ def _word(levels: pd.Series, asked: pd.Series) -> pd.Series:
 
 def _opened(stakeholder: str, other: str, network: Network, records: Records) -> None:
     """Draw one tie, seen from a stakeholder's side."""
-    tie = cache.explanation(records, network.as_of, stakeholder, other)
+    tie = cache.ties.explanation(records, network.as_of, stakeholder, other)
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(f"Tie with {escape_md(tie.b.name)}", width="content")

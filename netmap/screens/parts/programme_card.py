@@ -37,7 +37,7 @@ def show(overview: NeedsOverview, programme: str) -> None:
     records, table = overview.situation.records, BY_NAME["programmes"]
     row = records["programmes"][records["programmes"]["id"] == programme]
     one = overview.programmes[overview.programmes["programme"] == programme].iloc[0]
-    st.button("All programmes", icon=":material/arrow_back:", on_click=state.open_in, args=("programmes", ""))
+    st.button("All programmes", icon=":material/arrow_back:", on_click=state.needs.open_in, args=("programmes", ""))
     st.subheader(escape_md(row["name"].fillna(programme).iloc[0]), anchor=False)
     st.text(in_a_sentence(one))
     units = {column.title: column.unit for column in table.columns}
@@ -51,7 +51,7 @@ def show(overview: NeedsOverview, programme: str) -> None:
     _stages(overview, programme)
     _answers(overview, row["needs"].iloc[0], programme)
     needs_gaps.show(needs_gaps.about(overview, "programme"), programme)
-    programme_table.partners(overview, [programme], key=state.needs_key("partners", programme))
+    programme_table.partners(overview, [programme], key=state.needs.widget_key("partners", programme))
     _rows(overview, programme)
 
 
@@ -122,7 +122,7 @@ def _answers(overview: NeedsOverview, cell: object, programme: str) -> None:
     if needs.empty:
         st.caption("It names none. Programmes name needs under 'Needs met' in the Programmes sheet.")
         return
-    key = state.needs_key("answers", programme)
+    key = state.needs.widget_key("answers", programme)
     st.caption("Tick a row to open the need.")
     st.dataframe(
         pd.DataFrame(
@@ -135,7 +135,7 @@ def _answers(overview: NeedsOverview, cell: object, programme: str) -> None:
         hide_index=True,
         placeholder="",
         key=key,
-        on_select=lambda: state.open_row(key, "needs", needs["need"].tolist()),
+        on_select=lambda: state.needs.open_row(key, "needs", needs["need"].tolist()),
         selection_mode="single-row",
         alt=f"{number_of(len(needs), 'need')} it answers. Choose a row to open one.",
     )

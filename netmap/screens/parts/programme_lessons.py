@@ -64,8 +64,8 @@ def _lessons(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
         placeholder="",
         row_height=ROW_HIGH,
         height="content" if len(lessons) <= IN_VIEW else "auto",
-        key=state.LESSONS,
-        on_select=lambda: state.open_row(state.LESSONS, "programmes", lessons["programme"].tolist()),
+        key=state.needs.LESSONS,
+        on_select=lambda: state.needs.open_row(state.needs.LESSONS, "programmes", lessons["programme"].tolist()),
         selection_mode="single-row",
         column_config={
             "What happened": st.column_config.TextColumn(width="large"),
@@ -109,8 +109,8 @@ def _without(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
         ),
         hide_index=True,
         placeholder="",
-        key=state.WITHOUT_LESSON,
-        on_select=lambda: state.open_row(state.WITHOUT_LESSON, "programmes", left["id"].tolist()),
+        key=state.needs.WITHOUT_LESSON,
+        on_select=lambda: state.needs.open_row(state.needs.WITHOUT_LESSON, "programmes", left["id"].tolist()),
         selection_mode="single-row",
         alt=f"{number_of(len(left), 'programme')} that are over without a lesson. Choose a row to open one.",
     )

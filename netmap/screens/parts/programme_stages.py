@@ -68,7 +68,7 @@ def show(overview: NeedsOverview) -> None:
         )
         links.to_import()
         return
-    named = state.opened("programmes")
+    named = state.needs.opened("programmes")
     if named in set(overview.programmes["programme"]):
         programme_card.show(overview, named)
         return
@@ -77,7 +77,7 @@ def show(overview: NeedsOverview) -> None:
     of = lenses(overview)
     _headline(overview, of)
     options = {one: f"{title} ({int(of[one].sum()):,})" for one, (title, _) in WHAT.items()}
-    which = one_of("Which programmes", options, key=state.PROGRAMMES_SHOWN)
+    which = one_of("Which programmes", options, key=state.needs.PROGRAMMES_SHOWN)
     listed = overview.programmes[of[which]]
     if listed.empty:
         st.caption(f"{WHAT[which][1]} There is none on this day.")
@@ -153,7 +153,7 @@ def _grid(overview: NeedsOverview, listed: pd.DataFrame) -> None:
     """Draw the picture of the first programmes; a click on a square opens the programme."""
     drawn = in_order(listed)["programme"].head(DRAWN).tolist()
     cells = squares(overview, drawn)
-    chart = cache.vega(
+    chart = cache.charts.vega(
         needs_charts.squares,
         cells,
         colours=COLOURS,
@@ -165,11 +165,11 @@ def _grid(overview: NeedsOverview, listed: pd.DataFrame) -> None:
     said = f"{number_of(len(drawn), 'programme')} by {len(STAGES)} stages; the community took part at {with_community:,} of {len(cells):,}."
 
     def go() -> None:
-        square = state.square(state.STAGE_CHART, needs_charts.PICKED)
+        square = state.clicked.square(state.needs.STAGE_CHART, needs_charts.PICKED)
         if square:
-            state.open_in("programmes", square[0])
+            state.needs.open_in("programmes", square[0])
 
-    st.vega_lite_chart(spec=chart, key=state.STAGE_CHART, on_select=go, alt=f"Squares: {said}")
+    st.vega_lite_chart(spec=chart, key=state.needs.STAGE_CHART, on_select=go, alt=f"Squares: {said}")
     if len(listed) > DRAWN:
         st.caption(
             f"The first {DRAWN} of {number_of(len(listed), 'programme')}: those that run first, those with the least say before others. The table has all."
@@ -238,8 +238,8 @@ def _table(overview: NeedsOverview, listed: pd.DataFrame) -> None:
         as_frame(overview, ordered),
         hide_index=True,
         placeholder="",
-        key=state.PROGRAMME_LIST,
-        on_select=lambda: state.open_row(state.PROGRAMME_LIST, "programmes", ordered["programme"].tolist()),
+        key=state.needs.PROGRAMME_LIST,
+        on_select=lambda: state.needs.open_row(state.needs.PROGRAMME_LIST, "programmes", ordered["programme"].tolist()),
         selection_mode="single-row",
         column_config={"Programme": st.column_config.TextColumn(width="medium")},
         alt=f"{number_of(len(listed), 'programme')} with what is known of each stage. Choose a row to open one.",

@@ -65,7 +65,7 @@ def show(
         hide_index=True,
         placeholder="",
         key=key,
-        on_select=lambda: state.open_row(key, "programmes", chosen["id"].tolist()),
+        on_select=lambda: state.needs.open_row(key, "programmes", chosen["id"].tolist()),
         selection_mode="single-row",
         alt=f"{number_of(len(chosen), 'programme')} with status, places, groups and lead. Choose a row to open one.",
     )

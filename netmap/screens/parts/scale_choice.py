@@ -16,12 +16,12 @@ OWN = ""
 
 def choose() -> Scale | None:
     """Draw the choice and what it means; return the scale as this network reads it, or None for our own steps."""
-    known = scales_of(cache.store())
+    known = scales_of(cache.data.store())
     chosen = st.selectbox(
         "How levels are written in the files",
         [OWN, *known],
         format_func=lambda name: known[name].title if name else "Levels 0 to 5, as in the empty workbook",
-        key=state.SCALE,
+        key=state.import_data.SCALE,
         help="If your survey counts otherwise, say which scale it used. Your original answers are kept on every row.",
     )
     if not chosen:

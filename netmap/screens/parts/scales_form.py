@@ -34,7 +34,7 @@ def show(store: Store) -> None:
         "Scale",
         list(known),
         format_func=lambda name: known[name].title + ORIGINS[known[name].origin],
-        key=state.CROSSWALK,
+        key=state.settings.CROSSWALK,
         persist_state="session",
         width=WIDE,
     )
@@ -84,7 +84,7 @@ def _edited(chosen: Scale, *, disabled: bool) -> Scale:
         hide_index=True,
         num_rows="dynamic",
         disabled=disabled,
-        key=state.answers_key(chosen.name, hash(chosen.rows)),
+        key=state.settings.answers_key(chosen.name, hash(chosen.rows)),
         column_config={
             ANSWERS: st.column_config.TextColumn(
                 required=True, help=f"What the file says; several spellings separated by {SEPARATOR}."

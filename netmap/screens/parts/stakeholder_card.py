@@ -38,7 +38,7 @@ def show(records: Records, network: Network, model: MapModel, choices: Choices) 
     choices
         Names by id.
     """
-    chosen = state.selected()
+    chosen = state.focus.selected()
     stakeholders = records["stakeholders"]
     found = stakeholders[stakeholders["id"] == chosen]
     if found.empty:
@@ -62,7 +62,7 @@ def show(records: Records, network: Network, model: MapModel, choices: Choices) 
 
 
 def _nobody() -> None:
-    state.select(None, focus=True)
+    state.focus.select(None, focus=True)
 
 
 def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
@@ -71,7 +71,7 @@ def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
         st.markdown("**No ties** in this view.")
         return
     st.markdown(f"**{len(ties)} tie{'' if len(ties) == 1 else 's'}**, strongest first")
-    key = state.tie_table_key()
+    key = state.network_map.tie_table_key()
     shown = pd.DataFrame(
         {
             "With": ties["other"].map(choices.stakeholders).to_numpy(),
@@ -84,9 +84,9 @@ def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
     )
 
     def go() -> None:
-        row = state.table_row(key)
+        row = state.clicked.table_row(key)
         if row is not None and row < len(ties):
-            state.select(str(ties["other"].iloc[row]), focus=True)
+            state.focus.select(str(ties["other"].iloc[row]), focus=True)
 
     st.dataframe(
         shown,
@@ -121,15 +121,15 @@ def of(chosen: str | None, network: Network) -> pd.DataFrame:
 
 def _begin(network: Network, model: MapModel, choices: Choices) -> None:
     st.subheader("Where to begin", anchor=False)
-    whom = "one that is marked, or one" if state.look().gap else "one"
+    whom = "one that is marked, or one" if state.network_map.look().gap else "one"
     st.markdown(f"Click somebody on the map, find them by name, or choose {whom} of the most connected:")
     degree = dict(zip(network.stakeholders["id"], network.degree.tolist(), strict=True))
     first = model.shown[:_MOST_CONNECTED]
 
     def go() -> None:
-        row = state.table_row(state.BEGIN)
+        row = state.clicked.table_row(state.network_map.BEGIN)
         if row is not None and row < len(first):
-            state.select(first[row], focus=True)
+            state.focus.select(first[row], focus=True)
 
     st.dataframe(
         pd.DataFrame(
@@ -139,7 +139,7 @@ def _begin(network: Network, model: MapModel, choices: Choices) -> None:
             }
         ),
         hide_index=True,
-        key=state.BEGIN,
+        key=state.network_map.BEGIN,
         on_select=go,
         selection_mode="single-row",
         column_config={

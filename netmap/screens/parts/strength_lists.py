@@ -49,7 +49,7 @@ def show(lists: dict[str, pd.DataFrame], names: pd.Series, conventions: Conventi
         Say below which share of evidence a tie is too thin to be ranked.
     """
     options = {one: f"{title} ({len(lists[one]):,})" for one, title in TITLES.items()}
-    which = one_of("Ties to look at first", options, key=state.TIE_LIST)
+    which = one_of("Ties to look at first", options, key=state.ties.LIST)
     ties = lists[which]
     if ties.empty:
         st.caption(f"{WHAT[which]} There is none on this day.")
@@ -81,7 +81,7 @@ def _comparable(ties: pd.DataFrame, conventions: Conventions) -> pd.DataFrame:
     share = f"{conventions.thin_evidence_below:.0%}"
     with_thin = st.toggle(
         f"With thin evidence ({thin:,})",
-        key=state.WITH_THIN,
+        key=state.ties.WITH_THIN,
         persist_state="session",
         help=f"Of these ties less than {share} of what strength is made of was observed: too little to rank them fairly.",
     )
@@ -95,7 +95,7 @@ def _table(ties: pd.DataFrame, which: str, names: pd.Series) -> None:
         placeholder="",
         on_select="rerun",
         selection_mode="single-row",
-        key=state.tie_list_key(which),
+        key=state.ties.list_key(which),
         column_config={
             "Strength": st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f", width="small"),
             "Evidence": st.column_config.NumberColumn(

@@ -51,7 +51,9 @@ def states(counted: pd.DataFrame) -> None:
     said = ", ".join(f"{word.lower()} {count:,}" for word, count in zip(known["State"], known["Pairs"], strict=True))
     st.text(f"Known pairs: {said}. Never asked: {pairs.sum() - known['Pairs'].sum():,}.")
     told = [f"{word}: {count:,}" for word, count in zip(known["State"], known["Pairs"], strict=True)]
-    chart = cache.vega(strength_charts.bars, known.assign(Label=told), label="Label", length="Pairs", title="Pairs")
+    chart = cache.charts.vega(
+        strength_charts.bars, known.assign(Label=told), label="Label", length="Pairs", title="Pairs"
+    )
     _drawn(chart, table, f"Bars of the number of known pairs in each state: {said}.")
     st.caption("Not confirmed is no doubt: the other side was never asked. Never asked is not the same as no tie.")
 
@@ -72,7 +74,7 @@ def ratings(overview: StrengthOverview) -> None:
             f"{item}: {share}% ({number_of(int(raters), 'rater')})" if raters else f"{item}: not rated"
             for item, share, raters in zip(table["Item"], table["Percent"], table["Raters"], strict=True)
         ]
-        chart = cache.vega(
+        chart = cache.charts.vega(
             strength_charts.bars,
             table.assign(Label=told),
             label="Label",
@@ -120,7 +122,7 @@ def evidence(points: pd.DataFrame, conventions: Conventions) -> None:
             "Thin": points["thin"],
         }
     )
-    chart = cache.vega(strength_charts.evidence, points, thin_below=below)
+    chart = cache.charts.vega(strength_charts.evidence, points, thin_below=below)
     _drawn(chart, table, f"Spots: strength of ties against the share of evidence observed. {said}")
     st.caption("The larger a spot, the more ties lie there. Compare strengths only where the evidence is alike.")
 
@@ -144,7 +146,7 @@ def wishes(wished: pd.DataFrame, names: pd.Series) -> None:
     st.text(said)
     counted = rated.groupby(["now", "desired"], as_index=False).size().rename(columns={"size": "sides"})
     st.vega_lite_chart(
-        spec=cache.vega(strength_charts.wishes, counted), alt=f"Spots: level now against level desired. {said}"
+        spec=cache.charts.vega(strength_charts.wishes, counted), alt=f"Spots: level now against level desired. {said}"
     )
     with st.expander("The same as a table"):
         _wishes_table(wished, names)
@@ -170,7 +172,7 @@ def _wishes_table(every: pd.DataFrame, names: pd.Series) -> None:
         placeholder="",
         on_select="rerun",
         selection_mode="single-row",
-        key=state.WISHES,
+        key=state.ties.WISHES,
         column_config={"Difference": st.column_config.NumberColumn(format="%+d", width="small")},
         alt=f"{len(wished)} statements of the level desired, furthest from now first. Choose a row to open the tie.",
     )
@@ -203,13 +205,13 @@ def sectors(overview: StrengthOverview) -> None:
         default="Ties",
         required=True,
         format_func=SHADES.__getitem__,
-        key=state.SECTOR_CELLS,
+        key=state.ties.SECTOR_CELLS,
         persist_state="session",
         label_visibility="collapsed",
     )
     other_half = one_half.rename(columns={"Sector": "With", "With": "Sector"})
     cells = pd.concat([one_half, other_half[other_half["Sector"] != other_half["With"]]])
-    chart = cache.vega(
+    chart = cache.charts.vega(
         strength_charts.sectors, cells, colour=colour or "Ties", title=SHADES[colour or "Ties"], order=order
     )
     st.vega_lite_chart(spec=chart, alt=f"Squares: sectors by sectors. {said}")

@@ -21,7 +21,7 @@ def download(*, key: str, primary: bool = False) -> None:
     """
     st.download_button(
         "Download the empty workbook",
-        cache.template,
+        cache.documents.template,
         file_name="netmap-template.xlsx",
         mime=XLSX,
         key=key,

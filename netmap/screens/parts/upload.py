@@ -25,7 +25,7 @@ def choose() -> tuple[list[UploadedFile], Options]:
         files = st.file_uploader(
             "Workbook (.xlsx) or CSV files",
             accept_multiple_files=True,
-            key=state.upload_key(),
+            key=state.import_data.upload_key(),
             max_upload_size=LARGEST_UPLOAD,
             help="One workbook with several sheets, or one file per sheet, such as nodes.csv and ties.csv. "
             "Headers may be in English, French or Spanish.",
@@ -34,7 +34,7 @@ def choose() -> tuple[list[UploadedFile], Options]:
         chosen = scale_choice.choose()
         accept_unknown = st.checkbox(
             "Accept unknown words",
-            key=state.ACCEPT_UNKNOWN,
+            key=state.import_data.ACCEPT_UNKNOWN,
             help="A word that is in no list is filed under 'other' and your word is kept. Otherwise each one is a problem to mend.",
         )
     return files, Options(scale=chosen, accept_unknown=accept_unknown)

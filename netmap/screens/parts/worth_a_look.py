@@ -46,5 +46,5 @@ def show(everybody: pd.DataFrame, conventions: Conventions) -> None:
         why = WHY[lens].format(dormant_after=conventions.dormant_after)
         words.markdown(f"**{directory.LENSES[lens]}: {number_of(number, 'stakeholder')}.** {why}")
         if button.button("See who", key=f"see_{lens}", width="stretch"):
-            state.look_at(lens)
+            state.stakeholders.look_at(lens)
             st.switch_page(links.STAKEHOLDERS)

@@ -1,0 +1,113 @@
+"""The data themselves: where they lie, all tables, the chosen numbers and the day."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.errors import StoreMissing
+from netmap.settings import conventions_of
+from netmap.store import Store, create_store, default_location, open_store
+
+if TYPE_CHECKING:
+    from netmap.conventions import Conventions
+    from netmap.records import Records
+
+
+def is_demo() -> bool:
+    """Whether this is the sample town."""
+    return os.environ.get("NETMAP_DEMO", "") == "1"
+
+
+def store() -> Store:
+    """Return the store this process serves: ``NETMAP_DB``, the sample town, or the default place.
+
+    The default place begins as an empty network.
+
+    Raises
+    ------
+    StoreError
+        If what ``NETMAP_DB`` names is missing or cannot be opened.
+    """
+    named = os.environ.get("NETMAP_DB", "")
+    if named:
+        return _store(named)
+    return _demo_store() if is_demo() else _default_store(str(default_location()))
+
+
+def records() -> Records:
+    """Return all tables as they stand now; one cheap read tells whether they changed."""
+    current = store()
+    return _records(current.where, current.data_revision(), current)
+
+
+def conventions(records: Records) -> Conventions:
+    """Return the numbers chosen for this network: the defaults, but for those it overrides.
+
+    Parameters
+    ----------
+    records
+        What ``records()`` returned in this run.
+    """
+    current = store()
+    return _conventions(current.where, records.revision, current)
+
+
+def default_day() -> date:
+    """Return the day shown until the visitor chooses one: today, or the day the sample town stands at."""
+    if is_demo():
+        return _demo_day()
+    return date.today()
+
+
+@st.cache_resource(show_spinner=False)
+def _demo_day() -> date:
+    from netmap.demo import demo_as_of  # noqa: PLC0415 - brings the whole import along, needed for the demo only
+
+    return demo_as_of()
+
+
+@st.cache_resource(show_spinner="Preparing the sample town …")
+def _demo_store() -> Store:
+    from netmap.demo import demo_store  # noqa: PLC0415 - brings the whole import along, needed for the demo only
+
+    folder = Path(tempfile.mkdtemp(prefix="netmap-demo-"))
+    made = demo_store(folder)
+
+    def forget() -> None:
+        # Windows deletes no file that is open: close first.
+        made.close()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(forget)
+    return made
+
+
+@st.cache_resource(show_spinner=False)
+def _store(where: str) -> Store:
+    return open_store(where)
+
+
+@st.cache_resource(show_spinner=False)
+def _default_store(where: str) -> Store:
+    try:
+        return open_store(where)
+    except StoreMissing:
+        return create_store(where)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _records(where: str, revision: int, _store: Store) -> Records:  # noqa: ARG001 - where is part of the key
+    return _store.load(revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _conventions(where: str, revision: int, _store: Store) -> Conventions:  # noqa: ARG001 - the key
+    return conventions_of(_store)

@@ -1,0 +1,131 @@
+"""The map: where each stakeholder stands, and what is drawn."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.drawing.extent import Look
+from netmap.drawing.palette import CATEGORIES, GAP_COLOURS, ONE_GAP, ONE_WAY
+from netmap.errors import StoreReadOnly
+from netmap.screens.cache.asked import EVERYTHING, KEYS, SEED, Asked, asked_for
+from netmap.screens.cache.data import conventions, default_day, store
+from netmap.screens.cache.gaps import listed_of, register
+from netmap.screens.cache.networks import choices_of, network_of, summary_of
+from netmap.vocabulary import SEPARATOR
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.drawing.map_model import MapModel
+    from netmap.records import Records
+    from netmap.selection import Selection
+    from netmap.store import Store
+
+PLAIN = Look()
+
+
+def positions(records: Records) -> pd.DataFrame:
+    """Return where each stakeholder stands on the map: ``id``, ``x``, ``y``.
+
+    Computed once for the whole network and kept in the store; newcomers get
+    a place without moving the others, whatever day or filter is shown.
+    """
+    current = store()
+    return _positions(current.where, records.revision, records, current)
+
+
+def picture(
+    records: Records, as_of: date, selection: Selection = EVERYTHING, look: Look = PLAIN, *, with_ours: bool = True
+) -> MapModel:
+    """Return what the map draws.
+
+    Parameters
+    ----------
+    records, as_of, selection, with_ours
+        As for ``networks.network``.
+    look
+        What colour and size mean, and which part of a large network is open.
+    """
+    return _picture(asked_for(records, as_of, selection, with_ours=with_ours), look, _decided(look), records)
+
+
+def table(
+    records: Records, as_of: date, selection: Selection = EVERYTHING, look: Look = PLAIN, *, with_ours: bool = True
+) -> pd.DataFrame:
+    """Return the same as ``picture`` as a table; see ``parts.map_table.build``."""
+    return _table(asked_for(records, as_of, selection, with_ours=with_ours), look, _decided(look), records)
+
+
+def _decided(look: Look) -> int:
+    """Return the revision of what people decided, where colours hang on it."""
+    return store().revision() if look.colour_by in GAP_COLOURS else 0
+
+
+@st.cache_resource(show_spinner="Arranging the map …", max_entries=4)
+def _positions(where: str, revision: int, _records: Records, _store: Store) -> pd.DataFrame:
+    from netmap.drawing import layout  # noqa: PLC0415 - networkx is slow to import
+
+    whole = network_of(Asked(where, revision, conventions(_records), default_day()), _records)
+    kept = _store.positions()
+    ids = whole.stakeholders["id"]
+    places = layout.complete(kept, ids, whole.i, whole.j, whole.strength, seed=SEED)
+    if not set(ids) <= set(kept["id"]):
+        # Somebody who may only look still gets the same map, drawn anew each time.
+        with contextlib.suppress(StoreReadOnly):
+            # Places of those who were removed stay: an undo brings them back to where they stood.
+            gone = kept[~kept["id"].isin(ids)]
+            _store.keep_positions(pd.concat([places, gone], ignore_index=True))
+    return places
+
+
+@st.cache_resource(show_spinner="Drawing the map …", max_entries=32, hash_funcs=KEYS)
+def _picture(asked: Asked, look: Look, decided: int, _records: Records) -> MapModel:  # noqa: ARG001 - decided is part of the key
+    from netmap.drawing import map_model  # noqa: PLC0415 - pyvis is slow to import
+
+    gaps = _gaps_told(asked, look, _records)
+    measured = gaps is None and look.colour_by not in CATEGORIES
+    coloured = summary_of(asked, (look.colour_by,), _records) if measured else None
+    places = _records["places"]
+    return map_model.build(
+        network_of(asked, _records),
+        _positions(asked.where, asked.revision, _records, store()),
+        look,
+        whole=network_of(replace(asked, selection=EVERYTHING, with_ours=True), _records),
+        place_names=dict(zip(places["id"], places["name"], strict=True)),
+        summary=coloured,
+        gaps=gaps,
+    )
+
+
+def _gaps_told(asked: Asked, look: Look, _records: Records) -> pd.DataFrame | None:
+    """Return what gaps say of stakeholders, if that is what the map is coloured by; they are found in the whole network."""
+    from netmap.screens.parts import gap_list  # noqa: PLC0415 - the parts import this package
+
+    if look.colour_by == ONE_WAY:
+        return pd.DataFrame({ONE_GAP: True}, index=look.gap.split(SEPARATOR))
+    if look.colour_by not in (*GAP_COLOURS, ONE_GAP):
+        return None
+    whole = replace(asked, selection=EVERYTHING, with_ours=True)
+    return gap_list.told(listed_of(whole, _records), register(), look.gap)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYS)
+def _table(asked: Asked, look: Look, decided: int, _records: Records) -> pd.DataFrame:
+    from netmap.screens.parts import gap_list, map_table  # noqa: PLC0415 - the parts import this package
+
+    names = choices_of(asked.where, asked.revision, _records).places
+    gaps = _gaps_told(asked, look, _records)
+    measured = gaps is None and look.colour_by not in CATEGORIES
+    coloured = summary_of(asked, (look.colour_by,), _records) if measured else None
+    return map_table.build(
+        network_of(asked, _records),
+        _picture(asked, look, decided, _records),
+        names,
+        coloured,
+        gap_list.column(look.colour_by, gaps),
+    )

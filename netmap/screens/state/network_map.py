@@ -1,0 +1,155 @@
+"""The Map page: how it is drawn, what it marks, and what was just clicked on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from netmap.drawing.extent import Look
+from netmap.drawing.palette import ONE_GAP, ONE_WAY
+from netmap.screens.state.focus import command, select, selected
+from netmap.vocabulary import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COLOUR_BY = "colour_by"
+SIZE_BY = "size_by"
+SEARCH = "search"
+DOOR = "door"
+MAP = "map"
+TABLE = "map_table"
+TWIN = "map_twin"
+BEGIN = "begin"
+"""Widgets of the page; ``tie_table_key`` names the table beside the map."""
+
+_DOOR = "map_door"
+_CLICKED = "map_clicked"
+_MARKED = "marked_on_map"
+
+
+def look() -> Look:
+    """Return how the map is drawn: what colour and size mean, and which part of a large network is open."""
+    door, subject = st.session_state.get(_DOOR, ("whole", ""))
+    plain = Look()
+    colour = st.session_state.get(COLOUR_BY) or plain.colour_by
+    return Look(
+        colour,
+        st.session_state.get(SIZE_BY) or plain.size_by,
+        door,
+        subject,
+        marked_by(colour),
+    )
+
+
+def colour_by(code: str) -> None:
+    """Colour the map, on its own page, by a measure of each stakeholder."""
+    st.session_state[COLOUR_BY] = code
+
+
+def open_door(door: str, subject: str = "") -> None:
+    """Open another part of the network on the map, and fit it to the frame; doors as in ``Look``."""
+    st.session_state[_DOOR] = (door, subject)
+    command("fit")
+
+
+def search_shows(stakeholder: str | None) -> None:
+    """Let the search box say who is selected, however that came about; before it is drawn."""
+    st.session_state[SEARCH] = stakeholder
+
+
+def searched() -> str | None:
+    """Return the id of whom the search box found."""
+    found: str | None = st.session_state.get(SEARCH)
+    return found
+
+
+def door_shows(door: str) -> None:
+    """Let the choice of doors say which one is open; before it is drawn."""
+    st.session_state[DOOR] = door
+
+
+def door_chosen() -> str:
+    """Return the door that was just chosen."""
+    return str(st.session_state[DOOR])
+
+
+def tie_table_key() -> str:
+    """Return the key of the table of ties beside the map; one per stakeholder, so that a choice does not stick."""
+    return f"card_ties_{selected()}"
+
+
+def follow() -> None:
+    """Take over what was just clicked on the map, once: a stakeholder, nobody, or a working group to open.
+
+    For the top of the page, before anything that shows who is selected.
+    """
+    clicked = _of_map("selected") or {}
+    if clicked and clicked["at"] != st.session_state.get(_CLICKED):
+        st.session_state[_CLICKED] = clicked["at"]
+        select(clicked["id"] or None)
+    group = _of_map("entered")
+    if group:
+        open_door("group", str(group))
+
+
+def opened() -> str | None:
+    """Return the stakeholder that was just double-clicked on the map, once."""
+    opened = _of_map("opened")
+    return str(opened) if opened else None
+
+
+def _of_map(name: str) -> Any:  # noqa: ANN401 - what the browser sent
+    return (st.session_state.get(MAP) or {}).get(name)
+
+
+def marked_by(colour: str) -> str:
+    """Return what the map marks by a colour: for ``ONE_GAP`` the key of a gap, for ``ONE_WAY`` ids joined by ``|``; an empty text for nothing."""
+    code, marked = st.session_state.get(_MARKED, ("", ""))
+    return str(marked) if code == colour else ""
+
+
+def gap() -> str:
+    """Return the key of the gap whose stakeholders the map marks; an empty text for none."""
+    return marked_by(ONE_GAP)
+
+
+def way() -> list[str]:
+    """Return the ids of those on the way that the map marks, in its order; none if it marks no way."""
+    marked = marked_by(ONE_WAY)
+    return marked.split(SEPARATOR) if marked else []
+
+
+def mark_gap(gap: str, *, alone: bool) -> None:
+    """Let the map mark whom a gap concerns; with an empty text, nobody, and colours as they were by default.
+
+    Parameters
+    ----------
+    gap
+        Key of the finding.
+    alone
+        Whether the network is too large to be drawn whole: then those it concerns and their partners are drawn.
+    """
+    _mark(ONE_GAP, gap, alone=alone)
+
+
+def mark_way(path: Sequence[str], *, alone: bool) -> None:
+    """Let the map mark who stands on a way.
+
+    Parameters
+    ----------
+    path
+        Their ids.
+    alone
+        As for ``mark_gap``.
+    """
+    _mark(ONE_WAY, SEPARATOR.join(path), alone=alone)
+
+
+def _mark(code: str, marked: str, *, alone: bool) -> None:
+    st.session_state[_MARKED] = (code, marked)
+    st.session_state[COLOUR_BY] = code if marked else Look().colour_by
+    select(None)
+    command("clear")
+    open_door("gap" if marked and alone else "whole")

@@ -1,0 +1,65 @@
+"""Which part of the network is shown, on every page: the day, the filters, and whether with the library's own units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from netmap.screens import cache
+from netmap.selection import Selection
+
+AS_OF = "as_of"
+"""Widget: the day for which ties and measures are read (date or None = today)."""
+OURS = "ours"
+"""Widget: whether the library's own units are in the network (bool)."""
+KINDS = "kinds"
+SECTORS = "sectors"
+PLACES = "places"
+RELATIONS = "relations"
+MINIMUM_LEVEL = "minimum_level"
+STATED_FROM = "stated_from"
+STATED_TO = "stated_to"
+"""Widgets: the filters of the map; see ``selection``."""
+
+FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, STATED_FROM, STATED_TO)
+
+
+def as_of() -> date:
+    """Return the day for which ties and measures are read; today unless the visitor chose another.
+
+    The sample town's today is the day it was made for.
+    """
+    chosen = st.session_state.get(AS_OF)
+    return chosen if isinstance(chosen, date) else cache.data.default_day()
+
+
+def with_ours() -> bool:
+    """Whether the library's own units belong to the network shown."""
+    return bool(st.session_state.get(OURS, True))
+
+
+def selection() -> Selection:
+    """Return the part of the network the filters leave, as one value for caches and core."""
+    stored = st.session_state
+    return Selection(
+        kinds=tuple(stored.get(KINDS) or ()),
+        sectors=tuple(stored.get(SECTORS) or ()),
+        places=tuple(stored.get(PLACES) or ()),
+        relations=tuple(stored.get(RELATIONS) or ()),
+        minimum_level=stored.get(MINIMUM_LEVEL),
+        stated_from=stored.get(STATED_FROM),
+        stated_to=stored.get(STATED_TO),
+    )
+
+
+def filters_in_use() -> int:
+    """Return how many filters are set, the library's own units included."""
+    return sum(1 for key in FILTERS if st.session_state.get(key)) + (not with_ours())
+
+
+def clear_filters() -> None:
+    """Set every filter back; for a button's ``on_click``."""
+    for key in FILTERS:
+        st.session_state[key] = [] if key in {KINDS, SECTORS, PLACES, RELATIONS} else None
+    st.session_state[OURS] = True
