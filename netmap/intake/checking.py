@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from netmap.intake.findings import Finding, Findings, rows_where
+from netmap.intake.findings import Finding, Findings, Wrong, rows_where
 from netmap.intake.recognition import HeaderMap, map_headers, two_columns
 from netmap.intake.scale import read_level, suggest_scale
 from netmap.intake.texts import Texts
@@ -145,6 +145,11 @@ def check_sheet(
     return part, ()
 
 
+def needed(table: Table) -> Wrong:
+    """Return the problem of a needed cell that is empty."""
+    return "I30", f"Empty, but every row of {table.title} needs it.", "Fill it in, or delete the row."
+
+
 def _direction_by_type(sheet: SheetRead, mapping: HeaderMap) -> str:
     """Read a column "Type" of "Directed" and "Undirected", as Gephi writes it, as the direction; return its header."""
     position = mapping.columns.get("relation")
@@ -196,8 +201,7 @@ def _read_columns(part: Part, dialect: Dialect, scale: Scale | None) -> None:
         empty = texts.is_empty()
         blank &= empty
         if name in required:
-            wrong = ("I30", f"Empty, but every row of {part.table.title} needs it.", "Fill it in, or delete the row.")
-            part.add(name, wrong, rows_where(empty))
+            part.add(name, needed(part.table), rows_where(empty))
         if name == LEVEL and part.table.name == "relationships":
             texts = _without_not_asked(part, texts)
         if column.kind in REFERENCE_KINDS:

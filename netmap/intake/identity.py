@@ -204,11 +204,9 @@ def _contradict(table: Table, parts: Sequence[Part], first: _Place, later: _Plac
     here, there = parts[later.part], parts[first.part]
     where = f"row {there.rows[first.row]}" + ("" if here is there else f" of {there.place}")
     titles = ", ".join("a column of your own" if column == EXTRA else table[column].title for column in differing)
-    key = f"id '{here.row_ids[later.row]}'" if table.has_own_id else _key_in_words(table)
+    key = f"id '{here.row_ids[later.row]}'" if table.has_own_id else key_in_words(table)
     message = f"The same {key} as {where}, but not the same {titles}."
-    cure = "Keep one of the two rows" + (
-        ", or give each its own date." if _has_date(table) else ", or give each its own id."
-    )
+    cure = f"Keep one of the two rows{way_apart(table, 'each')}."
     here.findings.add(Finding(("I50", message, cure), "", -1, np.array([later.row])))
     back = (
         f"Row {here.rows[later.row]}"
@@ -218,10 +216,14 @@ def _contradict(table: Table, parts: Sequence[Part], first: _Place, later: _Plac
     there.findings.add(Finding(("I50", back, cure), "", -1, np.array([first.row]), counted=False))
 
 
-def _has_date(table: Table) -> bool:
-    return any(table[name].kind is Kind.DATE for name in table.key)
+def way_apart(table: Table, which: str = "this one") -> str:
+    """Return how two rows that would be the same can both be kept, to end a sentence; empty where they cannot."""
+    if any(table[name].kind is Kind.DATE for name in table.key):
+        return f", or give {which} its own date"
+    return f", or give {which} its own id" if table.has_own_id else ""
 
 
-def _key_in_words(table: Table) -> str:
+def key_in_words(table: Table) -> str:
+    """Return the columns that together tell two rows of a table apart, as people read them."""
     *most, last = (f"'{table[name].title}'" for name in table.key)
     return f"{', '.join(most)} and {last}" if most else last

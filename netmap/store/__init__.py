@@ -7,7 +7,7 @@ from netmap.store.place import default_location
 from netmap.store.references import Dangling
 from netmap.store.schema import REGISTER, SCENARIOS, SET_ASIDE
 from netmap.store.store import Store
-from netmap.store.writing import Changes
+from netmap.store.writing import Changes, id_stays
 
 __all__ = [
     "REGISTER",
@@ -20,5 +20,6 @@ __all__ = [
     "Store",
     "create_store",
     "default_location",
+    "id_stays",
     "open_store",
 ]

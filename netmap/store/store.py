@@ -22,7 +22,7 @@ from netmap.store.removal import removal
 from netmap.store.rows import fetch, insert
 from netmap.store.schema import POSITIONS, REGISTER, SCENARIOS, SET_ASIDE, SETTINGS, VERSIONED, is_live
 from netmap.store.undoing import take_back
-from netmap.store.writing import Changes, apply
+from netmap.store.writing import Changes, apply, id_stays
 from netmap.tables import EXTRA, TABLES
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ class Store:
         if new_id == row_id:
             changes = Changes({table: row})
         elif description.has_own_id:
-            raise UsageError(f"The id of '{row_id}' stays as it is: other rows name it. Change its name instead.")
+            raise UsageError(" ".join(id_stays(row_id)))
         else:
             changes = Changes({table: row.assign(row_id=new_id, version=0)}, {table: [(row_id, base_version)]})
         return self.write(changes, kind=kind, actor=actor, at=at, note=note, once=once)

@@ -141,6 +141,11 @@ def _refuse_faulty(table: Table, frame: pd.DataFrame, removals: Sequence[tuple[s
             raise UsageError(f"{table.title}: {column.title} is empty in {_named(list(empty))}. Fill it in.")
 
 
+def id_stays(row_id: str) -> tuple[str, str]:
+    """Return why a row cannot be given another id, and what to do instead."""
+    return f"The id of '{row_id}' stays as it is: other rows name it.", "Change its name instead."
+
+
 def _named(ids: Sequence[str]) -> str:
     shown = ", ".join(f"'{row}'" for row in ids[:MOST_NAMED])
     return shown if len(ids) <= MOST_NAMED else f"{shown} and {len(ids) - MOST_NAMED} more"
