@@ -2,6 +2,7 @@
 
 from netmap.store.doctor import Check
 from netmap.store.history import ChangeSet
+from netmap.store.lives import RowChange
 from netmap.store.opening import create_store, open_store
 from netmap.store.place import default_location
 from netmap.store.references import Dangling
@@ -17,6 +18,7 @@ __all__ = [
     "Changes",
     "Check",
     "Dangling",
+    "RowChange",
     "Store",
     "create_store",
     "default_location",

@@ -15,7 +15,7 @@ from netmap.store.schema import BESIDE, CHANGE_SET, STORED_BY_NAME, VERSIONED
 from netmap.store.undoing import touched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
 UNDO = "undo"
@@ -134,6 +134,12 @@ def data_revision(connection: Connection, up_to: int) -> int:
 def latest(connection: Connection, limit: int) -> list[ChangeSet]:
     """Return the last change sets, newest first."""
     return [_change_set(row) for row in connection.execute(_query().order_by(CHANGE_SET.c.id.desc()).limit(limit))]
+
+
+def numbered(connection: Connection, numbers: Sequence[int]) -> dict[int, ChangeSet]:
+    """Return some change sets by their numbers."""
+    rows = connection.execute(_query().where(CHANGE_SET.c.id.in_(numbers)))
+    return {row.id: _change_set(row) for row in rows}
 
 
 def with_key(connection: Connection, once: str | None) -> ChangeSet | None:

@@ -34,7 +34,7 @@ def removal(connection: Connection, table: str, row_ids: Sequence[str]) -> Chang
     Parameters
     ----------
     connection
-        Inside a transaction that holds the writer lock.
+        An open one; inside a transaction that holds the writer lock if it is to be written.
     table
         Name of the table the rows are in.
     row_ids

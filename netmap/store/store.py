@@ -17,6 +17,7 @@ from netmap.store import backup, doctor, history
 from netmap.store.connections import Access, Connections
 from netmap.store.copying import POSITION_TYPES, copy_store
 from netmap.store.history import REDO, UNDO, ChangeSet, Signature
+from netmap.store.lives import RowChange, lives
 from netmap.store.loading import described, load, load_version
 from netmap.store.removal import removal
 from netmap.store.rows import fetch, insert
@@ -248,6 +249,47 @@ class Store:
         """Return the last change sets, newest first."""
         with self._connections.reading() as connection:
             return history.latest(connection, limit)
+
+    def row_history(self, table: str, *wanted: Mapping[str, str], limit: int = 50, since: int = 0) -> list[RowChange]:
+        """Return what happened to some rows, newest first, each change with the row before and after it.
+
+        Parameters
+        ----------
+        table
+            Name of their table.
+        *wanted
+            What the rows hold, or held at any time: column (``row_id`` too) ->
+            value. A row that fits any of them counts.
+        limit
+            How many change sets to return at most.
+        since
+            Number of a change set: only later ones count.
+
+        Raises
+        ------
+        UsageError
+            If there is no such table.
+        """
+        with self._connections.reading() as connection:
+            return lives(connection, table, wanted, limit, since)
+
+    def consequences(self, table: str, row_ids: Sequence[str]) -> Changes:
+        """Return what would go or be emptied if some rows were removed now; nothing is written.
+
+        Parameters
+        ----------
+        table
+            Name of the table.
+        row_ids
+            Ids of its rows.
+
+        Raises
+        ------
+        UsageError
+            If a row is not there.
+        """
+        with self._connections.reading() as connection:
+            return removal(connection, table, row_ids)
 
     def setting(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - any JSON value
         """Return a setting, or the default where it was never set."""
