@@ -60,13 +60,13 @@ def without(model: MapModel, hidden: Hidden) -> MapModel:
     lines, ids = set(hidden.lines), set(hidden.stakeholders)
     nodes = [node for node in model.nodes if node.get("mark") not in marks and node["id"] not in ids]
     left = {node["id"] for node in nodes}
+    gone = {node["id"] for node in model.nodes} - left
     edges = [
         edge for edge in model.edges if edge.get("sort") not in lines and edge["from"] in left and edge["to"] in left
     ]
     if len(nodes) == len(model.nodes) and len(edges) == len(model.edges):
         return model
     told = blake2b(repr(hidden).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-    gone = len(model.nodes) - len(nodes), len(model.edges) - len(edges)
     legend = model.legend | {
         "marks": [mark for mark in model.legend["marks"] if mark["code"] not in marks],
         "lines": [line for line in model.legend["lines"] if line["code"] not in lines],
@@ -76,9 +76,9 @@ def without(model: MapModel, hidden: Hidden) -> MapModel:
         nodes=nodes,
         edges=edges,
         legend=legend,
-        sentence=f"{model.sentence}, of which {_counted(*gone)} hidden",
-        # Where groups stand for their members nobody can be hidden.
-        shown=tuple(one for one in model.shown if one in left),
+        sentence=f"{model.sentence}, of which {_counted(len(gone), len(model.edges) - len(edges))} hidden",
+        # A circle that stands for a working group has no stakeholder's id: its members are no less shown.
+        shown=tuple(one for one in model.shown if one not in gone),
         version=f"{model.version}-{told}",
     )
 

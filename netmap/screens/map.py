@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.drawing.extent import MOST_DRAWN
+from netmap.drawing.hiding import without
 from netmap.screens import cache, map_component, state
-from netmap.screens.parts import first_steps, gap_card, links, map_controls, map_table, problems, stakeholder_card
+from netmap.screens.parts import (
+    first_steps,
+    gap_card,
+    links,
+    map_controls,
+    map_hidden,
+    map_table,
+    problems,
+    stakeholder_card,
+)
 
 if TYPE_CHECKING:
     from netmap.records import Records
@@ -22,6 +32,7 @@ def page() -> None:
         first_steps.show("Here you will see who works with whom.")
         return
     state.network_map.follow()
+    state.hiding.follow()
     opened = state.network_map.opened()
     if opened:
         links.open_stakeholder(opened)
@@ -34,21 +45,27 @@ def _draw(records: Records) -> None:
     selection, look, ours = state.shown.selection(), state.network_map.look(), state.shown.with_ours()
     network = cache.networks.network(records, as_of, selection, with_ours=ours)
     model = cache.network_map.picture(records, as_of, selection, look, with_ours=ours)
+    shown = without(model, state.hiding.hidden())
     filters = map_controls.in_words(choices)
-    st.markdown(f"**{model.sentence}**" + (f" · {filters}" if filters else ""))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{shown.sentence}**" + (f" · {filters}" if filters else ""), width="content")
+        map_hidden.show(model, choices)
     gap_card.map_notice(records, as_of)
     picture, beside = st.columns([2, 1], gap="medium")
     with picture:
         if not model.shown:
             st.info("Nobody is left with these filters.", icon=":material/filter_alt_off:")
             st.button("Clear all filters", key="clear_here", on_click=state.shown.clear_filters)
-        map_component.draw(model, key=state.network_map.MAP, command=state.focus.last_command())
+        map_component.draw(
+            model, key=state.network_map.MAP, command=state.focus.last_command(), hidden=state.hiding.told()
+        )
     with beside:
-        stakeholder_card.show(records, network, model, choices)
+        stakeholder_card.show(records, network, shown, choices)
     twin = st.expander("The same as a table", icon=":material/table:", key=state.network_map.TWIN, on_change="rerun")
     if twin.open:
         with twin:
-            map_table.show(cache.network_map.table(records, as_of, selection, look, with_ours=ours), model.sentence)
+            rows = cache.network_map.table(records, as_of, selection, look, with_ours=ours)
+            map_table.show(rows.loc[list(shown.shown)], shown.sentence)
     map_component.load(state.network_map.MAP)
 
 

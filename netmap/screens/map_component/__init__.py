@@ -53,12 +53,15 @@ _loader = st.components.v2.component(
     js=vis_network_file().read_text(encoding="utf-8")
     + "\nexport default function () { window.dispatchEvent(new Event('netmap-vis')); }\n",
 )
-# Streamlit takes one script per component: three files, one module, no build step.
+SCRIPTS = ("names.js", "legend.js", "hiding.js", "selecting.js", "gathering.js", "keys.js", "view.js", "map.js")
+"""The map's own scripts, in the order in which they become one module; the last one exports it."""
+
+# Streamlit takes one script per component: some files, one module, no build step.
 _map = st.components.v2.component(
     "netmap_map",
     html=_read("map.html"),
     css=_read("map.css"),
-    js="".join(_read(name) for name in ("names.js", "legend.js", "map.js")),
+    js="".join(_read(name) for name in SCRIPTS),
 )
 
 
@@ -67,22 +70,29 @@ def load(key: str) -> None:
     _loader(key=f"{key}_vis")
 
 
-def draw(model: MapModel, *, key: str, command: dict[str, Any]) -> None:
+def draw(model: MapModel, *, key: str, command: dict[str, Any], hidden: dict[str, Any]) -> None:
     """Mount the map; the page must also ``load`` it.
 
     What happens on it is found in the session under ``key``:
-    ``selected`` = ``{"id", "at"}`` (who was clicked last, empty for nobody,
-    and when), ``opened`` (id of who was just double-clicked, for one run),
+    ``selected`` = ``{"id", "tie", "ids", "steps", "at"}`` (who was clicked
+    last, empty for nobody; the two ends of the tie that was; several at once;
+    how many steps around them are looked at; and when), ``hidden`` =
+    ``{"by", "marks", "lines", "ids", "at"}`` (see ``drawing.hiding``),
+    ``opened`` (id of who was just double-clicked, for one run),
     ``entered`` (number of the working group just clicked, for one run).
 
     Parameters
     ----------
     model
-        What to draw; drawn anew only where its ``version`` changed.
+        What to draw, what is hidden included; drawn anew only where its ``version`` changed.
     key
         Session key of the component's state, and its name in the browser.
     command
         ``{"seq", "kind", "id"}``; the map obeys each ``seq`` once.
+    hidden
+        ``{"seq", "what"}``: what Python hid or brought back last. What the
+        map hides at a click it tells, and is not told again: that would send
+        the whole drawing anew.
     """
     _map(
         key=key,
@@ -91,11 +101,14 @@ def draw(model: MapModel, *, key: str, command: dict[str, Any]) -> None:
             # As text: Streamlit writes and hashes its data twice at every rerun, and a text costs it a tenth.
             "drawn": model.as_json,
             "version": model.version,
-            "spoken": f"Map. {model.sentence}. Arrow keys move it, plus and minus zoom. "
-            "The table under the map says the same in words and selects by keyboard.",
+            "spoken": f"Map. {model.sentence}.",
+            "advice": "Arrow keys go from neighbour to neighbour, Enter opens a page, question mark tells all keys. "
+            "The table under the map says the same in words.",
             "command": command,
+            "hidden": hidden,
         },
         on_selected_change=_heard,
+        on_hidden_change=_heard,
         on_opened_change=_heard,
         on_entered_change=_heard,
     )

@@ -1,4 +1,4 @@
-// The legend under the map: the same marks and lines, with what they mean and how many there are.
+// The legend under the map: the same marks and lines, with what they mean and how many there are. A click hides an entry.
 
 const OUTLINES = {
   dot: "M8 2a6 6 0 1 0 .01 0Z",
@@ -11,13 +11,15 @@ const OUTLINES = {
 };
 
 function drawKey(map, legend) {
-  const items = legend.marks.map(({ label, colour, shape, count }) => {
+  const items = legend.marks.map(({ code, label, colour, shape, count }) => {
     const path = drawn("path", { d: OUTLINES[shape], fill: colour, stroke: map.theme.outline, "stroke-width": 1.2 });
-    return item(drawn("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, path), label, count);
+    const picture = drawn("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" }, path);
+    return item(map, picture, label, count, legend.hides && ["marks", code]);
   });
-  legend.lines.forEach(({ label, line, dashed, count }) => {
-    const stroke = drawn("path", { d: "M1 8h26", stroke: map.theme[line], "stroke-width": 3, "stroke-dasharray": dashed ? "6 4" : "none" });
-    items.push(item(drawn("svg", { width: 28, height: 16, viewBox: "0 0 28 16", "aria-hidden": "true" }, stroke), label, count));
+  legend.lines.forEach(({ code, label, line, dashed, count }) => {
+    const stroke = drawn("path", { d: "M1 8h26", stroke: map.theme[line] ?? line, "stroke-width": 3, "stroke-dasharray": dashed ? "6 4" : "none" });
+    const picture = drawn("svg", { width: 28, height: 16, viewBox: "0 0 28 16", "aria-hidden": "true" }, stroke);
+    items.push(item(map, picture, label, count, legend.hides && ["lines", code]));
   });
   map.key.replaceChildren(...items);
   map.colour.textContent = legend.colour;
@@ -32,13 +34,34 @@ function drawn(tag, attributes, ...children) {
   return element;
 }
 
-function item(picture, label, count) {
+function item(map, picture, label, count, hides) {
   const element = document.createElement("li");
   const words = document.createElement("span");
+  words.className = "words";
   words.textContent = label;
   const number = document.createElement("span");
   number.className = "count";
   number.textContent = count.toLocaleString("en");
-  element.append(picture, words, number);
+  if (!hides) {
+    element.append(picture, words, number);
+    return element;
+  }
+  const button = document.createElement("button");
+  button.type = "button";
+  [button.dataset.part, button.dataset.code] = hides;
+  button.onclick = () => toggleHidden(map, ...hides);
+  button.append(picture, words, number);
+  element.append(button);
   return element;
+}
+
+// Pressed is what can be seen; only said anew, so that whoever stands on a button stays there.
+function pressKey(map) {
+  const { hidden } = map.memory;
+  map.key.querySelectorAll("button").forEach((button) => {
+    const { part, code } = button.dataset;
+    const away = hidden[part].includes(code) && (part === "lines" || hidden.by === map.data.legend.by);
+    button.setAttribute("aria-pressed", String(!away));
+    button.title = away ? "Hidden: click to show" : "Click to hide";
+  });
 }

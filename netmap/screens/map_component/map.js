@@ -1,12 +1,10 @@
 // The map in the browser. vis-network (which pyvis carries) draws marks and lines where Python placed them;
-// this file adds the way to Python and back; names.js and legend.js stand before it in the same module.
+// this file adds the way to Python and back; the other files stand before it in the same module.
 //
 // Streamlit calls the default function at every change of data or theme, so it must only ever do what is new.
 // Text from data reaches the page by textContent and by painting on the canvas, never as markup.
 
 const MANY = 300; // marks; beyond it outlines get thinner
-const CLOSEST = 2.5;
-const STEP = 1.35;
 
 // What outlives a remount (another page and back): view, selection, last command. By key of the map.
 const remembered = (globalThis.__netmap_remembered ??= new Map());
@@ -28,17 +26,20 @@ function whenDrawable() {
 }
 
 function create(root, name) {
-  if (!remembered.has(name)) remembered.set(name, { view: null, selected: null, seq: 0 });
+  if (!remembered.has(name)) {
+    remembered.set(name, { view: null, selected: null, tie: null, several: [], steps: 1, seq: 0, hidden: NOTHING_HIDDEN, hiddenSeq: 0 });
+  }
   const find = (selector) => root.querySelector(selector);
   return {
-    root, name, memory: remembered.get(name), gone: false, version: null, look: "", names: new Map(), ranked: [], partners: new Set(), hovered: null,
+    root, name, memory: remembered.get(name), gone: false, version: null, look: "", names: new Map(), ranked: [], ways: new Map(), away: new Set(), lit: null, hovered: null,
     stage: find(".stage"), canvas: find(".canvas"), veil: find(".veil"), explore: find(".explore"), hint: find(".hint"),
-    key: find(".key"), colour: find(".said.colour"), size: find(".said.size"), live: find(".unseen"),
+    rope: find(".rope path"), reach: find(".reach"), gather: find("[data-do=gather]"), asks: find("[data-do=help]"), help: find(".help"),
+    key: find(".key"), colour: find(".said.colour"), size: find(".said.size"), hiddenLine: find(".said.hidden"), live: find(".unseen"),
   };
 }
 
 function refresh(map) {
-  const { drawn, version, spoken, command } = map.latest;
+  const { drawn, version, command, hidden } = map.latest;
   const theme = readTheme(map.root);
   const firstTime = !map.network;
   const redrawn = version !== map.version;
@@ -48,12 +49,21 @@ function refresh(map) {
   map.theme = theme;
   map.look = theme.look;
   if (recoloured) map.names.clear();
+  const bidden = hidden.seq !== map.memory.hiddenSeq;
+  if (bidden) Object.assign(map.memory, { hidden: hidden.what, hiddenSeq: hidden.seq });
   if (redrawn || recoloured) draw(map);
+  if (redrawn || recoloured || bidden) applyHidden(map);
   map.version = version;
-  map.frame.setAttribute("aria-label", spoken);
+  rename(map);
   if (firstTime) showFirst(map);
   obey(map, command);
-  mark(map, map.memory.selected);
+  mark(map);
+}
+
+// What a screen reader says of the map as it stands.
+function rename(map) {
+  const { spoken, advice } = map.latest;
+  map.frame.setAttribute("aria-label", [spoken, map.hiddenWords && `${map.hiddenWords}.`, advice].filter(Boolean).join(" "));
 }
 
 function start(map, theme, options) {
@@ -61,10 +71,16 @@ function start(map, theme, options) {
   map.began = performance.now();
   map.nodes = new vis.DataSet();
   map.edges = new vis.DataSet();
-  map.network = new vis.Network(map.canvas, { nodes: map.nodes, edges: map.edges }, options);
+  // The keyboard is ours: see keys.js.
+  const interaction = { ...options.interaction, keyboard: false };
+  map.network = new vis.Network(map.canvas, { nodes: map.nodes, edges: map.edges }, { ...options, interaction });
+  map.frame = map.canvas.querySelector(".vis-network");
   listen(map);
   offerTouch(map);
-  map.frame = map.canvas.querySelector(".vis-network");
+  offerKeys(map);
+  offerReach(map);
+  offerGathering(map);
+  map.hiddenLine.querySelector("button").onclick = () => hide(map, NOTHING_HIDDEN);
   map.frame.tabIndex = 0;
   // vis-network takes the focus at a click: only somebody who came by keyboard needs to see it.
   map.frame.addEventListener("pointerdown", () => map.stage.classList.add("by-pointer"));
@@ -90,6 +106,17 @@ function hook(map) {
     edgeIds: () => map.edges.getIds(),
     labels: () => [...(map.shownNames ?? [])],
     selected: () => map.memory.selected,
+    several: () => map.memory.several,
+    seen: () => map.nodes.getIds().filter((id) => canBeSeen(map, id)),
+    lit: () => (map.lit ? [...map.lit.nodes] : null),
+    said: () => map.live.textContent,
+    filtersIn: () => map.filteredIn, // milliseconds from a click in the legend to the next picture
+    middle: (id) => {
+      const { from, to } = map.edges.get(id);
+      const [one, other] = [from, to].map((end) => map.network.canvasToDOM(map.network.getPosition(end)));
+      const box = map.canvas.getBoundingClientRect();
+      return { x: box.left + (one.x + other.x) / 2, y: box.top + (one.y + other.y) / 2 };
+    },
     place: (id) => map.network.getPosition(id),
     view: () => ({ scale: map.network.getScale(), position: map.network.getViewPosition() }),
     point: (id) => {
@@ -173,80 +200,30 @@ function dressedEdge(edge, theme) {
   };
 }
 
-function showFirst(map) {
-  const view = map.memory.view;
-  if (view) map.network.moveTo({ ...view, animation: false });
-  else fit(map, false);
-  map.placed = true;
-  let width = map.stage.clientWidth;
-  map.observer = new ResizeObserver(() => {
-    // A hidden tab has no width: fit when it is first shown, and never move a view somebody chose.
-    if (width === 0 && map.stage.clientWidth > 0) fit(map, false);
-    width = map.stage.clientWidth;
-  });
-  map.observer.observe(map.stage);
-}
-
 // ---------------------------------------------------------------- commands from Python
 
 function obey(map, command) {
   if (!command || !command.seq || command.seq === map.memory.seq) return;
   map.memory.seq = command.seq;
   if (command.kind === "fit") fit(map, true);
-  if (command.kind === "clear") map.memory.selected = null;
+  const nobody = { selected: null, tie: null, several: [] };
+  if (command.kind === "clear") Object.assign(map.memory, nobody);
+  if (command.kind === "several") Object.assign(map.memory, nobody, { several: command.ids });
   if (command.kind === "focus") {
-    map.memory.selected = command.id;
+    Object.assign(map.memory, nobody, { selected: command.id });
     if (map.nodes.get(command.id)) {
       moveTo(map, { position: map.network.getPosition(command.id), scale: Math.max(map.network.getScale(), 0.6) }, true);
     }
   }
 }
 
-function fit(map, smoothly) {
-  if (!map.nodes.length || !map.stage.clientWidth) return;
-  const marks = map.nodes.get();
-  const [left, right] = extremes(marks.flatMap(({ x, size }) => [x - size, x + size]));
-  const [top, bottom] = extremes(marks.flatMap(({ y, size }) => [y - size, y + size]));
-  const margin = { x: Math.min(70, map.stage.clientWidth * 0.1), y: 42 }; // room for names at the rim
-  const scale = Math.min(
-    (map.stage.clientWidth - 2 * margin.x) / Math.max(right - left, 1),
-    (map.stage.clientHeight - 2 * margin.y) / Math.max(bottom - top, 1),
-    1.2,
-  );
-  moveTo(map, { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale }, smoothly);
-}
-
-function extremes(numbers) {
-  return numbers.reduce(([low, high], number) => [Math.min(low, number), Math.max(high, number)], [Infinity, -Infinity]);
-}
-
-function moveTo(map, view, smoothly) {
-  const still = !smoothly || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  map.network.moveTo({ ...view, animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
-}
-
-function zoom(map, factor, about) {
-  const network = map.network;
-  const before = network.getScale();
-  const scale = Math.min(CLOSEST, Math.max(0.02, before * factor));
-  const centre = network.getViewPosition();
-  if (!about) return moveTo(map, { position: centre, scale }, true);
-  // Keep what lies under the pointer under the pointer.
-  const fixed = network.DOMtoCanvas(about);
-  const keep = before / scale;
-  const position = { x: fixed.x + (centre.x - fixed.x) * keep, y: fixed.y + (centre.y - fixed.y) * keep };
-  moveTo(map, { position, scale }, false);
-}
-
 // ---------------------------------------------------------------- what people do
 
 function listen(map) {
   const { network } = map;
-  network.on("click", (event) => {
-    const id = network.getNodeAt(event.pointer.DOM);
-    if (id !== undefined) choose(map, id);
-    else if (network.getEdgeAt(event.pointer.DOM) === undefined) choose(map, null);
-    else mark(map, map.memory.selected);
+  network.on("click", ({ pointer, event: { srcEvent } }) => {
+    clickAt(map, pointer.DOM, Boolean(srcEvent?.ctrlKey || srcEvent?.metaKey));
+    hover(map, network.getNodeAt(pointer.DOM) ?? null);
   });
   network.on("doubleClick", (event) => {
     const id = network.getNodeAt(event.pointer.DOM);
@@ -261,8 +238,9 @@ function listen(map) {
     // At clean-up the canvas has left the page and tells wrong numbers: remember while it is there.
     if (map.placed && map.stage.clientWidth) map.memory.view = { position: network.getViewPosition(), scale: network.getScale() };
   });
+  const does = { closer: () => zoom(map, STEP), away: () => zoom(map, 1 / STEP), fit: () => fit(map, true), help: () => showHelp(map, map.help.hidden) };
   map.root.querySelectorAll("[data-do]").forEach((button) => {
-    button.onclick = () => ({ closer: () => zoom(map, STEP), away: () => zoom(map, 1 / STEP), fit: () => fit(map, true) })[button.dataset.do]();
+    button.onclick = does[button.dataset.do];
   });
   map.stage.addEventListener("wheel", (event) => onWheel(map, event), { passive: false });
 }
@@ -272,39 +250,6 @@ function hover(map, id) {
   map.canvas.style.cursor = id === null ? "" : "pointer";
   // The card beside the map says more than the tooltip, which would only cover the partners.
   map.stage.classList.toggle("untold", id !== null && id === map.memory.selected);
-}
-
-function onWheel(map, event) {
-  if (event.ctrlKey || event.metaKey) {
-    event.preventDefault();
-    const box = map.canvas.getBoundingClientRect();
-    zoom(map, Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) / 150), { x: event.clientX - box.left, y: event.clientY - box.top });
-    return;
-  }
-  map.hint.textContent = navigator.platform.startsWith("Mac") ? "Hold ⌘ to zoom" : "Hold Ctrl to zoom";
-  map.hint.classList.add("shown");
-  clearTimeout(map.hintEnds);
-  map.hintEnds = setTimeout(() => map.hint.classList.remove("shown"), 1200);
-}
-
-function choose(map, id) {
-  const node = id === null ? null : map.nodes.get(id);
-  if (node?.opens) return map.tell.setTriggerValue("entered", node.opens);
-  if (id === map.memory.selected) return mark(map, id);
-  map.memory.selected = id;
-  mark(map, id);
-  hover(map, id);
-  // With its time, so that choosing the same one again after Python moved on is still news.
-  map.tell.setStateValue("selected", { id: id ?? "", at: Date.now() });
-}
-
-function mark(map, id) {
-  const node = id === null ? null : map.nodes.get(id);
-  map.partners = new Set(node ? map.network.getConnectedNodes(id) : []);
-  if (node) map.network.selectNodes([id]);
-  else map.network.unselectAll();
-  const spoken = node ? `Selected: ${node.name}. ${map.partners.size} ties shown.` : "";
-  if (map.live.textContent !== spoken) map.live.textContent = spoken;
 }
 
 function offerTouch(map) {
@@ -318,7 +263,7 @@ function offerTouch(map) {
   map.explore.onclick = () => rest(!map.root.classList.contains("still"));
   map.veil.onclick = (event) => {
     const box = map.canvas.getBoundingClientRect();
-    choose(map, map.network.getNodeAt({ x: event.clientX - box.left, y: event.clientY - box.top }) ?? null);
+    clickAt(map, { x: event.clientX - box.left, y: event.clientY - box.top });
   };
   rest(true);
 }

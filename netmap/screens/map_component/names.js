@@ -5,10 +5,10 @@ const NAME_LINE = 17;
 const NAME_WIDTH = 22; // letters per line; two lines at most
 const ALWAYS_NAMED = 12; // the most connected are named even where it is crowded
 
-// The selected one, its ties and partners stay; everything else steps back behind a veil of the page's colour.
+// What is lit stays; everything else steps back behind a veil of the page's colour.
 function paintSelection(map, context) {
-  const node = map.memory.selected === null ? null : map.nodes.get(map.memory.selected);
-  if (!node) return;
+  if (!map.lit) return;
+  const { nodes, edges, first } = map.lit;
   const body = map.network.body;
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
@@ -16,9 +16,8 @@ function paintSelection(map, context) {
   context.fillStyle = map.theme.background;
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   context.restore();
-  for (const edge of map.network.getConnectedEdges(node.id)) body.edges[edge]?.draw(context);
-  for (const partner of map.partners) body.nodes[partner]?.draw(context);
-  body.nodes[node.id]?.draw(context);
+  for (const edge of edges) body.edges[edge]?.draw(context);
+  for (const node of [...nodes, ...first]) body.nodes[node]?.draw(context);
 }
 
 // Names at reading size, the most connected first; one that would cover another name or mark waits until there is room.
@@ -33,7 +32,7 @@ function paintNames(map, context) {
   const marks = [];
   for (const node of map.ranked) {
     // While marks come and go, vis-network may paint between two steps.
-    if (!places[node.id]) continue;
+    if (!places[node.id] || map.away.has(node.id)) continue;
     const at = network.canvasToDOM(places[node.id]);
     const radius = node.size * scale;
     if (at.x < -60 || at.y < -40 || at.x > width + 60 || at.y > height + 40) continue;
@@ -46,11 +45,10 @@ function paintNames(map, context) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   map.shownNames = new Set();
-  const one = map.memory.selected !== null && map.nodes.get(map.memory.selected) ? map.memory.selected : null;
-  for (const { node, at, radius } of urgentFirst(map, marks, one)) {
-    const special = node.id === one || node.id === map.hovered;
+  for (const { node, at, radius } of urgentFirst(map, marks)) {
+    const special = Boolean(map.lit?.first.has(node.id)) || node.id === map.hovered;
     const name = measured(map, context, node, special || node.rank < ALWAYS_NAMED);
-    const urgency = special ? 2 : Number(node.rank < ALWAYS_NAMED || one !== null);
+    const urgency = special ? 2 : Number(node.rank < ALWAYS_NAMED || map.lit !== null);
     const box = findRoom(name, at, radius, node.id, urgency, room);
     if (!box) continue;
     room.names.add({ ...box, of: node.id });
@@ -69,13 +67,10 @@ function paintNames(map, context) {
   context.restore();
 }
 
-function urgentFirst(map, marks, one) {
-  if (one === null) {
-    const rest = marks.filter(({ node }) => node.named && node.id !== map.hovered);
-    return [...marks.filter(({ node }) => node.id === map.hovered), ...rest];
-  }
-  const first = marks.filter(({ node }) => node.id === one || node.id === map.hovered);
-  return [...first, ...marks.filter(({ node }) => map.partners.has(node.id) && node.id !== map.hovered)];
+function urgentFirst(map, marks) {
+  const first = marks.filter(({ node }) => map.lit?.first.has(node.id) || node.id === map.hovered);
+  const named = ({ id, named }) => (map.lit ? map.lit.nodes.has(id) : named);
+  return [...first, ...marks.filter((mark) => named(mark.node) && !first.includes(mark))];
 }
 
 function measured(map, context, node, weighty) {

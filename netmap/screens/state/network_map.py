@@ -8,7 +8,7 @@ import streamlit as st
 
 from netmap.drawing.extent import Look
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
-from netmap.screens.state.focus import command, select, selected
+from netmap.screens.state.focus import command, select, select_several, select_tie, selected
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ BEGIN = "begin"
 
 _DOOR = "map_door"
 _CLICKED = "map_clicked"
+_STEPS = "map_steps"
 _MARKED = "marked_on_map"
 
 
@@ -81,26 +82,38 @@ def tie_table_key() -> str:
 
 
 def follow() -> None:
-    """Take over what was just clicked on the map, once: a stakeholder, nobody, or a working group to open.
+    """Take over what was just clicked on the map, once: a stakeholder, a tie, several, nobody, or a working group to open.
 
     For the top of the page, before anything that shows who is selected.
     """
-    clicked = _of_map("selected") or {}
+    clicked = of_map("selected") or {}
     if clicked and clicked["at"] != st.session_state.get(_CLICKED):
         st.session_state[_CLICKED] = clicked["at"]
-        select(clicked["id"] or None)
-    group = _of_map("entered")
+        st.session_state[_STEPS] = int(clicked.get("steps") or 1)
+        if clicked.get("tie"):
+            select_tie(*clicked["tie"])
+        elif clicked.get("ids"):
+            select_several(clicked["ids"])
+        else:
+            select(clicked["id"] or None)
+    group = of_map("entered")
     if group:
         open_door("group", str(group))
 
 
+def steps() -> int:
+    """Return how many steps around the selected stakeholder the map shows."""
+    return int(st.session_state.get(_STEPS, 1))
+
+
 def opened() -> str | None:
     """Return the stakeholder that was just double-clicked on the map, once."""
-    opened = _of_map("opened")
+    opened = of_map("opened")
     return str(opened) if opened else None
 
 
-def _of_map(name: str) -> Any:  # noqa: ANN401 - what the browser sent
+def of_map(name: str) -> Any:  # noqa: ANN401 - what the browser sent
+    """Return what the map said last under a name."""
     return (st.session_state.get(MAP) or {}).get(name)
 
 

@@ -1,0 +1,83 @@
+// What is hidden: whole entries of the legend, and stakeholders by name. vis-network keeps them, so that they come back
+// where they stood; everything else here asks `map.ways`, which knows only what can be seen.
+
+const NOTHING_HIDDEN = { by: "", marks: [], lines: [], ids: [] };
+
+function applyHidden(map) {
+  const { by, marks, lines, ids } = map.memory.hidden;
+  const { legend } = map.data;
+  const [kinds, sorts, ones] = [new Set(by === legend.by && legend.hides ? marks : []), new Set(lines), new Set(ids)];
+  const gone = new Set();
+  change(map.nodes, (node) => (kinds.has(node.mark) || ones.has(node.id)) && Boolean(gone.add(node.id)));
+  map.ways = new Map();
+  let untied = 0;
+  change(map.edges, (edge) => {
+    const away = sorts.has(edge.sort) || gone.has(edge.from) || gone.has(edge.to);
+    if (away) untied += 1;
+    else join(map.ways, edge);
+    return away;
+  });
+  map.away = gone;
+  tellHidden(map, gone.size, untied);
+  pressKey(map);
+  rename(map);
+}
+
+// vis-network is told of those only that come or go.
+function change(set, hides) {
+  const changed = [];
+  set.forEach((item) => {
+    const hidden = hides(item);
+    if (hidden !== Boolean(item.hidden)) changed.push({ id: item.id, hidden });
+  });
+  if (changed.length) set.update(changed);
+}
+
+// Who is tied to whom, by which lines: several where each kind of relation has its own.
+function join(ways, { id, from, to }) {
+  for (const [one, other] of [[from, to], [to, from]]) {
+    if (!ways.has(one)) ways.set(one, new Map());
+    const others = ways.get(one);
+    if (others.has(other)) others.get(other).push(id);
+    else others.set(other, [id]);
+  }
+}
+
+function tiesOf(map, id) {
+  return map.ways.get(id) ?? new Map();
+}
+
+function canBeSeen(map, id) {
+  return id !== null && Boolean(map.nodes.get(id)) && !map.away.has(id);
+}
+
+function tellHidden(map, stakeholders, ties) {
+  const counts = [counted(stakeholders, "stakeholder"), counted(ties, "tie")].filter(Boolean);
+  map.hiddenWords = counts.length ? `${counts.join(" and ")} hidden` : "";
+  map.hiddenLine.hidden = !counts.length;
+  map.hiddenLine.querySelector("span").textContent = map.hiddenWords;
+}
+
+function counted(number, noun) {
+  return number ? `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}` : "";
+}
+
+// Python is told, so that sentence and table leave out the same; it answers with no new picture.
+function hide(map, hidden) {
+  const began = performance.now();
+  map.network.once("afterDrawing", () => { map.filteredIn = performance.now() - began; });
+  map.memory.hidden = hidden;
+  applyHidden(map);
+  mark(map);
+  say(map, map.hiddenWords || "Nothing is hidden.");
+  map.tell.setStateValue("hidden", { ...hidden, at: Date.now() });
+}
+
+function toggleHidden(map, part, code) {
+  const { hidden } = map.memory;
+  const { by } = map.data.legend;
+  // Entries that were hidden while colour meant something else are none of this legend.
+  const now = part === "marks" && hidden.by !== by ? [] : hidden[part];
+  const then = now.includes(code) ? now.filter((other) => other !== code) : [...now, code];
+  hide(map, { ...hidden, by: part === "marks" ? by : hidden.by, [part]: then });
+}

@@ -1,0 +1,63 @@
+"""What is hidden on the map: said beside the sentence above it, with the ways to bring it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.screens import state
+from netmap.screens.text import escape_md
+
+if TYPE_CHECKING:
+    from netmap.drawing.map_model import MapModel
+    from netmap.screens.parts.choices import Choices
+
+
+def show(model: MapModel, choices: Choices) -> None:
+    """Draw the way to what is hidden; nothing where nothing is and nothing was.
+
+    Parameters
+    ----------
+    model
+        The whole map, what is hidden included.
+    choices
+        Names by id.
+    """
+    hidden = state.hiding.hidden()
+    if not hidden:
+        if state.hiding.can_undo():
+            _undo("Undo")
+        return
+    with st.popover("Hidden", icon=":material/visibility_off:", key="map_hidden_list"):
+        entries = _entries(model)
+        if entries:
+            st.markdown("**Hidden by the legend**")
+            st.markdown("  \n".join(escape_md(entry) for entry in entries))
+        if hidden.stakeholders:
+            state.hiding.names_show()
+            st.multiselect(
+                "Hidden by name",
+                hidden.stakeholders,
+                format_func=lambda one: choices.stakeholders.get(one, one),
+                key=state.hiding.NAMES,
+                on_change=state.hiding.names_chosen,
+                help="Take a name from the list to bring it back.",
+            )
+        with st.container(horizontal=True):
+            st.button("Bring all back", icon=":material/visibility:", on_click=state.hiding.bring_all_back)
+            if state.hiding.can_undo():
+                _undo("Undo the last")
+
+
+def _undo(label: str) -> None:
+    st.button(label, icon=":material/undo:", key="map_hidden_undo", on_click=state.hiding.undo)
+
+
+def _entries(model: MapModel) -> list[str]:
+    """Return the labels of the entries of the legend that are hidden."""
+    hidden = state.hiding.hidden()
+    marks = hidden.marks if hidden.by == model.legend["by"] else ()
+    entries = [(entry, marks) for entry in model.legend["marks"]]
+    entries += [(entry, hidden.lines) for entry in model.legend["lines"]]
+    return [f"{entry['label']} ({entry['count']:,})" for entry, away in entries if entry["code"] in away]
