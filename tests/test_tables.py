@@ -144,3 +144,12 @@ def test_only_what_cannot_be_done_without_is_required():
         "asked": ["asked", "about"],
         "interactions": ["date", "participants"],
     }
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_form_asks_first_for_all_that_is_required_and_for_few_things_more(table):
+    first = [column.name for column in table.columns if column.ask_first]
+
+    assert {column.name for column in table.required} <= set(first)
+    assert "id" not in first
+    assert len(first) <= 13

@@ -79,6 +79,8 @@ class Column:
         Name of the table its ids come from, for REFERENCE and REFERENCES.
     required
         Whether a row without it is a problem.
+    ask_first
+        Whether a form asks for it at once; the others stand behind "More".
     synonyms
         Other headers that mean it (English, French, Spanish).
     lowest, highest
@@ -98,6 +100,7 @@ class Column:
     vocabulary: str = ""
     refers_to: str = ""
     required: bool = False
+    ask_first: bool = False
     synonyms: tuple[str, ...] = ()
     lowest: float | None = None
     highest: float | None = None
@@ -205,6 +208,7 @@ def _column(row: dict[str, str]) -> Column:
         vocabulary=row["words_from"],
         refers_to=row["refers_to"],
         required=row["required"] == "yes",
+        ask_first=row["ask_first"] == "yes",
         synonyms=_words(row["synonyms"]),
         lowest=float(row["lowest"]) if row["lowest"] else None,
         highest=float(row["highest"]) if row["highest"] else None,
