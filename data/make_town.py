@@ -38,6 +38,7 @@ def make() -> Town:
     Log(town, bonds).write()
     write_goods(town)
     temper(town, bonds)
+    publish(town)
     return town
 
 
@@ -58,6 +59,15 @@ def temper(town: Town, bonds: Bonds) -> None:
             row["interest"] = min(row["interest"], 2)
         if row["influence"] <= 2 and row["id"] not in planners:
             row["interest"] = min(row["interest"], 3)
+
+
+def publish(town: Town) -> None:
+    """Mark what the town shows to everybody: informal groups, and what is said of them, go no further than partners."""
+    informal = {row["id"] for row in town["stakeholders"] if row["kind"].split("_")[0] == "INF"}
+    for table in ("stakeholders", "relationships", "needs", "programmes"):
+        for row in town[table]:
+            if not informal & {row.get("id"), row.get("source"), row.get("target")}:
+                row["visibility"] = row.get("visibility") or "PUBLIC"
 
 
 def write(town: Town, folder: Path) -> None:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netmap.names import name_key
-from netmap.tables import BY_NAME, EXTRA, TABLES, Kind, Table, row_id
+from netmap.tables import BY_NAME, EXTRA, TABLES, Audience, Kind, Table, row_id
 from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
@@ -60,10 +60,15 @@ class Records:
         note about gaps does not); 0 for records that come from no store.
     frames
         One frame per table of ``tables.TABLES``, by its name.
+    audience
+        Whom they may be shown to: ``privacy.for_audience`` leaves out what a
+        wider audience may not see, and whatever is computed or drawn from its
+        records is fit for that audience.
     """
 
     revision: int
     frames: Mapping[str, pd.DataFrame]
+    audience: Audience = Audience.INTERNAL
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return one table's frame. Treat it as read-only: answers share it."""

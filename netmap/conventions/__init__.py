@@ -12,7 +12,7 @@ from dataclasses import Field, dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from netmap.conventions.of_outreach import OutreachConventions
+from netmap.conventions.of_sharing import SharingConventions
 from netmap.errors import UsageError
 from netmap.names import nearest
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Conventions(OutreachConventions):
+class Conventions(SharingConventions):
     """Every chosen number; ``explained`` lists them with unit and reason."""
 
     @classmethod

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.intake.findings import rows_where
+from netmap.privacy import GIVEN, NAMED_RESIDENT
 
 if TYPE_CHECKING:
     from netmap.intake.checking import Part
-
-NAMED_RESIDENT = "RES_LEADER"
-"""The one kind of stakeholder that is a private person."""
-
-GIVEN = ("VERBAL", "WRITTEN")
-"""Codes of consent that hold; none, a group's, expired and withdrawn ones do not."""
 
 WRONG = (
     "I45",

@@ -3,7 +3,8 @@
 Each list is one CSV file beside this module, so that a librarian can read and
 correct it without reading Python. The columns are ``code, parent, label,
 label_fr, definition, synonyms``; synonyms (English, French, Spanish) are
-separated by ``|``. A list that has the code ``OTHER`` can take a user's own
+separated by ``|``. Lists of what people work on have a column ``sensitivity``
+too. A list that has the code ``OTHER`` can take a user's own
 word: it is stored as ``OTHER:word`` and shown as the word.
 """
 
@@ -86,6 +87,10 @@ class Term:
         Other words that mean the same in a spreadsheet.
     parent
         Code of the wider term, or an empty string.
+    sensitivity
+        Why a tie to somebody who works on it may give away something about a
+        person: ``health``, ``immigration``, ``justice``, ``violence``,
+        ``identity``; empty where it does not.
     """
 
     code: str
@@ -94,6 +99,7 @@ class Term:
     definition: str
     synonyms: tuple[str, ...]
     parent: str
+    sensitivity: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,11 @@ class Vocabulary:
     def codes(self) -> tuple[str, ...]:
         """The codes, in order."""
         return tuple(term.code for term in self.terms)
+
+    @property
+    def sensitive(self) -> tuple[str, ...]:
+        """The codes with a sensitivity, in order."""
+        return tuple(term.code for term in self.terms if term.sensitivity)
 
     @property
     def takes_own_words(self) -> bool:
@@ -229,6 +240,7 @@ def vocabulary(name: str) -> Vocabulary:
                 definition=row["definition"],
                 synonyms=tuple(word.strip() for word in row["synonyms"].split(SEPARATOR) if word.strip()),
                 parent=row["parent"],
+                sensitivity=row.get("sensitivity", ""),
             )
             for row in csv.DictReader(StringIO(text))
         ),

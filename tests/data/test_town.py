@@ -214,8 +214,6 @@ def test_every_column_that_people_fill_is_filled_somewhere(town):
         "relationships.level_source",
         "relationships.contact_role",
         "places.part_of",
-        "needs.visibility",
-        "programmes.visibility",
         "agreements.visibility",
         "funding.visibility",
         *(f"targets.{name}" for name in ("kinds", "groups", "places", "themes", "at_least", "level", "due_on")),
