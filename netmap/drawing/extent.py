@@ -1,19 +1,22 @@
 """Which part of the network is drawn, and what is said about the rest.
 
 A picture with more than a thousand marks says nothing, and a browser without
-a graphics card cannot move it. Larger networks open as working groups, with
-doors: into one group, around one stakeholder, along the strongest ties.
+a graphics card cannot move it. Larger networks open folded into working groups:
+one unfolds where it stands, and doors lead into one group alone, around one
+stakeholder, along the strongest ties. A dense one can be thinned to its backbone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from netmap import engine
+from netmap.drawing.folding import fitting
+
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from netmap.network import Network
@@ -50,6 +53,12 @@ class Look:
     gap
         Key of the gap that is marked, or the ids on the way that is, joined
         by ``|``; empty for none. The door ``"gap"`` leads to those it concerns.
+    unfolded
+        Numbers of the working groups whose members are drawn one by one
+        while the network is folded, the last opened last.
+    backbone
+        Only ties more significant than this for one of their ends
+        (``engine.significance``) are drawn; 0 draws all.
     """
 
     colour_by: str = "kind"
@@ -57,6 +66,8 @@ class Look:
     door: str = "whole"
     subject: str = ""
     gap: str = ""
+    unfolded: tuple[int, ...] = ()
+    backbone: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -68,14 +79,36 @@ class Extent:
     stakeholders
         Their indices in the network, ascending.
     ties
-        Positions of the ties among them in the network's frame of ties.
-    as_groups
-        Whether working groups stand for their members; then all belong to it.
+        Positions of the ties among them, in the network's frame of ties.
+    thinned_from
+        How many ties are among them, if only the backbone is drawn; else None.
+    folded
+        For each stakeholder of the network, whether the circle of its working group stands for it; None where nobody is folded.
+    unfolded
+        Numbers of the groups whose members are drawn one by one.
     """
 
     stakeholders: Indices
     ties: Indices
-    as_groups: bool = False
+    thinned_from: int | None = None
+    folded: NDArray[np.bool_] | None = None
+    unfolded: tuple[int, ...] = ()
+
+    @property
+    def as_groups(self) -> bool:
+        """Whether working groups stand for their members; then all stakeholders belong to the part."""
+        return self.folded is not None
+
+    @property
+    def single(self) -> Indices:
+        """Indices of the stakeholders drawn one by one."""
+        return self.stakeholders if self.folded is None else np.flatnonzero(~self.folded)
+
+    def single_ties(self, network: Network) -> Indices:
+        """Return the ties whose two ends are drawn one by one."""
+        if self.folded is None:
+            return self.ties
+        return self.ties[~self.folded[network.i[self.ties]] & ~self.folded[network.j[self.ties]]]
 
 
 def extent(network: Network, look: Look, groups: Indices, concerned: Indices | None = None) -> Extent:
@@ -93,7 +126,16 @@ def extent(network: Network, look: Look, groups: Indices, concerned: Indices | N
     concerned
         Indices of those whom the marked gap concerns; None where none is marked.
     """
-    count = len(network.stakeholders)
+    part = _opened(network, look, groups, concerned)
+    if not look.backbone:
+        return part
+    chance = engine.significance(len(network), network.i, network.j, network.strength)
+    kept = part.ties[chance[part.ties] < look.backbone]
+    return replace(part, ties=kept, thinned_from=len(part.ties))
+
+
+def _opened(network: Network, look: Look, groups: Indices, concerned: Indices | None) -> Extent:
+    """Return the part behind a look's door, with all its ties."""
     if look.door == "group" and look.subject.isdigit():
         inside = np.flatnonzero(groups == int(look.subject))
         if len(inside):
@@ -106,12 +148,14 @@ def extent(network: Network, look: Look, groups: Indices, concerned: Indices | N
         return _among(network, _around(network, _most_tied(network, concerned, MOST_AT_EASE)))
     if look.door == "strongest" and len(network.i):
         return _strongest(network)
-    if count > MOST_DRAWN:
-        return Extent(np.arange(count), np.arange(len(network.i)), as_groups=True)
-    return Extent(np.arange(count), np.arange(len(network.i)))
+    everybody, ties = np.arange(len(network)), np.arange(len(network.i))
+    if len(network) <= MOST_DRAWN:
+        return Extent(everybody, ties)
+    unfolded = fitting(look.unfolded, np.bincount(groups), MOST_DRAWN)
+    return Extent(everybody, ties, folded=~np.isin(groups, unfolded), unfolded=tuple(unfolded))
 
 
-def said(part: Extent, network: Network, whole: int) -> str:
+def said(part: Extent, network: Network, whole: int, groups: Indices) -> str:
     """Return the sentence that says how much of the network is drawn.
 
     Parameters
@@ -122,16 +166,27 @@ def said(part: Extent, network: Network, whole: int) -> str:
         The filtered network it is a part of.
     whole
         How many stakeholders there are without any filter.
+    groups
+        Number of the working group of each stakeholder of the network.
     """
-    shown = len(part.stakeholders)
-    ties = f"{len(part.ties):,} tie{'' if len(part.ties) == 1 else 's'}"
-    if part.as_groups:
-        return f"{shown:,} stakeholders and {ties}, drawn as working groups. Click one to open it."
+    shown, ties = len(part.stakeholders), _ties_said(part)
+    if part.folded is not None:
+        circles, single = len(np.unique(groups[part.folded])), len(part.single)
+        if not single:
+            return f"{shown:,} stakeholders and {ties}, drawn as {circles:,} circles, one for each working group"
+        return f"{shown:,} stakeholders and {ties}: {single:,} stakeholders drawn one by one, the others as {circles:,} circles"
     if shown == whole:
         return f"Showing all {whole:,} stakeholders and {ties}"
-    left_out = len(network.i) - len(part.ties)
+    left_out = len(network.i) - (len(part.ties) if part.thinned_from is None else part.thinned_from)
     hidden = f", {left_out:,} more not drawn" if left_out and shown < len(network.stakeholders) else ""
     return f"Showing {shown:,} of {whole:,} stakeholders and {ties}{hidden}"
+
+
+def _ties_said(part: Extent) -> str:
+    drawn = len(part.ties)
+    if part.thinned_from is None:
+        return f"{drawn:,} tie{'' if drawn == 1 else 's'}"
+    return f"{drawn:,} of {part.thinned_from:,} ties (those that matter most to one of their ends)"
 
 
 def _among(network: Network, inside: Indices) -> Extent:
@@ -176,13 +231,3 @@ def _strongest(network: Network) -> Extent:
     met = np.cumsum(first)[1::2]
     kept = np.sort(order[met <= MOST_AT_EASE])
     return Extent(np.unique(np.concatenate([network.i[kept], network.j[kept]])), kept)
-
-
-def group_names(stakeholders: pd.DataFrame, groups: Indices, ties: Indices) -> dict[int, str]:
-    """Return, for each working group, the name of its most connected member."""
-    order = np.argsort(-ties, kind="stable")
-    named: dict[int, str] = {}
-    names = stakeholders["name"].to_numpy()
-    for index in order.tolist():
-        named.setdefault(int(groups[index]), str(names[index]))
-    return named

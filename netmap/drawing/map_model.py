@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -21,10 +20,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from netmap.drawing.extent import MOST_DRAWN, Look, extent, said
+from netmap.drawing.folding import NO_GROUPS, Groups, groups_of
 from netmap.drawing.gap_shading import by_gaps
-from netmap.drawing.group_map import group_lines, group_marks
+from netmap.drawing.group_map import Folded
+from netmap.drawing.legend import legend
 from netmap.drawing.palette import CATEGORIES, by_category
-from netmap.drawing.scene import LINE_LABELS, LINE_STYLES, Scene, stakeholder_marks, tie_lines
+from netmap.drawing.scene import Scene, stakeholder_marks, tie_lines
 from netmap.drawing.shading import by_measure
 from netmap.drawing.sizing import AMOUNTS, by_amount
 from netmap.drawing.voices import VOICE, by_voice
@@ -33,13 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pandas as pd
-    from numpy.typing import NDArray
     from pyvis.network import Network as Pyvis
 
+    from netmap.drawing.coloured import Coloured
     from netmap.measures import Summary
     from netmap.network import Network
-
-    Indices = NDArray[np.int64]
 
 OPTIONS: Final[dict[str, Any]] = {
     "physics": {"enabled": False},
@@ -113,6 +112,7 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
     place_names: Mapping[str, str] | None = None,
     summary: Summary | None = None,
     gaps: pd.DataFrame | None = None,
+    groups: Groups | None = None,
 ) -> MapModel:
     """Return the map of a network.
 
@@ -133,44 +133,54 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
         Answers of ``network`` that hold the measures it is coloured and sized by; None computes them.
     gaps
         What gaps say of stakeholders, if it is coloured by that; see ``gap_shading.by_gaps``.
+    groups
+        The working groups a large network is folded into; None finds those of ``whole``, where ``may_fold``.
     """
     whole = network if whole is None else whole
-    groups = _groups(network, look)
-    if gaps is not None:
-        coloured = by_gaps(network, look.colour_by, gaps)
-    elif look.colour_by == VOICE:
-        coloured = by_voice(network)
-    elif look.colour_by in CATEGORIES:
-        coloured = by_category(network.stakeholders, whole.stakeholders, look.colour_by, place_names or {})
-    else:
-        coloured = by_measure(network, look.colour_by, summary)
-    part = extent(network, look, groups, None if coloured.first is None else np.flatnonzero(coloured.first))
+    coloured = _coloured(network, whole, look, place_names or {}, summary, gaps)
+    groups = groups or (groups_of(whole) if may_fold(network, look) else NO_GROUPS)
+    numbers = groups.of(network.stakeholders["id"])
+    part = extent(network, look, numbers, None if coloured.first is None else np.flatnonzero(coloured.first))
     sized = by_amount(network, look.size_by, summary) if look.size_by in AMOUNTS else None
     scene = Scene(network, whole, part, look, coloured, sized=sized)
-    at = places.drop_duplicates("id").set_index("id").reindex(network.stakeholders["id"]).fillna(0.0)
     if part.as_groups:
-        canvas = _pyvis(group_marks(scene, at, groups), group_lines(scene, groups))
+        folded = Folded(scene, groups, places)
+        canvas = _pyvis(folded.marks(place_names or {}), folded.lines())
     else:
+        at = places.drop_duplicates("id").set_index("id").reindex(network.stakeholders["id"]).fillna(0.0)
         canvas = _pyvis(stakeholder_marks(scene, at, dict(place_names or {})), tie_lines(scene))
     shown = scene.ranked(part.stakeholders)
     return MapModel(
         canvas.nodes,
         canvas.edges,
         canvas.options,
-        _legend(scene, groups),
-        said(part, network, len(whole.stakeholders)),
+        legend(scene, numbers),
+        said(part, network, len(whole.stakeholders), numbers),
         tuple(network.stakeholders["id"].iloc[shown]),
-        _digest([canvas.nodes, canvas.edges]),
+        digest([canvas.nodes, canvas.edges]),
     )
 
 
-def _groups(network: Network, look: Look) -> Indices:
-    """Return the number of each stakeholder's working group; those without ties come last, together."""
-    count = len(network.stakeholders)
-    if not len(network.i) or (count <= MOST_DRAWN and look.door != "group"):
-        return np.zeros(count, dtype=np.int64)
-    found = network.working_groups
-    return np.where(found.group < 0, found.count, found.group)
+def may_fold(network: Network, look: Look) -> bool:
+    """Return whether the working groups have to be known to draw a network: finding them takes a while in a large one."""
+    return len(network) > MOST_DRAWN or look.door == "group"
+
+
+def _coloured(  # noqa: PLR0913, PLR0917 - what is drawn, and all that a colour can stand for
+    network: Network,
+    whole: Network,
+    look: Look,
+    place_names: Mapping[str, str],
+    summary: Summary | None,
+    gaps: pd.DataFrame | None,
+) -> Coloured:
+    if gaps is not None:
+        return by_gaps(network, look.colour_by, gaps)
+    if look.colour_by == VOICE:
+        return by_voice(network)
+    if look.colour_by in CATEGORIES:
+        return by_category(network.stakeholders, whole.stakeholders, look.colour_by, place_names)
+    return by_measure(network, look.colour_by, summary)
 
 
 def _pyvis(marks: Iterable[dict[str, Any]], lines: Iterable[dict[str, Any]]) -> Pyvis:
@@ -186,64 +196,8 @@ def _pyvis(marks: Iterable[dict[str, Any]], lines: Iterable[dict[str, Any]]) -> 
     return canvas
 
 
-def _legend(scene: Scene, groups: Indices) -> dict[str, Any]:
-    coloured = scene.coloured
-    if scene.part.as_groups:
-        # Without a measure all groups look alike, and there is nothing to tell apart.
-        looks = coloured.of_groups(groups)[0] if coloured.told else []
-        counts = Counter(look.code for look in looks)
-    else:
-        counts = Counter(coloured.codes.iloc[scene.part.stakeholders].tolist())
-    states = Counter() if scene.part.as_groups else Counter(scene.network.ties["state"].iloc[scene.part.ties].tolist())
-    return {
-        "by": scene.look.colour_by,
-        # Groups are doors, not stakeholders: there is nothing to hide by kind.
-        "hides": not scene.part.as_groups,
-        "colour": _colour_sentence(scene),
-        "marks": [
-            {
-                "code": code,
-                "label": mark.label,
-                "colour": mark.colour,
-                # A group is a circle, whatever its colour means.
-                "shape": "dot" if scene.part.as_groups else mark.shape,
-                "count": counts[code],
-            }
-            for code, mark in coloured.marks.items()
-            if code in counts
-        ],
-        "lines": [
-            {"code": state, "label": LINE_LABELS[state], "line": line, "dashed": dashed, "count": states[state]}
-            for state, (dashed, line) in LINE_STYLES.items()
-            if state in states
-        ],
-        "size": _size_sentence(scene),
-    }
-
-
-def _colour_sentence(scene: Scene) -> str:
-    sentence = scene.coloured.sentence
-    if not sentence:
-        return ""
-    if len(scene.network) < len(scene.whole):
-        sentence += f" Measured among the {len(scene.network):,} stakeholders that the filters leave."
-    if scene.part.as_groups:
-        sentence = f"{sentence.replace('Colour and shape:', 'Colour:', 1)} {scene.coloured.groups_sentence}"
-    return sentence
-
-
-def _size_sentence(scene: Scene) -> str:
-    if scene.part.as_groups:
-        return (
-            "One circle is one working group, named after its most connected member; larger: more members. "
-            "Lines lead to the groups it has most ties with; thicker: more ties."
-        )
-    larger = {"ties": "Larger mark: more ties. ", "strength": "Larger mark: stronger ties in all. ", "same": ""}
-    told = f"{scene.sized.sentence} " if scene.sized else larger[scene.look.size_by]
-    return f"{told}Thicker line: stronger tie."
-
-
-def _digest(drawn: list[list[dict[str, Any]]]) -> str:
+def digest(drawn: list[list[dict[str, Any]]]) -> str:
+    """Return a short text that tells this picture from any other."""
     # allow_nan=False: a NaN would be no JSON and stop the browser from reading the map.
     text = json.dumps(drawn, allow_nan=False, sort_keys=True)
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -48,6 +49,12 @@ class Scene:
         self.sized = sized
         self.stakeholders = network.stakeholders
         self.ties_each = ties_each(network)
+
+    def showing(self, part: Extent) -> Scene:
+        """Return the same, of which another part is drawn."""
+        other = copy(self)
+        other.part = part
+        return other
 
     def ranked(self, chosen: Indices) -> Indices:
         """Return some stakeholders in the order in which they get their names: most connected first, after those whose turn comes before."""

@@ -148,7 +148,10 @@ def test_a_thousand_are_drawn_and_more_are_drawn_as_working_groups_with_doors():
     model = drawn(large)
     assert len(model.nodes) < 100
     assert all(node["opens"].isdigit() for node in model.nodes)
-    assert model.sentence == "1,200 stakeholders and 1,199 ties, drawn as working groups. Click one to open it."
+    circles = len(model.nodes)
+    assert (
+        model.sentence == f"1,200 stakeholders and 1,199 ties, drawn as {circles} circles, one for each working group"
+    )
     inside = drawn(large, Look(door="group", subject=model.nodes[0]["opens"]))
     assert 1 < len(inside.nodes) < MOST_DRAWN
     assert inside.sentence.startswith(f"Showing {len(inside.nodes)} of 1,200 stakeholders")
@@ -214,3 +217,18 @@ def test_pyvis_is_imported_by_nothing_until_a_map_is_built():
 
     code = "import sys, netmap.drawing.map_model; print('pyvis' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_the_backbone_keeps_the_ties_that_stand_out_and_the_sentence_says_of_how_many():
+    """Of nine ties of H one is far stronger; the tie of two others with each other alone says nothing by itself."""
+    people = [{"id": one, "name": one} for one in "HABCDEFGIJ"]
+    stated = [{"source": "H", "target": one, "level": 1, "trust": 1, "value": 1} for one in "BCDEFGIJ"]
+    close = {"level": 5, "trust": 4, "value": 4}
+    stated += [{"source": "H", "target": "A", **close}, {"source": "A", "target": "H", **close}]
+    net = built(people, stated)
+    model = drawn(net, Look(backbone=0.05))
+
+    assert [(edge["from"], edge["to"]) for edge in model.edges] == [("A", "H")]
+    assert model.sentence == "Showing all 10 stakeholders and 1 of 9 ties (those that matter most to one of their ends)"
+    assert sum(line["count"] for line in model.legend["lines"]) == 1
+    assert len(drawn(net, Look(backbone=1.0)).edges) == 9

@@ -237,7 +237,7 @@ def test_a_large_network_opens_as_working_groups(fill, dashboard):
     ]
     fill(stakeholders=people, relationships=stated)
     page = dashboard("map")
-    assert "drawn as working groups" in said(page)
+    assert "drawn as 30 circles, one for each working group" in said(page)
     assert len(sent(page)["nodes"]) == 30
     page.session_state["map"] = {"entered": sent(page)["nodes"][0]["opens"]}
     page.run()

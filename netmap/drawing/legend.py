@@ -1,0 +1,111 @@
+"""What stands beside a map: what its colours, shapes, lines and sizes mean, and how many there are of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from netmap.drawing.scene import LINE_LABELS, LINE_STYLES
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from netmap.drawing.coloured import Coloured
+    from netmap.drawing.palette import Mark
+    from netmap.drawing.scene import Scene
+
+    Indices = NDArray[np.int64]
+
+CIRCLE: Final = "circle"
+"""Code of the entry for working groups that all look alike."""
+
+_CIRCLES: Final = (
+    "One circle is one working group of the whole network, named after its most connected member; larger: more members. "
+    "Lines lead from it to the groups it has most ties with; thicker: more ties. Click it to see its members in its place."
+)
+
+
+def legend(scene: Scene, groups: Indices) -> dict[str, Any]:
+    """Return the legend of what is drawn; see ``MapModel.legend``.
+
+    Parameters
+    ----------
+    scene
+        What is drawn.
+    groups
+        Number of the working group of each stakeholder.
+    """
+    coloured, part = scene.coloured, scene.part
+    return {
+        "by": scene.look.colour_by,
+        # Circles are doors, not stakeholders: there is nothing to hide by kind.
+        "hides": not part.as_groups,
+        "colour": _colour_sentence(scene),
+        "marks": [*_marks(coloured, part.single), *_circles(scene, groups)],
+        "lines": lines(Counter(scene.network.ties["state"].iloc[part.single_ties(scene.network)].tolist())),
+        "size": _size_sentence(scene),
+    }
+
+
+def lines(states: Counter[str]) -> list[dict[str, Any]]:
+    """Return the entries of lines from how many there are of each state of a tie."""
+    return [
+        {"code": state, "label": LINE_LABELS[state], "line": line, "dashed": dashed, "count": states[state]}
+        for state, (dashed, line) in LINE_STYLES.items()
+        if state in states
+    ]
+
+
+def _marks(coloured: Coloured, single: Indices) -> list[dict[str, Any]]:
+    counts = Counter(coloured.codes.iloc[single].tolist())
+    return [
+        _entry(mark, mark.label, mark.shape, counts[code]) for code, mark in coloured.marks.items() if code in counts
+    ]
+
+
+def _circles(scene: Scene, groups: Indices) -> list[dict[str, Any]]:
+    """Return the entries of circles; a circle is one, whatever its colour means."""
+    if scene.part.folded is None:
+        return []
+    present = np.unique(groups)
+    here = np.isin(present, groups[scene.part.folded])
+    looks = [look for look, drawn in zip(scene.coloured.of_groups(groups)[0], here.tolist(), strict=True) if drawn]
+    singles = len(scene.part.single) > 0
+    if not scene.coloured.told:
+        # All circles look alike: among themselves there is nothing to tell apart.
+        alike = [_entry(looks[0], "Working group", "dot", len(looks)) | {"code": CIRCLE}] if looks else []
+        return alike if singles else []
+    counts = Counter(look.code for look in looks)
+    return [
+        _entry(mark, f"{mark.label} (working groups)" if singles else mark.label, "dot", counts[code])
+        for code, mark in scene.coloured.marks.items()
+        if code in counts
+    ]
+
+
+def _entry(mark: Mark, label: str, shape: str, count: int) -> dict[str, Any]:
+    return {"code": mark.code, "label": label, "colour": mark.colour, "shape": shape, "count": count}
+
+
+def _colour_sentence(scene: Scene) -> str:
+    sentence = scene.coloured.sentence
+    if not sentence:
+        return ""
+    if len(scene.network) < len(scene.whole):
+        sentence += f" Measured among the {len(scene.network):,} stakeholders that the filters leave."
+    if scene.part.as_groups:
+        if not len(scene.part.single):
+            sentence = sentence.replace("Colour and shape:", "Colour:", 1)
+        sentence = f"{sentence} {scene.coloured.groups_sentence}"
+    return sentence
+
+
+def _size_sentence(scene: Scene) -> str:
+    larger = {"ties": "Larger mark: more ties. ", "strength": "Larger mark: stronger ties in all. ", "same": ""}
+    told = f"{scene.sized.sentence} " if scene.sized else larger[scene.look.size_by]
+    single = f"{told}Thicker line: stronger tie."
+    if not scene.part.as_groups:
+        return single
+    return f"{single} {_CIRCLES}" if len(scene.part.single) else _CIRCLES
