@@ -23,6 +23,7 @@ from netmap.engine.starts import Starts, draw_starts, margin_of_mean
 from netmap.engine.structure import bridges, by_size, components, core_numbers, cut_points
 from netmap.engine.triangles import common_partners, share_a_partner, shared_partners
 from netmap.engine.two_mode import Meetings, Projection, closest, meetings, projection
+from netmap.engine.way import shortest_way
 from netmap.engine.weighted_paths import weighted_betweenness, weighted_distances
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "rand_agreement",
     "share_a_partner",
     "shared_partners",
+    "shortest_way",
     "significance",
     "weighted_betweenness",
     "weighted_distances",
