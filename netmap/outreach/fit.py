@@ -14,8 +14,7 @@ from netmap.gaps.coverage import EVERYBODY
 from netmap.gaps.offers import OFFER, in_force
 from netmap.gaps.weighing import of_step
 from netmap.measures.kept import kept
-from netmap.records import explode
-from netmap.ties.pairs import distinct
+from netmap.ties.pairs import distinct, split
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -192,25 +191,36 @@ def _ways(situation: Situation) -> pd.DataFrame:
 
 def words_in(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return the words in a column: ``at`` (position of the row), ``word``; each once."""
-    several = explode(rows[[column]].reset_index(drop=True), column)[column]
-    return pd.DataFrame({"at": several.index, "word": several.array}).drop_duplicates(ignore_index=True)
+    at, words = split(rows[column].astype("str"))
+    code = words.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    once = distinct(at * max(len(words.dictionary), 1) + code)
+    at, code = np.divmod(once, max(len(words.dictionary), 1))
+    called = pd.Series(words.dictionary, dtype="str")
+    return pd.DataFrame({"at": at, "word": called.take(code).array})
 
 
 def near(words: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Return the places named, and also what these lie in and their parts."""
-    within = places[["id", "part_of"]].dropna()
-    ways = (within.set_axis(["word", "next"], axis=1), within.set_axis(["next", "word"], axis=1))
-    return pd.concat([_onwards(words, way) for way in ways]).drop_duplicates(ignore_index=True)
+    found = words.merge(around(places), on="word").drop(columns="word").rename(columns={"near": "word"})
+    return pd.concat([words, found]).drop_duplicates(ignore_index=True)
 
 
-def _onwards(words: pd.DataFrame, way: pd.DataFrame) -> pd.DataFrame:
-    """Return the words, and all that is reached from them step by step."""
-    reached = step = words
-    while len(step):
-        step = step.merge(way, on="word").drop(columns="word").rename(columns={"next": "word"})
+def around(places: pd.DataFrame) -> pd.DataFrame:
+    """Return what lies in what: one row for each place (``word``) and each it lies in or is part of it (``near``), step by step."""
+    up = places[["id", "part_of"]].dropna().set_axis(["word", "near"], axis=1)
+    down = up.rename(columns={"word": "near", "near": "word"})
+    return pd.concat([_onwards(way) for way in (up, down)]).drop_duplicates(ignore_index=True)
+
+
+def _onwards(way: pd.DataFrame) -> pd.DataFrame:
+    """Return all that is reached step by step from each place."""
+    step = way.rename(columns={"word": "near", "near": "next"})
+    reached = last = way
+    while len(last):
+        last = last.merge(step, on="near").drop(columns="near").rename(columns={"next": "near"})
         known = len(reached)
-        reached = pd.concat([reached, step]).drop_duplicates(ignore_index=True)
-        step = reached.iloc[known:]
+        reached = pd.concat([reached, last]).drop_duplicates(ignore_index=True)
+        last = reached.iloc[known:]
     return reached
 
 

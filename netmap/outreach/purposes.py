@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.measures.kept import kept
-from netmap.outreach.fit import Fit, fit_with, who_could_help
+from netmap.outreach.fit import Fit, around, fit_with, who_could_help
 from netmap.records import explode
 
 if TYPE_CHECKING:
@@ -100,26 +100,16 @@ def _concerned(situation: Situation, cells: pd.DataFrame, purpose: Purpose) -> T
     if purpose.kind == "group":
         return cells["group"].eq(purpose.id).to_numpy(dtype=bool)
     if purpose.kind == "place":
-        around = _around(situation.records["places"], purpose.id)
-        return np.asarray(cells["place"].isin(around).to_numpy(dtype=bool))
+        return np.asarray(cells["place"].isin(places_for(situation, purpose)).to_numpy(dtype=bool))
     answers = situation.coverage.behind
     there = answers.loc[answers["programme"] == purpose.id, "cell"]
     return np.isin(np.arange(len(cells)), there)
 
 
-def _around(places: pd.DataFrame, place: str) -> set[str]:
-    """Return a place, what it lies in, and its parts."""
-    larger = places.drop_duplicates("id").set_index("id")["part_of"].dropna()
-    found = {place}
-    above = larger.get(place)
-    while above is not None and above not in found:
-        found.add(above)
-        above = larger.get(above)
-    parts = {place}
-    while parts:
-        parts = set(larger.index[larger.isin(parts)]) - found
-        found |= parts
-    return found
+def places_for(situation: Situation, purpose: Purpose) -> list[str]:
+    """Return the places that a place concerns: itself, what it lies in, and its parts."""
+    near = around(situation.records["places"])
+    return [purpose.id, *near.loc[near["word"] == purpose.id, "near"]]
 
 
 def _of_its_own(situation: Situation, purpose: Purpose) -> tuple[pd.DataFrame, pd.DataFrame]:

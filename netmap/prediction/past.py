@@ -120,9 +120,10 @@ def _words(column: pd.Series) -> sparse.csr_array:
 
 def _in_touch(network: Network, column: str) -> tuple[Whole, Whole]:
     """Return the pairs that share contacts or programmes, with or without a tie."""
-    concluded = network.conclusions
-    pairs = pd.concat([frame.loc[frame[column] > 0, ["a", "b"]] for frame in (concluded.ties, concluded.unstated)])
-    return _inside(network, pairs["a"], pairs["b"])
+    known, unstated = network.known, network.conclusions.unstated
+    tied, met = known[known[column] > 0], unstated[unstated[column] > 0]
+    i, j = _inside(network, met["a"], met["b"])
+    return np.r_[tied["i"].to_numpy(dtype=np.int64), i], np.r_[tied["j"].to_numpy(dtype=np.int64), j]
 
 
 def _before(network: Network, past: Past) -> tuple[Whole, Whole]:
