@@ -1,0 +1,86 @@
+"""What the commands that list, measure and tell understand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netmap.cli.arguments.options import add_day, add_json, add_selection, add_store
+from netmap.cli.arguments.words import count, day
+
+if TYPE_CHECKING:
+    from netmap.cli.arguments.options import Commands
+
+
+def add_lists_and_measures(commands: Commands) -> None:
+    """Add ``stakeholders``, ``ties``, ``tie`` and ``measures``."""
+    stakeholders = commands.add_parser("stakeholders", help="list the stakeholders")
+    ties = commands.add_parser("ties", help="list the ties: state, level, strength and what they rest on")
+    tie = commands.add_parser(
+        "tie", help="take one tie apart: who said what, its strength part by part, what is missing"
+    )
+    measures = commands.add_parser("measures", help="compute the measures of the network and of each stakeholder")
+    for name in ("a", "b"):
+        tie.add_argument(name, metavar=name.upper(), help="id or name of a stakeholder")
+    for command in (stakeholders, ties, tie, measures):
+        add_json(command)
+        add_day(command)
+        add_store(command)
+    for command in (stakeholders, ties, measures):
+        add_selection(command)
+    measures.add_argument(
+        "--directed", action="store_true", help="read each statement as an arrow from one side to the other"
+    )
+    measures.add_argument(
+        "--question", metavar="CODE", help="only the measures that answer this question; its code stands beside it"
+    )
+    measures.add_argument(
+        "--as-programmes",
+        action="append",
+        default=[],
+        metavar="KIND",
+        help="read stakeholders of this kind (events, forums …) as programmes, and a tie with one as taking part",
+    )
+    measures.add_argument("--seed", type=int, default=0, help="seed of what is found by chance moves (default 0)")
+
+
+def add_brief(commands: Commands) -> None:
+    """Add ``brief``."""
+    brief = commands.add_parser(
+        "brief", help="write one page about a stakeholder: what to know before the next contact"
+    )
+    brief.add_argument("stakeholder", metavar="ID", help="id or name of a stakeholder")
+    brief.add_argument(
+        "file", nargs="?", type=Path, metavar="OUT.html|OUT.docx", help="where to write it (default: print it)"
+    )
+    add_json(brief)
+    add_day(brief)
+    add_store(brief)
+
+
+def add_backtest(commands: Commands) -> None:
+    """Add ``backtest``."""
+    backtest = commands.add_parser(
+        "backtest", help="tell how well suggestions would have named, in the past, those who came to work together"
+    )
+    backtest.add_argument(
+        "--cut",
+        type=day,
+        nargs="+",
+        metavar="DATE",
+        help="look ahead from these days, each to the next and the last to --as-of (default: the last three years)",
+    )
+    backtest.add_argument(
+        "--surveys",
+        action="store_true",
+        help="each survey stands alone: what it does not say again has ended",
+    )
+    backtest.add_argument(
+        "--seeds", type=count, default=20, metavar="NUMBER", help="how often chance is tried (default 20)"
+    )
+    backtest.add_argument("--seed", type=int, default=0, help="where chance begins (default 0)")
+    add_json(backtest)
+    backtest.add_argument(
+        "--as-of", type=day, metavar="DATE", help="the day up to which ties are known (default: today)"
+    )
+    add_store(backtest)
