@@ -10,7 +10,7 @@ import time
 import pytest
 
 from netmap.measures import STAKEHOLDER_MEASURES
-from netmap.screens import map_component
+from netmap.screens import map_files
 
 PEOPLE = [
     {"id": "L", "name": "Old Quay Library", "kind": "LIB_BRANCH", "sector": "LIBR", "place": "Q"},
@@ -275,14 +275,14 @@ def test_a_rerun_where_nothing_changed_is_quick_at_a_thousand(fill, dashboard):
 
 
 def test_vis_network_is_the_one_we_know():
-    text = map_component.vis_network_file().read_bytes()
+    text = map_files.vis_network_file().read_bytes()
     assert b"@version 9.1.2" in text[:600]
     assert hashlib.sha256(text).hexdigest() == "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 
 
 def test_the_maps_own_script_makes_no_markup_and_asks_nobody():
-    scripts = sorted(map_component._HERE.glob("*.js"))
-    assert [file.name for file in scripts] == sorted(map_component.SCRIPTS)
+    scripts = sorted(map_files.FOLDER.glob("*.js"))
+    assert [file.name for file in scripts] == sorted(map_files.SCRIPTS)
     script = "".join(file.read_text(encoding="utf-8") for file in scripts)
     for forbidden in (
         "innerHTML",
@@ -300,6 +300,6 @@ def test_the_maps_own_script_makes_no_markup_and_asks_nobody():
 
 
 def test_one_component_per_script_and_nothing_fetched():
-    style = (map_component._HERE / "map.css").read_text(encoding="utf-8")
+    style = (map_files.FOLDER / "map.css").read_text(encoding="utf-8")
     assert "url(" not in style
     assert "@import" not in style

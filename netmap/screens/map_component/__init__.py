@@ -8,60 +8,26 @@ from anywhere. Reasons: ``docs/decisions/0007-two-way-map.md``.
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from netmap.errors import NetmapError
+from netmap.screens import map_files
 
 if TYPE_CHECKING:
     from netmap.drawing.map_model import MapModel
 
-VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
-"""Where pyvis keeps vis-network, inside its package."""
-
-_HERE = Path(__file__).resolve().parent
-
-
-def vis_network_file() -> Path:
-    """Return the vis-network that pyvis carries, without importing pyvis (which imports IPython: 0.4 s).
-
-    Raises
-    ------
-    NetmapError
-        If pyvis is not installed or carries another version.
-    """
-    spec = find_spec("pyvis")
-    found = Path(spec.origin).parent / VIS_NETWORK if spec and spec.origin else None
-    if found is None or not found.is_file():
-        raise NetmapError(
-            "The map cannot be drawn: pyvis 0.3.2, which carries its drawing library, is not installed. "
-            "Run: pip install 'pyvis>=0.3.2,<0.4'"
-        )
-    return found
-
-
-def _read(name: str) -> str:
-    # A text without a line break that holds a slash would be taken for a path.
-    return (_HERE / name).read_text(encoding="utf-8") + "\n"
-
-
 _loader = st.components.v2.component(
     "netmap_vis",
-    js=vis_network_file().read_text(encoding="utf-8")
+    js=map_files.vis_network_file().read_text(encoding="utf-8")
     + "\nexport default function () { window.dispatchEvent(new Event('netmap-vis')); }\n",
 )
-SCRIPTS = ("names.js", "legend.js", "hiding.js", "selecting.js", "gathering.js", "keys.js", "view.js", "map.js")
-"""The map's own scripts, in the order in which they become one module; the last one exports it."""
-
 # Streamlit takes one script per component: some files, one module, no build step.
 _map = st.components.v2.component(
     "netmap_map",
-    html=_read("map.html"),
-    css=_read("map.css"),
-    js="".join(_read(name) for name in SCRIPTS),
+    html=map_files.read("map.html"),
+    css=map_files.read("map.css"),
+    js=map_files.module(),
 )
 
 

@@ -1,0 +1,181 @@
+// What surrounds the map in a page of its own: find somebody, read the card of whom is selected, tables, light and dark.
+// The map is the dashboard's (map.js); here the page answers it where Python does there. All text reaches the page as text.
+
+const read = (id) => document.getElementById(id).textContent;
+const drawnText = read("drawn");
+const { nodes, edges } = JSON.parse(drawnText);
+const told = JSON.parse(read("told"));
+const marks = new Map(nodes.map((node) => [node.id, node]));
+const byRank = [...nodes].sort((one, other) => one.rank - other.rank);
+const ends = new Map(nodes.map(({ id }) => [id, []]));
+edges.forEach((edge) => [[edge.from, edge.to], [edge.to, edge.from]].forEach(([one, other]) => ends.get(one).push({ edge, other })));
+ends.forEach((ties) => ties.sort((one, other) => other.edge.width - one.edge.width));
+
+const named = labelled();
+const card = document.querySelector(".card");
+const find = document.getElementById("find");
+const answer = document.querySelector(".find output");
+let command = { seq: 0, kind: "", id: "" };
+
+function drawMap() {
+  mount({
+    data: {
+      name: "map", drawn: drawnText, version: told.version, spoken: told.spoken, command, hidden: { seq: 0 },
+      advice: "Arrow keys go from neighbour to neighbour, Enter reads the card, question mark tells all keys. The tables under the map say the same in words.",
+    },
+    parentElement: document,
+    setStateValue: (what, value) => what === "selected" && showChosen(value),
+    setTriggerValue: (what, value) => {
+      const id = what === "entered" ? nodes.find(({ opens }) => opens === value)?.id : value;
+      showOne(id);
+      card.focus();
+    },
+  });
+}
+
+// What a name is called where several share one: by its id too.
+function labelled() {
+  const counts = new Map();
+  nodes.forEach(({ label }) => counts.set(label, (counts.get(label) ?? 0) + 1));
+  return new Map(nodes.map(({ id, label }) => [id, counts.get(label) > 1 ? `${label} (${id})` : label]));
+}
+
+function go(id) {
+  command = { seq: command.seq + 1, kind: "focus", id };
+  drawMap();
+  showOne(id);
+}
+
+// ---------------------------------------------------------------- the card
+
+function showChosen({ id, tie, ids }) {
+  if (tie.length) showTie(tie);
+  else if (ids.length > 1) showSeveral(ids);
+  else showOne(id);
+}
+
+function showOne(id) {
+  const node = marks.get(id);
+  if (!node) return showNobody();
+  find.value = named.get(id);
+  const ties = ends.get(id).map(({ edge, other }) => item(other, linesOf(edge)));
+  card.replaceChildren(heading(named.get(id)), paragraph(linesOf(node).join(" · ")), list(ties));
+}
+
+function showTie([one, other]) {
+  const between = ends.get(one).filter((tie) => tie.other === other);
+  const told = between.flatMap(({ edge }) => linesOf(edge));
+  card.replaceChildren(heading("A tie"), list([item(one, []), item(other, [])]), ...told.map(paragraph));
+}
+
+function showSeveral(ids) {
+  card.replaceChildren(heading(`${ids.length.toLocaleString("en")} selected`), list(ids.map((id) => item(id, []))));
+}
+
+function showNobody() {
+  find.value = "";
+  const first = byRank.slice(0, 8).map((node) => item(node.id, linesOf(node)));
+  card.replaceChildren(
+    heading("Where to begin"),
+    paragraph(nodes.length ? "Click somebody on the map, find them by name, or choose one of the most connected:" : "Nobody is on this map."),
+    list(first),
+  );
+}
+
+// The first line of what is told of a mark or a line is its name.
+function linesOf({ title }) {
+  return title.split("\n").slice(1).filter((line) => line && line !== "Click to open");
+}
+
+// ---------------------------------------------------------------- pieces of the page
+
+function made(tag, text, attributes = {}) {
+  const element = document.createElement(tag);
+  if (text) element.textContent = text;
+  return Object.assign(element, attributes);
+}
+
+function heading(text) {
+  return made("h2", text, { dir: "auto" });
+}
+
+function paragraph(text) {
+  return made("p", text, { dir: "auto" });
+}
+
+function list(items) {
+  const element = made("ul");
+  element.append(...items);
+  return element;
+}
+
+function item(id, lines) {
+  const element = made("li");
+  element.append(link(id), ...(lines.length ? [made("small", lines.join(" · "), { dir: "auto" })] : []));
+  return element;
+}
+
+function link(id) {
+  return made("button", named.get(id), { type: "button", className: "link", dir: "auto", onclick: () => go(id) });
+}
+
+// ---------------------------------------------------------------- tables
+
+function table(id, columns, rows) {
+  const place = document.getElementById(id);
+  place.addEventListener("toggle", () => {
+    if (place.querySelector("table")) return;
+    const element = made("table");
+    const head = element.createTHead().insertRow();
+    head.append(...columns.map((column) => made("th", column, { scope: "col" })));
+    const body = element.createTBody();
+    rows().forEach((cells) => body.insertRow().append(...cells.map(cell)));
+    const scrolls = made("div", "", { className: "scrolls" });
+    scrolls.append(element);
+    place.append(scrolls);
+  });
+}
+
+function cell(content) {
+  const element = made("td", "", { dir: "auto" });
+  element.append(content);
+  return element;
+}
+
+// ---------------------------------------------------------------- finding
+
+function offerFinding() {
+  document.getElementById("names").append(...byRank.map(({ id }) => made("option", "", { value: named.get(id) })));
+  const search = () => {
+    const wanted = find.value.trim().toLocaleLowerCase();
+    const found = byRank.filter(({ id }) => named.get(id).toLocaleLowerCase().includes(wanted));
+    const one = byRank.find(({ id }) => named.get(id).toLocaleLowerCase() === wanted) ?? found[0];
+    answer.textContent = !wanted ? "" : one ? `${found.length.toLocaleString("en")} found${found.length > 1 ? ", the most connected shown" : ""}` : "Nobody on this map is called that.";
+    if (wanted && one) go(one.id);
+  };
+  document.querySelector(".find").addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  // A name chosen from the list is whole; while somebody types nothing jumps.
+  find.addEventListener("input", () => [...named.values()].includes(find.value) && search());
+}
+
+// ---------------------------------------------------------------- light, dark, paper
+
+function followTheme() {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawMap);
+  const paper = (on) => () => {
+    document.documentElement.classList.toggle("paper", on);
+    drawMap();
+  };
+  addEventListener("beforeprint", paper(true));
+  addEventListener("afterprint", paper(false));
+}
+
+table("stakeholders", ["Name", "What is known"], () => byRank.map((node) => [link(node.id), linesOf(node).join(" · ")]));
+table("ties", ["Between", "And", "What is known"], () => edges.map((edge) => [link(edge.from), link(edge.to), linesOf(edge).join(" · ")]));
+offerFinding();
+followTheme();
+showNobody();
+drawMap();
