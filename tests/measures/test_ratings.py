@@ -9,15 +9,9 @@ from hypothesis import strategies as st
 
 from netmap.conventions import Conventions
 from netmap.errors import MeasureUndefined
-from netmap.measures.ratings import (
-    RATERS,
-    TRUST_ITEMS,
-    TRUST_OF_PARTNERS,
-    TRUSTED,
-    VALUE_ITEMS,
-    VALUE_OF_PARTNERS,
-    VALUED,
-)
+from netmap.measures.ratings import RATERS
+from netmap.measures.trust import TRUST_ITEMS, TRUST_OF_PARTNERS, TRUSTED
+from netmap.measures.value import VALUE_ITEMS, VALUE_OF_PARTNERS, VALUED
 from netmap.network import build, from_pairs
 from netmap.records import Records
 from netmap.selection import Selection

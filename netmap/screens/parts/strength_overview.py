@@ -9,7 +9,8 @@ from netmap.errors import MeasureUndefined
 from netmap.measures.base import Explained
 from netmap.measures.evidence import STATES_OF_PAIRS
 from netmap.measures.mixing_matrix import MIXING_SECTOR
-from netmap.measures.ratings import TRUST_ITEMS, TRUST_OF_PARTNERS, VALUE_ITEMS, VALUE_OF_PARTNERS
+from netmap.measures.trust import TRUST_ITEMS, TRUST_OF_PARTNERS
+from netmap.measures.value import VALUE_ITEMS, VALUE_OF_PARTNERS
 from netmap.ties import portrait
 
 if TYPE_CHECKING:
