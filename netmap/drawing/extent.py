@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from netmap import engine
 from netmap.drawing.folding import fitting
+from netmap.drawing.nearby import within_steps
+from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,6 +30,9 @@ MOST_DRAWN: Final = 1000
 MOST_AT_EASE: Final = 300
 """Up to this many, every name may be shown; doors that cut by strength stop here."""
 
+
+UNFOLDS: Final = "+"
+"""Before a group's number where a mark says what a click opens: it unfolds in its place. Without it, the group opens alone."""
 
 _ENOUGH_AROUND = 12  # fewer than this, and the partners' partners are shown too
 
@@ -46,10 +50,10 @@ class Look:
         ``"ties"`` (how many), ``"strength"`` (their sum), ``"same"``, or the
         code of a measure whose values are amounts.
     door
-        ``"whole"``, ``"group"``, ``"around"``, ``"strongest"`` or ``"gap"``.
+        ``"whole"``, ``"group"``, ``"around"``, ``"these"``, ``"strongest"`` or ``"gap"``.
     subject
         For ``"group"``, the group's number; for ``"around"``, the id of the
-        stakeholder in the middle.
+        stakeholder in the middle; for ``"these"``, ids joined by ``|``.
     gap
         Key of the gap that is marked, or the ids on the way that is, joined
         by ``|``; empty for none. The door ``"gap"`` leads to those it concerns.
@@ -59,6 +63,10 @@ class Look:
     backbone
         Only ties more significant than this for one of their ends
         (``engine.significance``) are drawn; 0 draws all.
+    steps
+        For ``"around"``, how many steps from the middle; 0 lets the number of partners decide.
+    lines
+        ``"pair"`` draws one line for each pair, ``"kinds"`` one for each kind of relation between them.
     """
 
     colour_by: str = "kind"
@@ -68,6 +76,8 @@ class Look:
     gap: str = ""
     unfolded: tuple[int, ...] = ()
     backbone: float = 0.0
+    steps: int = 0
+    lines: str = "pair"
 
 
 @dataclass(frozen=True)
@@ -129,23 +139,18 @@ def extent(network: Network, look: Look, groups: Indices, concerned: Indices | N
     part = _opened(network, look, groups, concerned)
     if not look.backbone:
         return part
-    chance = engine.significance(len(network), network.i, network.j, network.strength)
+    from netmap.engine import significance  # noqa: PLC0415 - slow to import, and every page knows looks
+
+    chance = significance(len(network), network.i, network.j, network.strength)
     kept = part.ties[chance[part.ties] < look.backbone]
     return replace(part, ties=kept, thinned_from=len(part.ties))
 
 
 def _opened(network: Network, look: Look, groups: Indices, concerned: Indices | None) -> Extent:
     """Return the part behind a look's door, with all its ties."""
-    if look.door == "group" and look.subject.isdigit():
-        inside = np.flatnonzero(groups == int(look.subject))
-        if len(inside):
-            return _among(network, _most_tied(network, inside))
-    if look.door == "around":
-        middle = np.flatnonzero((network.stakeholders["id"] == look.subject).to_numpy())
-        if len(middle):
-            return _among(network, _around(network, middle[:1]))
-    if look.door == "gap" and concerned is not None and len(concerned):
-        return _among(network, _around(network, _most_tied(network, concerned, MOST_AT_EASE)))
+    inside = _inside(network, look, groups, concerned)
+    if len(inside):
+        return _among(network, _most_tied(network, inside))
     if look.door == "strongest" and len(network.i):
         return _strongest(network)
     everybody, ties = np.arange(len(network)), np.arange(len(network.i))
@@ -153,6 +158,23 @@ def _opened(network: Network, look: Look, groups: Indices, concerned: Indices | 
         return Extent(everybody, ties)
     unfolded = fitting(look.unfolded, np.bincount(groups), MOST_DRAWN)
     return Extent(everybody, ties, folded=~np.isin(groups, unfolded), unfolded=tuple(unfolded))
+
+
+def _inside(network: Network, look: Look, groups: Indices, concerned: Indices | None) -> Indices:
+    """Return whom a look's door leads to; nobody where it leads to all, or along ties."""
+    ids = network.stakeholders["id"]
+    match look.door:
+        case "group" if look.subject.isdigit():
+            return np.flatnonzero(groups == int(look.subject))
+        case "around":
+            middle = np.flatnonzero((ids == look.subject).to_numpy())[:1]
+            return within_steps(network, middle, look.steps, MOST_DRAWN) if look.steps else _around(network, middle)
+        case "these":
+            return np.flatnonzero(ids.isin(look.subject.split(SEPARATOR)).to_numpy())
+        case "gap" if concerned is not None:
+            return _around(network, _most_tied(network, concerned, MOST_AT_EASE))
+        case _:
+            return np.zeros(0, dtype=np.int64)
 
 
 def said(part: Extent, network: Network, whole: int, groups: Indices) -> str:
@@ -204,6 +226,8 @@ def _most_tied(network: Network, inside: Indices, most: int = MOST_DRAWN) -> Ind
 
 def _around(network: Network, middle: Indices) -> Indices:
     """Return some stakeholders, those they have a tie with, and theirs if these are few; the strongest first."""
+    if not len(middle):
+        return middle
     strength = np.nan_to_num(np.asarray(network.strength, dtype=np.float64), nan=0.0)
     kept = middle.tolist()
     seen = set(kept)
