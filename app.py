@@ -9,6 +9,7 @@ import streamlit as st
 import netmap.screens
 from netmap.errors import NetmapError
 from netmap.screens import cache, text
+from netmap.screens.parts import seen_as
 
 # File pages by absolute path: found from a checkout and from an installed wheel alike.
 SCREENS = Path(netmap.screens.__file__).resolve().parent
@@ -29,7 +30,7 @@ except NetmapError as problem:
 
 # Beside the page, for a bar above it folds pages away in windows narrower than all their titles. What is asked every week
 # comes first. No sections: Streamlit writes those into a list in which a screen reader finds things that are no items.
-st.navigation(
+page = st.navigation(
     [
         st.Page(SCREENS / "overview.py", title="Overview", icon=":material/space_dashboard:", default=True),
         st.Page(SCREENS / "map.py", title="Map", icon=":material/hub:"),
@@ -45,4 +46,5 @@ st.navigation(
         st.Page(SCREENS / "settings.py", title="Numbers we chose", icon=":material/tune:", url_path="numbers"),
     ],
     expanded=True,
-).run()
+)
+seen_as.run(page)

@@ -71,6 +71,14 @@ class Gaps:
     waiting: tuple[Waiting, ...]
     answered: tuple[str, ...]
 
+    def also_in(self, others: Gaps) -> Gaps:
+        """Return these findings without those that others do not have: what is found in a part may not hold of the whole."""
+        held = others.findings["key"]
+        of_part = (
+            frame[frame["key"].isin(held)].reset_index(drop=True) for frame in (self.findings, self.subjects, self.rows)
+        )
+        return Gaps(self.as_of, *of_part, self.waiting, self.answered)
+
     def as_json(self) -> dict[str, Any]:
         """Return the findings as plain values."""
         about = {

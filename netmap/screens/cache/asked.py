@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.screens.cache.data import conventions, store
 from netmap.selection import Selection
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +32,7 @@ class Asked:
     as_of: date
     selection: Selection = EVERYTHING
     with_ours: bool = True
+    audience: Audience = Audience.INTERNAL
 
 
 # As text: Streamlit would take a dataclass apart field by field, a hundred times slower.
@@ -39,4 +41,5 @@ KEYS: dict[str | type[Any], Callable[[Any], Any]] = {Asked: repr}
 
 def asked_for(records: Records, as_of: date, selection: Selection = EVERYTHING, *, with_ours: bool = True) -> Asked:
     """Return the key of ``networks.network`` of the same."""
-    return Asked(store().where, records.revision, conventions(records), as_of, selection, with_ours)
+    chosen = conventions(records)
+    return Asked(store().where, records.revision, chosen, as_of, selection, with_ours, records.audience)

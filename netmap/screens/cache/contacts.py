@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def choices(records: Records) -> Offered:
     """Return whose list of contacts can be asked for, and what for."""
-    return _offered(store().where, records.revision, records)
+    return _offered(store().where, records.revision, records.audience.value, records)
 
 
 def nearest_units(records: Records, as_of: date) -> dict[str, str]:
@@ -64,10 +64,10 @@ def outreach(
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _offered(where: str, revision: int, _records: Records) -> Offered:
+def _offered(where: str, revision: int, audience: str, _records: Records) -> Offered:
     from netmap.screens.parts import contact_asking  # noqa: PLC0415 - the parts import this package
 
-    return contact_asking.build(_records, choices_of(where, revision, _records))
+    return contact_asking.build(_records, choices_of(where, revision, audience, _records))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=KEYS)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.errors import StoreMissing
+from netmap.privacy import Seen, for_audience
 from netmap.settings import conventions_of
 from netmap.store import Store, create_store, default_location, open_store
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     from netmap.conventions import Conventions
@@ -43,9 +45,32 @@ def store() -> Store:
 
 
 def records() -> Records:
-    """Return all tables as they stand now; one cheap read tells whether they changed."""
+    """Return all tables as they stand now, as far as the chosen audience may see them; they carry their audience."""
+    return seen().records
+
+
+def seen() -> Seen:
+    """Return what the chosen audience sees now, and what is left out; one cheap read tells whether it changed."""
     current = store()
-    return _records(current.where, current.data_revision(), current)
+    return _seen(current.where, current.data_revision(), audience().value, current)
+
+
+def whole(revision: int) -> Records:
+    """Return all tables at a revision as the library sees them: for what must not hang on who looks, as places on the map."""
+    current = store()
+    return _records(current.where, revision, current)
+
+
+def audience() -> Audience:
+    """Return for whom everything is shown."""
+    from netmap.screens.state import audience as chosen  # noqa: PLC0415 - what a visitor chose is kept above this package
+
+    return chosen.chosen()
+
+
+def read_only() -> bool:
+    """Whether nothing may be changed: the network is open for reading only, or it is shown as others see it."""
+    return store().read_only or audience() is not Audience.INTERNAL
 
 
 def conventions(records: Records) -> Conventions:
@@ -106,6 +131,12 @@ def _default_store(where: str) -> Store:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _records(where: str, revision: int, _store: Store) -> Records:  # noqa: ARG001 - where is part of the key
     return _store.load(revision)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _seen(where: str, revision: int, audience: str, _store: Store) -> Seen:
+    whole = _records(where, revision, _store)
+    return for_audience(whole, Audience(audience), _conventions(where, revision, _store))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

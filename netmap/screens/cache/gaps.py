@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from netmap.errors import NetmapError
+from netmap.screens.cache import data
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.networks import network_of
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     from netmap.gaps import Gaps
@@ -41,7 +44,7 @@ def with_register(records: Records, as_of: date) -> pd.DataFrame:
 def note(records: Records, as_of: date, actor: str) -> str:
     """Note in the register what is found, once for the same data and day; return why that could not be, empty if it could."""
     current = store()
-    return "" if current.read_only else _note(asked_for(records, as_of), actor, records, current)
+    return "" if data.read_only() else _note(asked_for(records, as_of), actor, records, current)
 
 
 def over_time(records: Records, as_of: date) -> pd.DataFrame:
@@ -55,17 +58,24 @@ def sector_pairs(records: Records, as_of: date) -> pd.DataFrame:
 
 
 def register() -> pd.DataFrame:
-    """Return the register of gaps as it stands now."""
+    """Return the register of gaps as it stands now; empty unless the library looks, whose own it is."""
     current = store()
-    return _register(current.where, current.revision(), current)
+    held = _register(current.where, current.revision(), current)
+    return held if data.audience() is Audience.INTERNAL else held.iloc[:0]
 
 
 @st.cache_resource(show_spinner="Looking for gaps …", max_entries=8, hash_funcs=KEYS)
 def found_of(asked: Asked, _records: Records) -> Gaps:
-    """Return what every rule finds in the network asked for."""
+    """Return what every rule finds in the network asked for.
+
+    What is found only because an audience does not see all is no gap.
+    """
     from netmap.gaps import find_gaps  # noqa: PLC0415 - the engine beneath is slow to import
 
-    return find_gaps(network_of(asked, _records))
+    found = find_gaps(network_of(asked, _records))
+    if asked.audience is Audience.INTERNAL:
+        return found
+    return found.also_in(found_of(replace(asked, audience=Audience.INTERNAL), data.whole(asked.revision)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)

@@ -65,7 +65,7 @@ def directory(records: Records, as_of: date) -> pd.DataFrame:
 
 def choices(records: Records) -> Choices:
     """Return what filters and search box offer."""
-    return choices_of(store().where, records.revision, records)
+    return choices_of(store().where, records.revision, records.audience.value, records)
 
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYS)
@@ -93,7 +93,7 @@ def _directory(asked: Asked, _records: Records) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def choices_of(where: str, revision: int, _records: Records) -> Choices:  # noqa: ARG001 - the key
+def choices_of(where: str, revision: int, audience: str, _records: Records) -> Choices:  # noqa: ARG001 - the key
     """Return what filters and search box offer, at a revision of the data."""
     from netmap.screens.parts import choices  # noqa: PLC0415 - the parts import this package
 

@@ -35,8 +35,7 @@ def show(row: dict[str, Any], shown: Shown) -> None:
     shown
         All else.
     """
-    store = cache.data.store()
-    if store.read_only:
+    if cache.data.read_only():
         st.info("This network is open for reading only: nothing can be decided here.", icon=":material/lock:")
         return
     about, names = _about(row, shown), shown.choices.stakeholders

@@ -10,8 +10,10 @@ has a getter and a setter.
 
 from netmap.screens.state import (
     address,
+    audience,
     clicked,
     contacts,
+    editing,
     focus,
     gaps,
     hiding,
@@ -29,8 +31,10 @@ from netmap.screens.state import (
 
 __all__ = [
     "address",
+    "audience",
     "clicked",
     "contacts",
+    "editing",
     "focus",
     "gaps",
     "hiding",

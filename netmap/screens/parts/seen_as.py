@@ -1,0 +1,111 @@
+"""For whom the pages are shown: always in sight, and which pages there are for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.privacy import AUDIENCES, MEANINGS, TITLES
+from netmap.screens import cache, state
+from netmap.screens.parts import problems
+from netmap.screens.text import number_of
+from netmap.tables import BY_NAME, STAKEHOLDERS, Audience
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+    from netmap.privacy import Seen
+
+OPEN = ("", "map", "gaps", "stakeholders", "needs", "measures", "strength", "tie")
+"""Addresses of the pages that partners and the public may see too; every other page is the library's own."""
+
+PLAIN = {Audience.PARTNERS: "partners see it", Audience.PUBLIC: "the public sees it"}
+
+
+def run(page: StreamlitPage) -> None:
+    """Draw a page below the control that says for whom it is shown; or say so, where it is not for them."""
+    choose()
+    if state.audience.chosen() is Audience.INTERNAL:
+        page.run()
+    elif page.url_path in OPEN:
+        with problems.as_sentences():
+            notice()
+        page.run()
+    else:
+        refuse(page.title)
+
+
+def choose() -> None:
+    """Draw the control that says for whom everything is shown, and what it leaves out."""
+    audience = state.audience.chosen()
+    state.audience.choose(audience)
+    with (
+        st.container(key="seen_as_bar"),
+        st.popover(
+            f"Seen as: {TITLES[audience]}",
+            icon=":material/visibility:",
+            type="secondary" if audience is Audience.INTERNAL else "primary",
+        ),
+    ):
+        st.radio(
+            "For whom everything is shown",
+            [one.value for one in AUDIENCES],
+            format_func=lambda code: TITLES[Audience(code)],
+            captions=[MEANINGS[one] for one in AUDIENCES],
+            key=state.audience.SEEN_AS,
+            persist_state="session",
+        )
+        if audience is not Audience.INTERNAL:
+            _left_out(cache.data.seen())
+
+
+def notice() -> None:
+    """Say for whom the page is shown, and how many of the library's stakeholders that is."""
+    audience = state.audience.chosen()
+    seen = cache.data.seen()
+    held = cache.data.whole(seen.records.revision)[STAKEHOLDERS.name]
+    shown = len(seen.records[STAKEHOLDERS.name])
+    st.info(
+        f"Shown as {PLAIN[audience]}: {shown:,} of {number_of(len(held), 'stakeholder')}, and nothing that is not for them.",
+        icon=":material/visibility:",
+    )
+
+
+def refuse(title: str) -> None:
+    """Say that a page is the library's own, with the way back."""
+    audience = state.audience.chosen()
+    st.title(title)
+    st.info(
+        f"This page is for the library itself. Everything is shown as {PLAIN[audience]} now.", icon=":material/lock:"
+    )
+    st.button(
+        "Show everything as the library sees it",
+        icon=":material/visibility:",
+        type="primary",
+        on_click=state.audience.choose,
+        args=(Audience.INTERNAL,),
+    )
+
+
+def missing(table: str, otherwise: str) -> str:
+    """Return why no row of a table is shown: that the audience does not see such rows, or else that there is none.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    otherwise
+        What to say where the library itself looks, or the audience sees the table.
+    """
+    gone = {each.table for each in cache.data.seen().left_out}
+    if table in gone and cache.data.records()[table].empty:
+        return f"{BY_NAME[table].title} are not shown to {TITLES[state.audience.chosen()].lower()}."
+    return otherwise
+
+
+def _left_out(seen: Seen) -> None:
+    with st.expander("What is left out"):
+        for each in seen.left_out:
+            st.text(each.sentence)
+        st.text("Columns that are not for them are empty everywhere: scores, staff, channels, notes.")
