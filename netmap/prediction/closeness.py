@@ -10,8 +10,9 @@ import pandas as pd
 
 from netmap.measures.kept import kept
 from netmap.prediction.learning import Learned, learned
+from netmap.prediction.pairs import FromEach
 from netmap.prediction.past import Past
-from netmap.prediction.predictors import features
+from netmap.prediction.predictors import features, seen
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Real, Whole
@@ -96,6 +97,32 @@ def closeness(network: Network, i: Whole, j: Whole) -> Closeness:
     contributions = pd.concat(pieces).sort_index() if pieces else parts
     fitted = bool(used) and all(one.fitted for one in used)
     return Closeness(value, parts, contributions, fitted, sum(one.ties for one in used))
+
+
+def closeness_from_each(network: Network, start: Whole) -> Real:
+    """Return how close some stakeholders stand to everybody: a row for each; NaN for those it has a tie with, and itself.
+
+    The values are those of ``closeness``, for many who are each compared with
+    everybody: it costs a few hundred nanoseconds a pair instead of microseconds.
+
+    Examples
+    --------
+    >>> from netmap.network import from_pairs
+    >>> square = from_pairs(["AB", "BC", "CD", "DA"])
+    >>> np.isnan(closeness_from_each(square, np.array([0]))).tolist()
+    [[True, True, False, True]]
+    """
+    past = _past(network)
+    parts = seen(FromEach.of(past, start))
+    ours = network.stakeholders["ours"].to_numpy(dtype=bool)
+    with_us = ours[start][:, np.newaxis] | ours[np.newaxis, :]
+    value = np.empty(with_us.shape)
+    for sort, chosen in ((WITH_US, with_us), (BETWEEN_OTHERS, ~with_us)):
+        if chosen.any():
+            value[chosen] = of_sort(network, sort).stack.closeness({name: of[chosen] for name, of in parts.items()})
+    value[past.adjacency[start].nonzero()] = np.nan
+    value[np.arange(len(start)), start] = np.nan
+    return value
 
 
 def of_sort(network: Network, sort: str) -> Learned:

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from netmap import engine
 from netmap.network.incidence import day_number
-from netmap.ties.pairs import Roster, days, reals, split
+from netmap.ties.pairs import Roster, days, distinct, reals, split
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,6 +82,22 @@ class Past:
     def ties(self) -> Whole:
         """The number of each tie, ascending; see ``number``."""
         return np.sort(self.number(self.i, self.j))
+
+    @cached_property
+    def worths(self) -> tuple[Real, Real, Real]:
+        """What each stakeholder is worth as a partner that two share: 1, 1 / log k, and 1 / k, k being the number of its ties."""
+        # Who is shared has two ties at least, so the logarithm is above 0.
+        degree = np.maximum(self.degree, 2)
+        return np.ones(self.size), 1 / np.log(degree), 1 / degree
+
+    @cached_property
+    def other_ways(self) -> sparse.csr_array:
+        """In how many other ways two are joined, as a symmetric matrix."""
+        found = sparse.csr_array((self.size, self.size))
+        for ends in self.others.values():
+            # A pair that is named twice counts once.
+            found += engine.adjacency(self.size, *np.divmod(distinct(self.number(*ends)), max(self.size, 1)))
+        return found
 
     def number(self, i: Whole, j: Whole) -> Whole:
         """Return a number for each pair that is the same in either order."""

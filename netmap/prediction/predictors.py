@@ -7,53 +7,19 @@ comes first, and leaves out the pair's own tie if it has one.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from netmap import engine
-from netmap.prediction.past import listed
-from netmap.prediction.walks import walked
+from netmap.prediction.pairs import Pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netmap.engine.arrays import Real, Truth, Whole
+    from netmap.engine.arrays import Real, Whole
     from netmap.prediction.past import Past
-
-
-@dataclass(frozen=True, eq=False)
-class Pairs:
-    """Pairs that a prediction is asked about, and what several predictors see of them."""
-
-    past: Past
-    i: Whole
-    j: Whole
-
-    @cached_property
-    def own(self) -> Truth:
-        """Whether the pair has a tie, which no predictor may see."""
-        return self.past.tied(self.i, self.j)
-
-    @cached_property
-    def degrees(self) -> tuple[Real, Real]:
-        """How many others each end is tied to, not counting each other."""
-        return self.past.degree[self.i] - self.own, self.past.degree[self.j] - self.own
-
-    @cached_property
-    def shared(self) -> tuple[Real, Real, Real]:
-        """What the partners that both ends share are worth: 1 each, 1 / log k each, and 1 / k each."""
-        past, count = self.past, len(self.i)
-        # Who is shared has two ties at least, so the logarithm is above 0.
-        degree = np.maximum(past.degree, 2)
-        worths = (np.ones(past.size), 1 / np.log(degree), 1 / degree)
-        sums = np.zeros((len(worths), count))
-        for pair, partner in engine.shared_partners(past.size, past.i, past.j, (self.i, self.j)):
-            sums += [np.bincount(pair, worth[partner], minlength=count) for worth in worths]
-        return sums[0], sums[1], sums[2]
 
 
 @dataclass(frozen=True)
@@ -105,7 +71,12 @@ def features(past: Past, i: Whole, j: Whole) -> pd.DataFrame:
     [{'common': 2.0, 'preferential': 4.0}]
     """
     pairs = Pairs(past, np.asarray(i, dtype=np.int64), np.asarray(j, dtype=np.int64))
-    return pd.DataFrame({predictor.name: predictor.compute(pairs) for predictor in PREDICTORS})
+    return pd.DataFrame(seen(pairs))
+
+
+def seen(pairs: Pairs) -> dict[str, Real]:
+    """Return what every predictor says of some pairs, by its name."""
+    return {predictor.name: predictor.compute(pairs) for predictor in PREDICTORS}
 
 
 def _common(pairs: Pairs) -> Real:
@@ -115,7 +86,7 @@ def _common(pairs: Pairs) -> Real:
 def _jaccard(pairs: Pairs) -> Real:
     one, other = pairs.degrees
     either = one + other - pairs.shared[0]
-    return np.divide(pairs.shared[0], either, out=np.zeros(len(either)), where=either > 0)
+    return np.divide(pairs.shared[0], either, out=np.zeros(pairs.shape), where=either > 0)
 
 
 def _adamic_adar(pairs: Pairs) -> Real:
@@ -132,16 +103,17 @@ def _preferential(pairs: Pairs) -> Real:
 
 
 def _pagerank(pairs: Pairs) -> Real:
-    return walked(pairs.past, pairs.i, pairs.j)
+    return pairs.walked
 
 
 def _attributes(pairs: Pairs) -> Real:
-    total, known = np.zeros(len(pairs.i)), np.zeros(len(pairs.i))
+    total, known = np.zeros(pairs.shape), np.zeros(pairs.shape)
     for words in pairs.past.attributes.values():
         alike = _alike_sets(words, pairs) if sparse.issparse(words) else _alike(words, pairs)
-        total += np.nan_to_num(alike)
-        known += ~np.isnan(alike)
-    return np.asarray(np.divide(total, known, out=np.full(len(total), np.nan), where=known > 0))
+        told = ~np.isnan(alike)
+        np.add(total, alike, out=total, where=told)
+        known += told
+    return np.asarray(np.divide(total, known, out=np.full(pairs.shape, np.nan), where=known > 0))
 
 
 def _alike(words: Whole, pairs: Pairs) -> Real:
@@ -152,17 +124,14 @@ def _alike(words: Whole, pairs: Pairs) -> Real:
 
 def _alike_sets(words: sparse.csr_array, pairs: Pairs) -> Real:
     """Return the share of the words of either end that are words of both; NaN where one has none."""
-    one, other = words[pairs.i], words[pairs.j]
-    both = one.multiply(other).sum(axis=1)
-    many, more = one.sum(axis=1), other.sum(axis=1)
-    unknown = np.full(len(pairs.i), np.nan)
+    both, count = pairs.in_common(words), words.sum(axis=1)
+    many, more = count[pairs.i], count[pairs.j]
+    unknown = np.full(pairs.shape, np.nan)
     return np.asarray(np.divide(both, many + more - both, out=unknown, where=(many > 0) & (more > 0)))
 
 
 def _others(pairs: Pairs) -> Real:
-    past, asked = pairs.past, pairs.past.number(pairs.i, pairs.j)
-    joined = [listed(asked, np.sort(past.number(*ends))) for ends in past.others.values()]
-    return np.sum(joined, axis=0, dtype=np.float64) if joined else np.full(len(asked), np.nan)
+    return pairs.other_ways if pairs.past.others else np.full(pairs.shape, np.nan)
 
 
 PREDICTORS = (

@@ -12,7 +12,7 @@ from scipy.special import expit, logit
 from netmap.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from netmap.engine.arrays import Real, Truth, Whole
 
@@ -66,18 +66,23 @@ class Stack:
 
     def contributions(self, features: pd.DataFrame) -> pd.DataFrame:
         """Return what each predictor adds to the logarithm of the odds of each pair. What is unknown adds nothing."""
-        standard = (_logged(features[self.scale.index], self.scale) - self.mean) / self.spread
-        return standard.fillna(0.0) * self.weights
+        added = {name: self._added(name, features[name].to_numpy(dtype=np.float64)) for name in self.scale.index}
+        return pd.DataFrame(added, index=features.index)
 
-    def log_odds(self, features: pd.DataFrame) -> Real:
+    def _added(self, name: str, values: Real) -> Real:
+        standard = (np.log1p(values / self.scale[name]) - self.mean[name]) / self.spread[name]
+        return np.asarray(np.nan_to_num(standard * self.weights[name]))
+
+    def log_odds(self, features: Mapping[str, Real] | pd.DataFrame) -> Real:
         """Return the logarithm of the odds that each pair becomes tied."""
-        return np.asarray(self.intercept + self.contributions(features).to_numpy().sum(axis=1))
+        added = (self._added(name, np.asarray(features[name], dtype=np.float64)) for name in self.scale.index)
+        return np.asarray(sum(added, start=np.float64(self.intercept)))
 
-    def score(self, features: pd.DataFrame) -> Real:
+    def score(self, features: Mapping[str, Real] | pd.DataFrame) -> Real:
         """Return the probability that each pair becomes tied, as often as pairs did in training."""
         return np.asarray(expit(self.log_odds(features)))
 
-    def closeness(self, features: pd.DataFrame) -> Real:
+    def closeness(self, features: Mapping[str, Real] | pd.DataFrame) -> Real:
         """Return how close each pair stands, 0-1: at a half its like are as common among pairs that became tied as among those that did not, at nine tenths nine times as common."""
         return np.asarray(expit(self.log_odds(features) - self.base))
 

@@ -50,6 +50,30 @@ def walked(past: Past, i: Whole, j: Whole) -> Real:
     return np.asarray((1 - GOES_ON) * between * left_i * left_j)
 
 
+def walked_from(past: Past, start: Whole) -> Real:
+    """Return the same between some stakeholders and everybody, a row for each; the tie of a pair that has one is seen."""
+    scale, step = _scale(past), _step(past)
+    found = np.empty((len(start), past.size))
+    for begin in range(0, len(start), AT_ONCE):
+        few = start[begin : begin + AT_ONCE]
+        found[begin : begin + AT_ONCE] = (
+            _walks(step, few).T * (past.degree * scale) * (past.degree * scale)[few, np.newaxis]
+        )
+    found *= 1 - GOES_ON
+    return found
+
+
+def _scale(past: Past) -> Real:
+    """Return what ``_step`` is scaled by at each end; 0 for who has no ties."""
+    return np.divide(1, np.sqrt(past.degree), out=np.zeros(past.size), where=past.degree > 0)
+
+
+def _step(past: Past) -> sparse.csr_array:
+    """Return what a step of all walkers is, made symmetric."""
+    scaling = sparse.diags_array(_scale(past))
+    return (GOES_ON * (scaling @ past.adjacency @ scaling)).tocsr()
+
+
 def _inverse(past: Past, i: Whole, j: Whole) -> Real:
     """Return some entries of the inverse of D - a A; 0 for who has no ties."""
     times = np.bincount(np.r_[i, j], minlength=past.size)
@@ -57,9 +81,7 @@ def _inverse(past: Past, i: Whole, j: Whole) -> Real:
     start, end = np.where(swap, j, i), np.where(swap, i, j)
     order = np.argsort(start, kind="stable")
     starts, first = np.unique(start[order], return_index=True)
-    scale = np.divide(1, np.sqrt(past.degree), out=np.zeros(past.size), where=past.degree > 0)
-    scaling = sparse.diags_array(scale)
-    step = (GOES_ON * (scaling @ past.adjacency @ scaling)).tocsr()
+    scale, step = _scale(past), _step(past)
     found = np.empty(len(i))
     for begin in range(0, len(starts), AT_ONCE):
         few = starts[begin : begin + AT_ONCE]
