@@ -12,6 +12,7 @@ import streamlit as st
 from netmap.drawing.extent import Look
 from netmap.drawing.palette import CATEGORIES, GAP_COLOURS, ONE_GAP, ONE_WAY
 from netmap.errors import StoreReadOnly
+from netmap.screens.cache import data
 from netmap.screens.cache.asked import EVERYTHING, KEYS, SEED, Asked, asked_for
 from netmap.screens.cache.data import conventions, default_day, store
 from netmap.screens.cache.gaps import listed_of, register
@@ -36,7 +37,7 @@ def positions(records: Records) -> pd.DataFrame:
     a place without moving the others, whatever day or filter is shown.
     """
     current = store()
-    return _positions(current.where, records.revision, records, current)
+    return _positions(current.where, records.revision, current)
 
 
 def picture(
@@ -67,10 +68,12 @@ def _decided(look: Look) -> int:
 
 
 @st.cache_resource(show_spinner="Arranging the map …", max_entries=4)
-def _positions(where: str, revision: int, _records: Records, _store: Store) -> pd.DataFrame:
+def _positions(where: str, revision: int, _store: Store) -> pd.DataFrame:
     from netmap.drawing import layout  # noqa: PLC0415 - networkx is slow to import
 
-    whole = network_of(Asked(where, revision, conventions(_records), default_day()), _records)
+    # Of the whole network whoever looks: nobody moves because others are not shown.
+    everything = data.whole(revision)
+    whole = network_of(Asked(where, revision, conventions(everything), default_day()), everything)
     kept = _store.positions()
     ids = whole.stakeholders["id"]
     places = layout.complete(kept, ids, whole.i, whole.j, whole.strength, seed=SEED)
@@ -93,7 +96,7 @@ def _picture(asked: Asked, look: Look, decided: int, _records: Records) -> MapMo
     places = _records["places"]
     return map_model.build(
         network_of(asked, _records),
-        _positions(asked.where, asked.revision, _records, store()),
+        _positions(asked.where, asked.revision, store()),
         look,
         whole=network_of(replace(asked, selection=EVERYTHING, with_ours=True), _records),
         place_names=dict(zip(places["id"], places["name"], strict=True)),
@@ -118,7 +121,7 @@ def _gaps_told(asked: Asked, look: Look, _records: Records) -> pd.DataFrame | No
 def _table(asked: Asked, look: Look, decided: int, _records: Records) -> pd.DataFrame:
     from netmap.screens.parts import gap_list, map_table  # noqa: PLC0415 - the parts import this package
 
-    names = choices_of(asked.where, asked.revision, _records).places
+    names = choices_of(asked.where, asked.revision, asked.audience.value, _records).places
     gaps = _gaps_told(asked, look, _records)
     measured = gaps is None and look.colour_by not in CATEGORIES
     coloured = summary_of(asked, (look.colour_by,), _records) if measured else None

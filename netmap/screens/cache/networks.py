@@ -73,6 +73,8 @@ def network_of(asked: Asked, _records: Records) -> Network:
     """Return the network asked for, built once."""
     from netmap import network  # noqa: PLC0415 - the engine beneath is slow to import
 
+    if asked.audience is not _records.audience:
+        raise ValueError(f"asked for {asked.audience.value} with the records of {_records.audience.value}")
     built = network.build(_records, asked.conventions, asked.as_of, asked.selection)
     return built if asked.with_ours else built.without_ours()
 
