@@ -73,6 +73,7 @@ HOMES = {
     "measures": "answers",
     "tie": "tie",
     "brief": "brief",
+    "map": "map",
     "gaps": "gaps",
     "next": "next",
     "plan": "plan",

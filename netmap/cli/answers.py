@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from netmap.records import Records
+
 
 def stakeholders(arguments: argparse.Namespace) -> int:
     """Print the stakeholders, with how many ties each has."""
@@ -101,8 +103,20 @@ def _network(arguments: argparse.Namespace) -> Network:
     """Return the part of the network that the options choose, by its own conventions."""
     with opened(arguments) as store:
         records, conventions = store.load(), conventions_of(store)
+    return build(
+        records,
+        conventions,
+        as_of(arguments),
+        selected(arguments, records),
+        directed=getattr(arguments, "directed", False),
+        as_programmes=codes_for(getattr(arguments, "as_programmes", ()), "kinds", records["stakeholders"]["kind"]),
+    )
+
+
+def selected(arguments: argparse.Namespace, records: Records) -> Selection:
+    """Return the part of the network that the options of ``arguments.options.add_selection`` choose."""
     who, between = records["stakeholders"], records["relationships"]
-    selection = Selection(
+    return Selection(
         kinds=codes_for(arguments.kind, "kinds", who["kind"]),
         without_kinds=codes_for(arguments.without_kind, "kinds", who["kind"]),
         sectors=codes_for(arguments.sector, "sectors", who["sector"]),
@@ -113,14 +127,6 @@ def _network(arguments: argparse.Namespace) -> Network:
         minimum_weight=arguments.minimum_count,
         stated_from=arguments.stated_from,
         stated_to=arguments.stated_to,
-    )
-    return build(
-        records,
-        conventions,
-        as_of(arguments),
-        selection,
-        directed=getattr(arguments, "directed", False),
-        as_programmes=codes_for(getattr(arguments, "as_programmes", ()), "kinds", who["kind"]),
     )
 
 

@@ -7,32 +7,28 @@ from typing import TYPE_CHECKING
 from netmap.cli.places import as_of, opened
 from netmap.cli.printing import print_json
 from netmap.cli.tie import stakeholder_for
+from netmap.cli.writing import ending, write
 from netmap.documents import FORMATS, brief_of
-from netmap.errors import UsageError
 from netmap.network import build
 from netmap.settings import conventions_of
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
-    from pathlib import Path
 
     from netmap.documents import Brief
 
 
 def brief(arguments: argparse.Namespace) -> int:
     """Print the brief about a stakeholder, or write it to a file of the format its name ends with."""
-    if arguments.file is not None and arguments.file.suffix.lower() not in FORMATS:
-        raise UsageError(
-            f"A brief is written as {' or '.join(FORMATS)}, not as '{arguments.file.name}'. Give the file one of these endings."
-        )
+    form = None if arguments.file is None else FORMATS[ending(arguments.file, FORMATS, "A brief")]
     with opened(arguments) as store:
         records, conventions = store.load(), conventions_of(store)
         register, set_aside = store.register(), store.set_aside()
     network = build(records, conventions, as_of(arguments))
     found = brief_of(network, stakeholder_for(arguments.stakeholder, records), register=register, set_aside=set_aside)
-    if arguments.file is not None:
-        _write(found, arguments.file)
+    if form is not None:
+        write(arguments.file, form.write(found), "The brief")
     if arguments.json:
         print_json(found.as_json())
     elif arguments.file is None:
@@ -40,16 +36,6 @@ def brief(arguments: argparse.Namespace) -> int:
     else:
         print(f"Wrote the brief about {found.name} to {arguments.file}. {found.audience}")
     return 0
-
-
-def _write(found: Brief, file: Path) -> None:
-    content = FORMATS[file.suffix.lower()].write(found)
-    try:
-        file.write_bytes(content)
-    except OSError as problem:
-        raise UsageError(
-            f"The brief cannot be written to {file}: {problem.strerror}. Name a file in a folder you may write to."
-        ) from None
 
 
 def _print(found: Brief) -> None:

@@ -27,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
     data.add_network_files(commands)
     answers.add_lists_and_measures(commands)
     answers.add_brief(commands)
+    answers.add_map(commands)
     gaps.add_gaps(commands)
     planning.add_next(commands)
     planning.add_plan(commands)

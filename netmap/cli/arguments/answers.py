@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmap.cli.arguments.options import add_day, add_json, add_selection, add_store
-from netmap.cli.arguments.words import count, day
+from netmap.cli.arguments.words import count, day, share
 
 if TYPE_CHECKING:
     from netmap.cli.arguments.options import Commands
@@ -56,6 +56,46 @@ def add_brief(commands: Commands) -> None:
     add_json(brief)
     add_day(brief)
     add_store(brief)
+
+
+def add_map(commands: Commands) -> None:
+    """Add ``map``."""
+    drawing = commands.add_parser("map", help="write a view of the map as a picture or as a page of its own")
+    drawing.add_argument(
+        "file",
+        type=Path,
+        metavar="OUT.svg|OUT.png|OUT.html",
+        help="a picture for print, a picture, or a page that finds, hides and tells, all without a network",
+    )
+    door = drawing.add_mutually_exclusive_group()
+    door.add_argument("--around", metavar="ID", help="only this stakeholder (id or name) and those around it")
+    door.add_argument("--strongest", action="store_true", help="only the strongest ties")
+    drawing.add_argument(
+        "--colour",
+        default="kind",
+        metavar="CODE",
+        help="kind (default), sector, place, voice, or the code of a measure",
+    )
+    drawing.add_argument(
+        "--size", default="ties", metavar="CODE", help="ties (default), strength, same, or the code of a measure"
+    )
+    drawing.add_argument(
+        "--backbone",
+        type=share,
+        default=0.0,
+        metavar="SHARE",
+        help="only ties that matter most to one of their ends, e.g. 0.05",
+    )
+    drawing.add_argument("--without-ours", action="store_true", help="leave out the library's own units")
+    drawing.add_argument(
+        "--audience",
+        choices=("internal", "partners", "public"),
+        default="internal",
+        help="leave out what they may not see (default: internal)",
+    )
+    add_day(drawing)
+    add_store(drawing)
+    add_selection(drawing)
 
 
 def add_backtest(commands: Commands) -> None:

@@ -56,3 +56,14 @@ def hours(text: str) -> float:
     if not 0 <= hours < math.inf:
         raise argparse.ArgumentTypeError(f"'{text}' is not a number of hours (0 or more)")
     return hours
+
+
+def share(text: str) -> float:
+    """Read a share, from 0 to 1."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not 0 <= found <= 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a share (0 to 1)")
+    return found

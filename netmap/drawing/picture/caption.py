@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netmap.gaps.showing import in_words
 from netmap.names import clean_text, name_key
+from netmap.tables import Audience
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -17,8 +19,12 @@ if TYPE_CHECKING:
     from netmap.network import Network
     from netmap.selection import Selection
 
-INTERNAL: Final = "Internal: for the library's own staff. Not for partners or the public."
-"""Whom a picture is for, as long as nobody says otherwise."""
+FOR: Final = {
+    Audience.INTERNAL: "Internal: for the library's own staff. Not for partners or the public.",
+    Audience.PARTNERS: "For the library's partners: without what only the library may see. Not for the public.",
+    Audience.PUBLIC: "For the public: without what only the library and its partners may see.",
+}
+"""Whom a picture may be handed to, in a sentence."""
 
 RULES: Final = (
     "A line is a tie between two; it has no direction.",
@@ -45,7 +51,7 @@ class Caption:
     coverage
         How many were asked, as a sentence; what nobody was asked is no gap.
     audience
-        Who may read it, as a sentence.
+        Whom the records were reduced for.
     view
         What is open, in a word or two, for the name of the file: ``whole``, ``around-s001``.
     """
@@ -54,7 +60,7 @@ class Caption:
     as_of: date
     filters: tuple[str, ...] = ()
     coverage: str = ""
-    audience: str = INTERNAL
+    audience: Audience = Audience.INTERNAL
     view: str = "whole"
 
     @property
@@ -68,6 +74,11 @@ class Caption:
         return f"As of {in_words(self.as_of)}"
 
     @property
+    def handed_to(self) -> str:
+        """Whom it may be handed to, as a sentence."""
+        return FOR[self.audience]
+
+    @property
     def narrowed(self) -> str:
         """What was left out, as a sentence."""
         return f"Only: {'; '.join(map(plain, self.filters))}." if self.filters else "Nothing is filtered out."
@@ -77,7 +88,7 @@ class Caption:
         rules = () if any("opens" in node for node in model.nodes) else RULES
         drawn = " ".join(text for text in (plain(model.legend["colour"]), model.legend["size"], *rules) if text)
         inside = " ".join(text for text in (self.narrowed, self.coverage) if text)
-        return drawn, inside, plain(self.audience)
+        return drawn, inside, self.handed_to
 
     def file_name(self, ending: str) -> str:
         """Return what a file of it is called: network, view and day.
@@ -88,7 +99,13 @@ class Caption:
         >>> Caption("Old Quay", date(2026, 11, 1), view="around S001").file_name(".svg")
         'old-quay-map-around-s001-2026-11-01.svg'
         """
-        words = f"{name_key(self.network) or 'network'} map {name_key(self.view)}".replace("&", " ").replace("+", " ")
+        said = [
+            self.network,
+            "map",
+            self.view,
+            "" if self.audience is Audience.INTERNAL else f"for {self.audience.value}",
+        ]
+        words = " ".join(name_key(word) for word in said).replace("&", " ").replace("+", " ")
         return f"{'-'.join(words.split())}-{self.as_of.isoformat()}{ending}"
 
 
@@ -106,7 +123,30 @@ def caption_of(network: Network, called: str, *, filters: tuple[str, ...] = (), 
     view
         As in ``Caption``.
     """
-    return Caption(called, network.as_of, filters, asked_in_words(network), view=view)
+    return Caption(called, network.as_of, filters, asked_in_words(network), network.records.audience, view)
+
+
+def network_called(where: str, *, demo: bool = False) -> str:
+    """Return what people call a network.
+
+    Parameters
+    ----------
+    where
+        Where it is kept: a file, or the address of a database.
+    demo
+        Whether it is the sample town.
+
+    Examples
+    --------
+    >>> network_called("/home/ann/old-quay.netmap"), network_called("postgresql://db/river_valley?x=1")
+    ('Old quay', 'River valley')
+    """
+    if demo:
+        return "The sample town"
+    last = re.split(r"[\\/]", where.split("?", maxsplit=1)[0].rstrip("/\\"))[-1].removesuffix(".netmap")
+    words = name_key(last)
+    # The file that is made for whoever names none.
+    return "Our network" if words in {"", "network"} else words[0].upper() + words[1:]
 
 
 def asked_in_words(network: Network) -> str:
@@ -157,6 +197,7 @@ def filters_in_words(
         _any_of("place", selection.places, lambda code: place_names.get(code, code)),
         _any_of("relation", selection.relations, relations),
         f"ties at level {least} {levels(str(least))} or closer" if least else "",
+        f"ties that are {selection.minimum_strength} or stronger" if selection.minimum_strength else "",
         f"relationships counted at least {selection.minimum_weight:g}" if selection.minimum_weight is not None else "",
         f"stated from {in_words(selection.stated_from)}" if selection.stated_from else "",
         f"stated until {in_words(selection.stated_to)}" if selection.stated_to else "",

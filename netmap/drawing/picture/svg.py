@@ -117,7 +117,7 @@ def _ties(model: MapModel, view: _View) -> Iterator[str]:
     yield f'<g id="ties" fill="none" stroke="{LINES["firm"]}">'
     for edge, (x, y, x2, y2) in zip(model.edges, spots, strict=True):
         thick = max(edge["width"] * view.scale, _THINNEST)
-        look = f' stroke="{LINES[edge["line"]]}"' if edge["line"] != "firm" else ""
+        look = f' stroke="{LINES.get(edge["line"], edge["line"])}"' if edge["line"] != "firm" else ""
         look += f' stroke-dasharray="{dashes}"' if edge.get("dashes") else ""
         yield f'<path d="M{x:g} {y:g}L{x2:g} {y2:g}" stroke-width="{thick:.2g}"{look}><title>{_told(edge)}</title></path>'
     yield "</g>"
@@ -134,7 +134,7 @@ def _marks(model: MapModel, view: _View) -> Iterator[str]:
 
 def _told(drawn: dict[str, Any]) -> str:
     lines = str(drawn.get("title", "")).split("\n")
-    return text(" · ".join(line for line in lines if line and line != "Click to open"))
+    return text(" · ".join(line for line in lines if line and not line.startswith("Click ")))
 
 
 def _names(model: MapModel, view: _View) -> Iterator[str]:

@@ -49,7 +49,7 @@ def as_html(model: MapModel, caption: Caption) -> str:
         policy=_policy([vis, script], style),
         title=escape(caption.title),
         said=escape(plain(f"{caption.dated}. {model.sentence}.")),
-        audience=escape(plain(caption.audience)),
+        audience=escape(caption.handed_to),
         notes="\n".join(f"<p>{escape(note)}</p>" for note in caption.notes(model)[:-1] if note),
         map=_once(map_files.read("map.html"), _PAGE_OPENS, "<dd>Read its card</dd>"),
         style=style,

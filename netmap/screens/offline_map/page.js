@@ -84,7 +84,7 @@ function showNobody() {
 
 // The first line of what is told of a mark or a line is its name.
 function linesOf({ title }) {
-  return title.split("\n").slice(1).filter((line) => line && line !== "Click to open");
+  return title.split("\n").slice(1).filter((line) => line && !line.startsWith("Click "));
 }
 
 // ---------------------------------------------------------------- pieces of the page

@@ -1,0 +1,96 @@
+"""``netmap map FILE``: a view of the map as a picture or as a page of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from netmap.cli.answers import selected
+from netmap.cli.places import as_of, opened
+from netmap.cli.tie import stakeholder_for
+from netmap.cli.writing import ending, write
+from netmap.drawing import layout, map_model
+from netmap.drawing.extent import Look
+from netmap.drawing.palette import CATEGORIES
+from netmap.drawing.picture import as_png, as_svg, caption_of, filters_in_words, network_called
+from netmap.drawing.shading import MEASURES
+from netmap.drawing.sizing import AMOUNTS
+from netmap.drawing.voices import VOICE
+from netmap.errors import UsageError
+from netmap.names import nearest
+from netmap.network import build
+from netmap.privacy import for_audience
+from netmap.screens.offline_map import as_html
+from netmap.settings import conventions_of
+from netmap.tables import Audience
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable
+
+    from netmap.drawing.map_model import MapModel
+    from netmap.drawing.picture import Caption
+
+FORMATS: dict[str, Callable[[MapModel, Caption], bytes]] = {
+    ".svg": lambda model, caption: as_svg(model, caption).encode("utf-8"),
+    ".png": as_png,
+    ".html": lambda model, caption: as_html(model, caption).encode("utf-8"),
+}
+"""Ending of a file -> what writes it."""
+
+COLOURS = (*CATEGORIES, VOICE, *MEASURES)
+SIZES = ("ties", "strength", "same", *AMOUNTS)
+"""What colours and sizes can mean, by code."""
+
+
+def draw(arguments: argparse.Namespace) -> int:
+    """Write the view that the options choose to a file of the format its name ends with."""
+    form = ending(arguments.file, FORMATS, "A map")
+    _known("colour", arguments.colour, COLOURS)
+    _known("size", arguments.size, SIZES)
+    model, caption = _view(arguments)
+    write(arguments.file, FORMATS[form](model, caption), "The map")
+    print(f"Wrote the map to {arguments.file}. {model.sentence}. {caption.handed_to}")
+    return 0
+
+
+def _view(arguments: argparse.Namespace) -> tuple[MapModel, Caption]:
+    """Return what is drawn, and what is said around it."""
+    with opened(arguments) as store:
+        everything, conventions = store.load(), conventions_of(store)
+        kept, where = store.positions(), store.where
+    records = for_audience(everything, Audience(arguments.audience), conventions).records
+    # Of the whole network, whoever looks: the same places as on screen and in every file.
+    placed = build(everything, conventions, as_of(arguments))
+    places = layout.complete(kept, placed.stakeholders["id"], placed.i, placed.j, placed.strength, seed=placed.seed)
+    selection = selected(arguments, records)
+    whole = build(records, conventions, as_of(arguments))
+    network = build(records, conventions, as_of(arguments), selection)
+    network = network.without_ours() if arguments.without_ours else network
+    names = dict(zip(records["places"]["id"], records["places"]["name"], strict=True))
+    look = Look(arguments.colour, arguments.size, **_door(arguments, records))
+    filters = filters_in_words(selection, names, with_ours=not arguments.without_ours)
+    called = network_called(where, demo=arguments.demo)
+    view = " ".join(part for part in (look.door, look.subject) if part)
+    return (
+        map_model.build(network, places, look, whole=whole, place_names=names),
+        caption_of(network, called, filters=filters, view=view),
+    )
+
+
+def _door(arguments: argparse.Namespace, records: Any) -> dict[str, Any]:  # noqa: ANN401 - the tables
+    door: dict[str, Any] = {"backbone": arguments.backbone}
+    if arguments.around is not None:
+        return door | {"door": "around", "subject": stakeholder_for(arguments.around, records)}
+    return door | ({"door": "strongest"} if arguments.strongest else {})
+
+
+def _known(what: str, code: str, codes: Iterable[str]) -> None:
+    """Refuse a code that is none."""
+    known = list(codes)
+    if code not in known:
+        near = nearest(code, known, limit=1)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        raise UsageError(f"There is no {what} '{code}'.{hint} Known: {', '.join(known)}.")
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {"map": draw}
