@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from netmap.drawing.extent import MOST_DRAWN, UNFOLDS
 from netmap.drawing.layout import APART, apart
 from netmap.drawing.palette import REST
 from netmap.drawing.scene import NAMED_WHEN_MANY, Scene, short, stakeholder_marks, tie_lines
@@ -105,6 +106,7 @@ class Folded:
         for number, count, radius, rank, (x, y), colour, words, here in rows:
             if not here:
                 continue
+            fits = len(present) - 1 + count <= MOST_DRAWN
             label = f"{short(self.groups.title(number))} \u00b7 {count:,}"
             plain = number == self.groups.alone and not self.scene.coloured.told
             yield {
@@ -115,10 +117,10 @@ class Folded:
                 "size": radius,
                 "x": x,
                 "y": y,
-                "title": f"{label}\n{count:,} stakeholders\n{words}\nClick to see its members",
+                "title": f"{label}\n{count:,} stakeholders\n{words}\n{'Click to see its members' if fits else 'Click to open it alone'}",
                 "rank": rank,
                 "named": rank < NAMED_WHEN_MANY,
-                "opens": str(number),
+                "opens": f"{UNFOLDS if fits else ''}{number}",
             }
 
     def _to_circles(self, member: Indices, group: Indices) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,9 @@ from netmap.screens.parts import (
     map_hidden,
     map_table,
     problems,
+    several_card,
     stakeholder_card,
+    tie_beside,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ def page() -> None:
 
 def _draw(records: Records) -> None:
     choices = cache.networks.choices(records)
-    as_of = map_controls.show(choices, drawn_as_groups=len(records["stakeholders"]) > MOST_DRAWN)
+    large = len(records["stakeholders"]) > MOST_DRAWN
+    as_of = map_controls.show(choices, cache.network_map.groups(records) if large else None)
     selection, look, ours = state.shown.selection(), state.network_map.look(), state.shown.with_ours()
     network = cache.networks.network(records, as_of, selection, with_ours=ours)
     model = cache.network_map.picture(records, as_of, selection, look, with_ours=ours)
@@ -60,7 +63,13 @@ def _draw(records: Records) -> None:
             model, key=state.network_map.MAP, command=state.focus.last_command(), hidden=state.hiding.told()
         )
     with beside:
-        stakeholder_card.show(records, network, shown, choices)
+        tie, several = state.focus.tie(), state.focus.several()
+        if tie:
+            tie_beside.show(*tie, records, as_of)
+        elif several:
+            several_card.show(several, records, network, choices)
+        else:
+            stakeholder_card.show(records, network, shown, choices)
     twin = st.expander("The same as a table", icon=":material/table:", key=state.network_map.TWIN, on_change="rerun")
     if twin.open:
         with twin:

@@ -11,7 +11,7 @@ import pytest
 
 from netmap import network
 from netmap.conventions import Conventions
-from netmap.drawing import extent, folding, layout, map_model
+from netmap.drawing import extent, folding, group_map, layout, map_model
 from netmap.drawing.extent import Look
 from netmap.drawing.folding import Groups, fitting, groups_of
 from netmap.drawing.group_map import GROUP
@@ -39,6 +39,7 @@ def small(monkeypatch):
     """Let sixteen marks be many, so that small examples fold."""
     monkeypatch.setattr(extent, "MOST_DRAWN", 16)
     monkeypatch.setattr(map_model, "MOST_DRAWN", 16)
+    monkeypatch.setattr(group_map, "MOST_DRAWN", 16)
 
 
 def built(records, selection=None):

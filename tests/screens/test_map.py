@@ -117,7 +117,9 @@ def test_each_filter_leaves_out_and_says_so(page, widget, key, value, left):
     assert f"Showing {len(left)} of 4 stakeholders" in said(page)
 
 
-@pytest.mark.parametrize(("key", "value", "ties"), [("relations", ["INFO"], 1), ("minimum_level", 3, 1)])
+@pytest.mark.parametrize(
+    ("key", "value", "ties"), [("relations", ["INFO"], 1), ("minimum_level", 3, 1), ("minimum_strength", "strong", 1)]
+)
 def test_filters_of_ties_keep_the_stakeholders(page, key, value, ties):
     (page.multiselect if key == "relations" else page.selectbox)(key=key).set_value(value).run()
     assert len(sent(page)["edges"]) == ties
@@ -164,8 +166,35 @@ def test_the_door_around_somebody_and_the_way_back(page):
 def test_colour_and_size_can_mean_something_else(page):
     page.selectbox(key="colour_by").set_value("place").run()
     assert [mark["label"] for mark in sent(page)["legend"]["marks"]] == ["Old Quay", "Other"]
-    page.radio(key="size_by").set_value("same").run()
+    page.selectbox(key="size_by").set_value("same").run()
     assert len({node["size"] for node in sent(page)["nodes"] if node["shape"] == "dot"}) == 1
+
+
+def test_a_measure_can_size_the_marks_and_stands_in_the_table(page):
+    page.selectbox(key="size_by").set_value("degree").run()
+    assert sent(page)["legend"]["size"] == "Larger mark: more by “Partners”. Thicker line: stronger tie."
+    page.session_state["map_twin"] = True
+    page.run()
+    assert page.dataframe[-1].value.set_index("Name")["Partners"].to_dict()["Old Quay Library"] == 2
+
+
+def test_who_speaks_can_colour_the_map_and_stands_in_the_table(page):
+    page.selectbox(key="colour_by").set_value("voice").run()
+    assert {(mark["label"], mark["count"]) for mark in sent(page)["legend"]["marks"]} == {
+        ("Community: no part recorded", 1),
+        ("Ours", 1),
+        ("Others", 2),
+    }
+    page.session_state["map_twin"] = True
+    page.run()
+    assert set(page.dataframe[-1].value["Community voice"]) == {"Community: no part recorded", "Ours", "Others"}
+
+
+def test_the_backbone_thins_the_ties_and_says_of_how_many(page):
+    """Of two ties of the library one is likely to hold the larger half of its strength by chance alone."""
+    page.select_slider(key="backbone").set_value(0.05).run()
+    assert "Showing all 4 stakeholders and 0 of 2 ties" in said(page)
+    assert len(sent(page)["nodes"]) == 4
 
 
 def test_a_measure_can_colour_the_map_and_stands_in_the_table(page):
@@ -191,8 +220,9 @@ def test_a_measure_is_of_the_part_that_the_filters_leave(page):
 
 def test_every_measure_of_a_stakeholder_is_offered_with_its_question(page):
     offered = page.selectbox(key="colour_by").options
-    assert offered[:5] == ["Kind", "Sector", "Place", "Gaps · Open gaps", "Gaps · Gravest open gap"]
-    assert len(offered) == 5 + len(STAKEHOLDER_MEASURES)
+    assert offered[:5] == ["Kind", "Sector", "Place", "Working group", "Community voice"]
+    assert offered[5:7] == ["Gaps · Open gaps", "Gaps · Gravest open gap"]
+    assert len(offered) == 7 + len(STAKEHOLDER_MEASURES) - 1
     assert "Centre · Stands between" in offered
 
 
@@ -239,13 +269,21 @@ def test_a_large_network_opens_as_working_groups(fill, dashboard):
     page = dashboard("map")
     assert "drawn as 30 circles, one for each working group" in said(page)
     assert len(sent(page)["nodes"]) == 30
-    page.session_state["map"] = {"entered": sent(page)["nodes"][0]["opens"]}
+    first = sent(page)["nodes"][0]["opens"]
+    page.session_state["map"] = {"entered": first}
     page.run()
+    assert "40 stakeholders drawn one by one, the others as 29 circles" in said(page)
+    assert len(sent(page)["nodes"]) == 40 + 29
+    page.session_state["map"] = {}
+    page.multiselect(key="unfolded").set_value([]).run()
+    assert len(sent(page)["nodes"]) == 30
+    page.multiselect(key="unfolded").set_value([0]).run()
+    page.selectbox(key="door").select("alone 0").run()
     assert "Showing 40 of 1,200 stakeholders" in said(page)
     assert next(button for button in page.button if button.label == "All working groups")
     page.selectbox(key="colour_by").set_value("degree").run()
-    page.session_state["map"] = {}
     next(button for button in page.button if button.label == "All working groups").click().run()
+    next(button for button in page.button if button.label == "Fold all").click().run()
     assert len(sent(page)["nodes"]) == 30
     assert [(mark["label"], mark["count"]) for mark in sent(page)["legend"]["marks"]] == [("1", 30)]
     assert "Partners, in the middle: 1" in sent(page)["nodes"][0]["title"]

@@ -10,7 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from netmap.drawing.extent import Look
-from netmap.drawing.palette import CATEGORIES, GAP_COLOURS, ONE_GAP, ONE_WAY
+from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
+from netmap.drawing.shading import MEASURES
+from netmap.drawing.voices import VOICE
 from netmap.errors import StoreReadOnly
 from netmap.screens.cache import data
 from netmap.screens.cache.asked import EVERYTHING, KEYS, SEED, Asked, asked_for
@@ -22,7 +24,9 @@ from netmap.vocabulary import SEPARATOR
 if TYPE_CHECKING:
     from datetime import date
 
+    from netmap.drawing.folding import Groups
     from netmap.drawing.map_model import MapModel
+    from netmap.measures import Summary
     from netmap.records import Records
     from netmap.selection import Selection
     from netmap.store import Store
@@ -62,6 +66,11 @@ def table(
     return _table(asked_for(records, as_of, selection, with_ours=with_ours), look, _decided(look), records)
 
 
+def groups(records: Records) -> Groups:
+    """Return the working groups a large network is folded into, as of today, whatever day is shown."""
+    return _groups(asked_for(records, default_day()), records)
+
+
 def _decided(look: Look) -> int:
     """Return the revision of what people decided, where colours hang on it."""
     return store().revision() if look.colour_by in GAP_COLOURS else 0
@@ -86,23 +95,39 @@ def _positions(where: str, revision: int, _store: Store) -> pd.DataFrame:
     return places
 
 
+def _today(asked: Asked) -> Asked:
+    """Return the whole network of today, for the same eyes."""
+    return replace(asked, as_of=default_day(), selection=EVERYTHING, with_ours=True)
+
+
+@st.cache_resource(show_spinner="Finding the working groups …", max_entries=4, hash_funcs=KEYS)
+def _groups(asked: Asked, _records: Records) -> Groups:
+    from netmap.drawing.folding import groups_of  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return groups_of(network_of(asked, _records))
+
+
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=32, hash_funcs=KEYS)
 def _picture(asked: Asked, look: Look, decided: int, _records: Records) -> MapModel:  # noqa: ARG001 - decided is part of the key
     from netmap.drawing import map_model  # noqa: PLC0415 - pyvis is slow to import
 
-    gaps = _gaps_told(asked, look, _records)
-    measured = gaps is None and look.colour_by not in CATEGORIES
-    coloured = summary_of(asked, (look.colour_by,), _records) if measured else None
-    places = _records["places"]
+    network, places = network_of(asked, _records), _records["places"]
     return map_model.build(
-        network_of(asked, _records),
+        network,
         _positions(asked.where, asked.revision, store()),
         look,
         whole=network_of(replace(asked, selection=EVERYTHING, with_ours=True), _records),
         place_names=dict(zip(places["id"], places["name"], strict=True)),
-        summary=coloured,
-        gaps=gaps,
+        summary=_summary(asked, look, _records),
+        gaps=_gaps_told(asked, look, _records),
+        groups=_groups(_today(asked), _records) if map_model.may_fold(network, look) else None,
     )
+
+
+def _summary(asked: Asked, look: Look, _records: Records) -> Summary | None:
+    """Return the answers that the map is coloured and sized by, if it is by measures."""
+    codes = tuple(sorted({look.colour_by, look.size_by} & MEASURES.keys()))
+    return summary_of(asked, codes, _records) if codes else None
 
 
 def _gaps_told(asked: Asked, look: Look, _records: Records) -> pd.DataFrame | None:
@@ -122,13 +147,12 @@ def _table(asked: Asked, look: Look, decided: int, _records: Records) -> pd.Data
     from netmap.screens.parts import gap_list, map_table  # noqa: PLC0415 - the parts import this package
 
     names = choices_of(asked.where, asked.revision, asked.audience.value, _records).places
-    gaps = _gaps_told(asked, look, _records)
-    measured = gaps is None and look.colour_by not in CATEGORIES
-    coloured = summary_of(asked, (look.colour_by,), _records) if measured else None
+    network, model = network_of(asked, _records), _picture(asked, look, decided, _records)
+    more = [gap_list.column(look.colour_by, _gaps_told(asked, look, _records))]
+    if look.colour_by == VOICE:
+        more.append(map_table.voice(network))
+    if len(model.nodes) != len(model.shown):
+        more.append(map_table.working_group(network, _groups(_today(asked), _records)))
     return map_table.build(
-        network_of(asked, _records),
-        _picture(asked, look, decided, _records),
-        names,
-        coloured,
-        gap_list.column(look.colour_by, gaps),
+        network, model, names, _summary(asked, look, _records), [column for column in more if column is not None]
     )

@@ -7,56 +7,78 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
+from netmap.drawing.sizing import AMOUNTS
+from netmap.drawing.voices import VOICE
 from netmap.measures import QUESTIONS, STAKEHOLDER_MEASURES
 from netmap.screens import state
 from netmap.screens.parts import as_of, ours
 from netmap.screens.text import escape_md
+from netmap.ties.strength import BANDS
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from netmap.drawing.folding import Groups
     from netmap.screens.parts.choices import Choices
 
-COLOURS = {
-    "kind": "Kind",
-    "sector": "Sector",
-    "place": "Place",
-    **{code: f"Gaps · {label}" for code, label in GAP_COLOURS.items()},
-} | {
+_MEASURES = {
     measure.code: f"{question.short} · {measure.label}"
     for question in QUESTIONS
     for measure in STAKEHOLDER_MEASURES
     if measure.answers == question.code
 }
+COLOURS = {
+    "kind": "Kind",
+    "sector": "Sector",
+    "place": "Place",
+    "working_group": "Working group",
+    VOICE: "Community voice",
+    **{code: f"Gaps · {label}" for code, label in GAP_COLOURS.items()},
+    **{code: label for code, label in _MEASURES.items() if code != "working_group"},
+}
 """What a map can be coloured by: what stakeholders are, the gaps that concern them, then their measures, question by question."""
-SIZES = {"ties": "Number of ties", "strength": "Strength of ties", "same": "All alike"}
+SIZES = {
+    "ties": "Number of ties",
+    "strength": "Strength of ties",
+    "same": "All alike",
+    **{code: label for code, label in _MEASURES.items() if code in AMOUNTS},
+}
+"""What marks can be sized by."""
+BACKBONES = {0.0: "All ties", 0.5: "Half", 0.3: "Fewer", 0.2: "Few", 0.1: "Very few", 0.05: "Fewest"}
+"""Significance below which a tie belongs to the backbone -> what people call it; 0.05 is what its authors use first."""
 
 _MARKED = {ONE_GAP: "Gaps · The one that is marked", ONE_WAY: "Contacts · The way that is marked"}
 """What it can be coloured by while something is marked."""
 
 _NAMED = 2  # values of a filter that are named in the line above the map
 
+_ALONE = "alone "
+"""Before the number of a working group that can be opened alone."""
+
 _DOORS = {"whole": "Everyone", "around": "Around one", "strongest": "Strongest ties"}
 
 
-def show(choices: Choices, *, drawn_as_groups: bool) -> date:
+def show(choices: Choices, groups: Groups | None) -> date:
     """Draw the row of controls and return the day chosen in it.
 
     Parameters
     ----------
     choices
         What can be chosen.
-    drawn_as_groups
-        Whether the whole is too large to be drawn as single stakeholders.
+    groups
+        What the network is folded into, where it is too large to be drawn as single stakeholders; else None.
     """
+    look = state.network_map.look()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         _search(choices)
         chosen = as_of.choose()
         filters(choices)
         with st.popover("View", key="map_view"):
-            _door(choices, drawn_as_groups=drawn_as_groups)
+            _door(choices, groups)
+            if groups is not None:
+                _unfolded(groups)
             colours = COLOURS | {code: told for code, told in _MARKED.items() if state.network_map.marked_by(code)}
             st.selectbox(
                 "Colour and shape",
@@ -66,16 +88,33 @@ def show(choices: Choices, *, drawn_as_groups: bool) -> date:
                 persist_state="session",
                 help="What stakeholders are, the gaps that concern them, or any of their measures; type to search. The Measures page explains each.",
             )
-            st.radio(
+            st.selectbox(
                 "Size",
                 list(SIZES),
                 format_func=lambda code: SIZES[code],
                 key=state.network_map.SIZE_BY,
                 persist_state="session",
             )
-        if state.network_map.look().door != "whole":
-            back = "All working groups" if drawn_as_groups else "Show everyone"
+            st.toggle(
+                "A line for each kind of relation",
+                key=state.network_map.LINES,
+                persist_state="session",
+                help="Else one line stands for all that ties two, and its tooltip lists the kinds.",
+            )
+            st.select_slider(
+                "Backbone",
+                list(BACKBONES),
+                format_func=lambda chance: BACKBONES[chance],
+                key=state.network_map.BACKBONE,
+                persist_state="session",
+                help="In a dense network, draws only the ties that matter most to one of their two ends: those that hold a larger share of "
+                "its strength than chance would give them. The further right, the rarer. Nobody leaves the map, and no figure changes.",
+            )
+        if look.door != "whole":
+            back = "Show everyone" if groups is None else "All working groups"
             st.button(back, icon=":material/arrow_back:", on_click=state.network_map.open_door, args=("whole",))
+        elif groups is not None and look.unfolded:
+            st.button("Fold all", icon=":material/unfold_less:", on_click=state.network_map.fold)
     return chosen
 
 
@@ -98,10 +137,10 @@ def _search(choices: Choices) -> None:
     )
 
 
-def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
+def _door(choices: Choices, groups: Groups | None) -> None:
     """Draw which part of the network is open; the doors that need somebody selected are there once somebody is."""
     look, somebody = state.network_map.look(), state.focus.selected()
-    offered = {"whole": "Working groups" if drawn_as_groups else _DOORS["whole"]}
+    offered = {"whole": _DOORS["whole"] if groups is None else "Working groups"}
     if somebody in choices.stakeholders:
         offered["around"] = f"Around {choices.stakeholders[somebody]}"
     offered["strongest"] = _DOORS["strongest"]
@@ -109,20 +148,40 @@ def _door(choices: Choices, *, drawn_as_groups: bool) -> None:
         offered["kept"] = f"Around {choices.stakeholders.get(look.subject, look.subject)}"
     if look.door == "gap":
         offered["kept"] = "Around what is marked"
+    if groups is not None:
+        offered |= {f"{_ALONE}{number}": f"Only the group {groups.title(number).lower()}" for number in look.unfolded}
     if look.door == "group":
         offered["kept"] = "One working group"
+    if look.door == "these":
+        offered["kept"] = "Those that were chosen"
     here = "kept" if "kept" in offered else look.door
     if here not in offered:
         here = "whole"
 
     def enter() -> None:
         door = state.network_map.door_chosen()
-        if door != "kept":
+        if door.startswith(_ALONE):
+            state.network_map.open_door("group", door.removeprefix(_ALONE))
+        elif door != "kept":
             state.network_map.open_door(door, (somebody or "") if door == "around" else "")
 
     state.network_map.door_shows(here)
     st.selectbox(
         "Show", list(offered), format_func=lambda door: offered[door], key=state.network_map.DOOR, on_change=enter
+    )
+
+
+def _unfolded(groups: Groups) -> None:
+    """Draw which working groups are drawn member by member: what a click on a circle does, for the keyboard."""
+    st.multiselect(
+        "Members shown of",
+        sorted(groups.number.unique().tolist()),
+        format_func=groups.title,
+        placeholder="No group; click a circle, or choose",
+        key=state.network_map.UNFOLDED,
+        persist_state="session",
+        select_all=False,
+        help="Their members stand where the circle stood. At most 1,000 marks are drawn: what no longer fits folds again, the first opened first.",
     )
 
 
@@ -147,6 +206,16 @@ def filters(choices: Choices) -> None:
             placeholder="Any level, rated or not",
             key=state.shown.MINIMUM_LEVEL,
             persist_state="session",
+        )
+        st.selectbox(
+            "Strength at least",
+            BANDS[1:],
+            index=None,
+            format_func=str.capitalize,
+            placeholder="Any strength, known or not",
+            key=state.shown.MINIMUM_STRENGTH,
+            persist_state="session",
+            help="Strength is computed from all that is known of a tie; from where on it reads moderate or strong stands under Numbers we chose.",
         )
         since, until = st.columns(2)
         since.date_input(
@@ -183,6 +252,7 @@ def in_words(choices: Choices) -> str:
         _listed("Place", stored.places, choices.places.get),
         _listed("Relation", stored.relations, choices.relations.get),
         f"Level at least: {stored.minimum_level}" if stored.minimum_level else "",
+        f"Strength at least: {stored.minimum_strength}" if stored.minimum_strength else "",
         f"Stated from {stored.stated_from}" if stored.stated_from else "",
         f"Stated until {stored.stated_to}" if stored.stated_to else "",
         "" if state.shown.with_ours() else "Without our own units",

@@ -8,10 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from netmap.drawing.shading import MEASURES
+from netmap.drawing.voices import by_voice
 from netmap.screens import state
 from netmap.screens.parts.rows import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netmap.drawing.folding import Groups
     from netmap.drawing.map_model import MapModel
     from netmap.measures import Summary
     from netmap.network import Network
@@ -22,7 +26,7 @@ def build(
     model: MapModel,
     places: dict[str, str],
     summary: Summary | None = None,
-    more: pd.Series | None = None,
+    more: Sequence[pd.Series] = (),
 ) -> pd.DataFrame:
     """Return what the map draws as a frame for people, most connected first.
 
@@ -35,10 +39,10 @@ def build(
     places
         Place id -> name.
     summary
-        The measure the map is coloured by; None where it is none. Its
-        values, under its label, stand beside the names.
+        The measures the map is coloured and sized by; None where it is none.
+        Their values, under their labels, stand beside the names.
     more
-        Something else it is coloured by: values by stakeholder id, named as people call it.
+        What else it is coloured or folded by: values by stakeholder id, named as people call them.
     """
     people = network.stakeholders
     strongest = pd.Series(0.0, index=range(len(people)))
@@ -58,13 +62,30 @@ def build(
     if summary:
         for code in summary.why_missing:
             frame.insert(1, MEASURES[code].label, summary.stakeholders[code].to_numpy())
-    if more is not None:
-        frame.insert(1, str(more.name), more.reindex(frame.index))
+    for column in more:
+        frame.insert(1, str(column.name), column.reindex(frame.index))
     return frame.loc[list(model.shown)]
 
 
+def voice(network: Network) -> pd.Series:
+    """Return who speaks, in the words of the legend, by stakeholder id."""
+    look = by_voice(network)
+    return pd.Series(
+        [look.marks[code].label for code in look.codes], network.stakeholders["id"], name="Community voice"
+    )
+
+
+def working_group(network: Network, groups: Groups) -> pd.Series:
+    """Return what people call the circle each stakeholder is folded into, by its id."""
+    numbers = groups.of(network.stakeholders["id"]).tolist()
+    called = {number: groups.title(number) for number in set(numbers)}
+    return pd.Series(
+        [called[number] for number in numbers], network.stakeholders["id"], name="Working group, as circles"
+    )
+
+
 def show(frame: pd.DataFrame, sentence: str) -> None:
-    """Draw the table; choosing a row selects that stakeholder and moves the map to it.
+    """Draw the table; choosing a row selects that stakeholder and moves the map to it, choosing more selects them all.
 
     Parameters
     ----------
@@ -75,9 +96,8 @@ def show(frame: pd.DataFrame, sentence: str) -> None:
     """
 
     def go() -> None:
-        row = state.clicked.table_row(state.network_map.TABLE)
-        if row is not None and row < len(frame):
-            state.focus.select(str(frame.index[row]), focus=True)
+        rows = state.clicked.table_rows(state.network_map.TABLE)
+        state.focus.select_several([str(frame.index[row]) for row in rows if row < len(frame)], focus=True)
 
     st.dataframe(
         frame,
@@ -85,13 +105,13 @@ def show(frame: pd.DataFrame, sentence: str) -> None:
         height=420 if len(frame) > 10 else "auto",  # noqa: PLR2004 - rows that fit the height
         key=state.network_map.TABLE,
         on_select=go,
-        selection_mode="single-row",
+        selection_mode="multi-row",
         column_config={
             "Name": st.column_config.TextColumn(width="large"),
             "Ties": st.column_config.NumberColumn(width="small"),
             "Strongest tie": st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f"),
         },
-        alt=f"{sentence}. {_most(frame)}Choose a row to select it on the map.",
+        alt=f"{sentence}. {_most(frame)}Choose a row to select it on the map, or several to select them at once.",
     )
 
 

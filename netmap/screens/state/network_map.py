@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from netmap.drawing.extent import Look
+from netmap.drawing.extent import UNFOLDS, Look
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
-from netmap.screens.state.focus import command, select, select_several, select_tie, selected
+from netmap.screens.state.focus import command, select, select_several, select_tie, selected, several
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ MAP = "map"
 TABLE = "map_table"
 TWIN = "map_twin"
 BEGIN = "begin"
+BACKBONE = "backbone"
+UNFOLDED = "unfolded"
+LINES = "line_for_each_kind"
 """Widgets of the page; ``tie_table_key`` names the table beside the map."""
 
 _DOOR = "map_door"
@@ -32,7 +35,7 @@ _MARKED = "marked_on_map"
 
 def look() -> Look:
     """Return how the map is drawn: what colour and size mean, and which part of a large network is open."""
-    door, subject = st.session_state.get(_DOOR, ("whole", ""))
+    door, subject, steps = st.session_state.get(_DOOR, ("whole", "", 0))
     plain = Look()
     colour = st.session_state.get(COLOUR_BY) or plain.colour_by
     return Look(
@@ -41,6 +44,10 @@ def look() -> Look:
         door,
         subject,
         marked_by(colour),
+        tuple(st.session_state.get(UNFOLDED) or ()),
+        st.session_state.get(BACKBONE) or plain.backbone,
+        steps,
+        "kinds" if st.session_state.get(LINES) else plain.lines,
     )
 
 
@@ -49,10 +56,15 @@ def colour_by(code: str) -> None:
     st.session_state[COLOUR_BY] = code
 
 
-def open_door(door: str, subject: str = "") -> None:
-    """Open another part of the network on the map, and fit it to the frame; doors as in ``Look``."""
-    st.session_state[_DOOR] = (door, subject)
+def open_door(door: str, subject: str = "", steps: int = 0) -> None:
+    """Open another part of the network on the map, and fit it to the frame; doors and steps as in ``Look``."""
+    st.session_state[_DOOR] = (door, subject, steps)
     command("fit")
+
+
+def fold() -> None:
+    """Draw every working group as its circle again."""
+    st.session_state[UNFOLDED] = []
 
 
 def search_shows(stakeholder: str | None) -> None:
@@ -81,6 +93,11 @@ def tie_table_key() -> str:
     return f"card_ties_{selected()}"
 
 
+def several_table_key() -> str:
+    """Return the key of the table of several beside the map; one for each choice of them."""
+    return f"several_{hash(several())}"
+
+
 def follow() -> None:
     """Take over what was just clicked on the map, once: a stakeholder, a tie, several, nobody, or a working group to open.
 
@@ -96,9 +113,17 @@ def follow() -> None:
             select_several(clicked["ids"])
         else:
             select(clicked["id"] or None)
-    group = of_map("entered")
-    if group:
-        open_door("group", str(group))
+    group = str(of_map("entered") or "")
+    if group.startswith(UNFOLDS):
+        unfold(int(group.removeprefix(UNFOLDS)))
+    elif group:
+        open_door("group", group)
+
+
+def unfold(number: int) -> None:
+    """Draw the members of a working group one by one, where its circle stands."""
+    others = [one for one in st.session_state.get(UNFOLDED) or () if one != number]
+    st.session_state[UNFOLDED] = [*others, number]
 
 
 def steps() -> int:

@@ -18,11 +18,12 @@ SECTORS = "sectors"
 PLACES = "places"
 RELATIONS = "relations"
 MINIMUM_LEVEL = "minimum_level"
+MINIMUM_STRENGTH = "minimum_strength"
 STATED_FROM = "stated_from"
 STATED_TO = "stated_to"
 """Widgets: the filters of the map; see ``selection``."""
 
-FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, STATED_FROM, STATED_TO)
+FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, MINIMUM_STRENGTH, STATED_FROM, STATED_TO)
 
 
 def as_of() -> date:
@@ -50,6 +51,7 @@ def selection() -> Selection:
         minimum_level=stored.get(MINIMUM_LEVEL),
         stated_from=stored.get(STATED_FROM),
         stated_to=stored.get(STATED_TO),
+        minimum_strength=stored.get(MINIMUM_STRENGTH),
     )
 
 
