@@ -21,6 +21,7 @@ from netmap.screens.parts import (
     intake_report,
     problems,
     rows,
+    seen_as,
 )
 from netmap.screens.text import escape_md, number_of
 
@@ -70,7 +71,8 @@ def page() -> None:
         with told_here:
             intake_report.outcome(state.saving.outcome() if state.gaps.touched() else None)
     _gone(every)
-    gap_pictures.show(records, on)
+    if not seen_as.by_others():
+        gap_pictures.show(records, on)
 
 
 def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:
@@ -82,7 +84,7 @@ def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:
     nobody = int(live["owner"].isna().sum())
     acting = int((live["status"] == "ACTING").sum())
     waiting = len(gaps.waiting)
-    cards = (
+    cards: tuple[tuple[str, int, str, str], ...] = (
         (
             "Gaps",
             len(live),
@@ -94,6 +96,9 @@ def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:
         ("Resolved", int(gone.sum()), "no longer found", "They vanished by themselves: what was missing is there."),
         ("Rules", len(gaps.answered), f"{waiting:,} wait for data", f"Of {len(RULES)} rules, those that could look."),
     )
+    if seen_as.by_others():
+        # What became of gaps is the library's own.
+        cards = (("Gaps", len(live), "", "Found in what is shown here, and in all that the library knows."),)
     with st.container(horizontal=True):
         for title, number, more, what in cards:
             st.metric(title, f"{number:,}", delta=more, delta_color="off", delta_arrow="off", help=what, border=True)

@@ -9,7 +9,18 @@ import streamlit as st
 
 from netmap.network.incidence import day_number
 from netmap.screens import cache
-from netmap.screens.parts import as_of, coverage, figures, first_steps, history, levels, links, problems, worth_a_look
+from netmap.screens.parts import (
+    as_of,
+    coverage,
+    figures,
+    first_steps,
+    history,
+    levels,
+    links,
+    problems,
+    seen_as,
+    worth_a_look,
+)
 from netmap.ties.contacts import planned, running
 
 if TYPE_CHECKING:
@@ -29,7 +40,8 @@ def page() -> None:
     on = as_of.beside("Overview")
     whole = cache.networks.network(records, on)
     _size(records, whole, on)
-    coverage.show(whole, whole.conventions)
+    if not seen_as.hides("asked"):
+        coverage.show(whole, whole.conventions)
     st.subheader("How the network hangs together")
     figures.headline(cache.networks.summary(records, on, codes=figures.HEADLINES), has_ours=whole.has_ours)
     left, right = st.columns(2, gap="large")
@@ -40,8 +52,9 @@ def page() -> None:
     with right:
         st.subheader("Worth a look")
         worth_a_look.show(cache.networks.directory(records, on), whole.conventions)
-        st.subheader("Last change")
-        _last_change()
+        if not seen_as.by_others():
+            st.subheader("Last change")
+            _last_change()
 
 
 def _size(records: Records, whole: Network, on: date) -> None:
@@ -63,10 +76,17 @@ def _size(records: Records, whole: Network, on: date) -> None:
             "Meetings, calls, visits and the like.",
         ),
         ("Programmes", len(records["programmes"]), f"{run:,} running", "Things done together."),
-        ("Needs", len(records["needs"]), f"{met:,} met", "What residents lack or want."),
+        (
+            "Needs",
+            len(records["needs"]),
+            f"{met:,} met" if records["needs"]["status"].notna().any() else None,
+            "What residents lack or want.",
+        ),
     )
     with st.container(horizontal=True):
         for title, number, more, what in cards:
+            if title == "Contacts" and seen_as.hides("interactions"):
+                continue
             st.metric(title, f"{number:,}", delta=more, delta_color="off", delta_arrow="off", help=what, border=True)
 
 

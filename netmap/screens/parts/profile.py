@@ -12,6 +12,7 @@ from netmap.documents import FORMATS
 from netmap.names import name_key
 from netmap.records import explode, naming
 from netmap.screens import cache
+from netmap.screens.parts import seen_as
 from netmap.screens.parts.rows import label, names_of, readable
 from netmap.tables import BY_NAME
 from netmap.vocabulary import vocabulary
@@ -77,7 +78,9 @@ def with_unit(value: object, unit: str) -> str:
 
 
 def briefs(stakeholder: str, records: Records, on: date) -> None:
-    """Draw the buttons that download the brief about a stakeholder; it is made when one is clicked."""
+    """Draw the buttons that download the brief about a stakeholder; it is made when one is clicked. It is for the library alone."""
+    if seen_as.by_others():
+        return
     for ending, form in FORMATS.items():
         st.download_button(
             f"Brief ({form.title.lower()})",
@@ -95,7 +98,8 @@ def contacts(stakeholder: str, records: Records) -> None:
     """Draw the dated contacts with a stakeholder, newest first."""
     rows = naming("interactions", stakeholder, records).sort_values("date", ascending=False)
     if rows.empty:
-        st.caption("No contact is recorded. Contacts come from the Interactions sheet.")
+        nothing = "No contact is recorded. Contacts come from the Interactions sheet."
+        st.caption(seen_as.missing("interactions", nothing))
         return
     st.dataframe(
         readable(BY_NAME["interactions"], rows, records, without=("id", "visibility")),
@@ -111,7 +115,8 @@ def programmes(stakeholder: str, records: Records) -> None:
     led = naming("programmes", stakeholder, records)
     ids = pd.unique(pd.concat([led["id"], roles["programme"]]))
     if not len(ids):
-        st.caption("It has no part in a recorded programme. They come from the Programmes and Stage roles sheets.")
+        nothing = "It has no part in a recorded programme. They come from the Programmes and Stage roles sheets."
+        st.caption(seen_as.missing("stage_roles", nothing))
         return
     rows = records["programmes"].set_index("id").reindex(ids).reset_index()
     shown = readable(BY_NAME["programmes"], rows, records, only=("name", "type", "status", "started_on", "ended_on"))
@@ -177,7 +182,7 @@ def papers(stakeholder: str, records: Records) -> None:
         shown = readable(BY_NAME[name], rows, records, without=("id", "visibility"))
         st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(rows)} rows of {BY_NAME[name].title}")
     if not drawn:
-        st.caption("No agreement, offer, funding or contribution is recorded.")
+        st.caption(seen_as.missing("agreements", "No agreement, offer, funding or contribution is recorded."))
 
 
 def place_of(one: pd.DataFrame, records: Records) -> str:

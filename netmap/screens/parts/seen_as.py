@@ -98,10 +98,20 @@ def missing(table: str, otherwise: str) -> str:
     otherwise
         What to say where the library itself looks, or the audience sees the table.
     """
-    gone = {each.table for each in cache.data.seen().left_out}
-    if table in gone and cache.data.records()[table].empty:
+    if hides(table):
         return f"{BY_NAME[table].title} are not shown to {TITLES[state.audience.chosen()].lower()}."
     return otherwise
+
+
+def hides(table: str) -> bool:
+    """Return whether the library holds rows of a table of which whoever looks sees none."""
+    seen = cache.data.seen()
+    return seen.records[table].empty and any(each.table == table for each in seen.left_out)
+
+
+def by_others() -> bool:
+    """Return whether everything is shown as others than the library itself see it."""
+    return state.audience.chosen() is not Audience.INTERNAL
 
 
 def _left_out(seen: Seen) -> None:

@@ -1,0 +1,96 @@
+"""Every page before every audience: which there are, what they do not say, and the way back."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from netmap.screens.parts.seen_as import OPEN
+
+OPEN_PAGES = [name or "overview" for name in OPEN]
+OWN_PAGES = ["contact", "plan", "import_data", "settings"]
+
+TOWN = {
+    "stakeholders": [
+        {"id": "L", "name": "Library", "kind": "LIB_BRANCH", "visibility": "PUBLIC", "notes": "The roof leaks"},
+        {"id": "F", "name": "Food Bank", "kind": "NPO_FOOD", "visibility": "PUBLIC", "held_by": "Branch manager"},
+        {"id": "S", "name": "School", "kind": "EDU", "email": "office@school.example"},
+        {"id": "H", "name": "Hidden Shelter", "kind": "NPO", "visibility": "INTERNAL"},
+        {"id": "T", "name": "Tenants of Eight", "kind": "RES_TENANT", "members": 8, "visibility": "PUBLIC"},
+    ],
+    "relationships": [
+        {"source": "L", "target": "F", "relation": "INFO", "level": 3, "visibility": "PUBLIC", "trust_mission": 1},
+        {"source": "L", "target": "H", "relation": "INFO", "level": 2},
+    ],
+    "interactions": [{"id": "I1", "date": "2026-01-02", "participants": "L|F", "summary": "They quarrelled"}],
+    "needs": [{"id": "N1", "statement": "My boy is hungry", "theme": "FOODIN", "visibility": "PUBLIC"}],
+}
+SECRETS = {
+    "partners": ("Hidden Shelter", "The roof leaks", "Branch manager", "office@school", "They quarrelled"),
+    "public": ("Hidden Shelter", "The roof leaks", "Branch manager", "School", "Tenants of Eight", "My boy is hungry"),
+}
+
+
+@pytest.fixture
+def town(fill):
+    fill(**TOWN)
+
+
+def everything(app: AppTest) -> str:
+    """All that went to the browser, frames and options included."""
+    return " ".join(str(element.proto) for element in app.main) + " ".join(
+        frame.value.to_csv() for frame in app.dataframe
+    )
+
+
+def seen_by(dashboard, audience: str, page: str = "overview", *, selected: str | None = None) -> AppTest:
+    app = dashboard("overview")
+    app.session_state["seen_as"] = audience
+    app.session_state["selected_stakeholder"] = selected
+    if page != "overview":
+        app.switch_page(f"netmap/screens/{page}.py")
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("audience", SECRETS)
+def test_no_open_page_says_what_is_not_for_them(dashboard, town, audience):
+    app = seen_by(dashboard, audience)
+    for page in OPEN_PAGES:
+        app.switch_page(f"netmap/screens/{page}.py").run()
+        assert not app.exception, page
+        assert [secret for secret in SECRETS[audience] if secret in everything(app)] == [], page
+        assert any("and nothing that is not for them" in box.value for box in app.info), page
+
+
+@pytest.mark.parametrize("audience", SECRETS)
+def test_the_profile_of_who_is_shown_holds_nothing_of_the_librarys_own(dashboard, town, audience):
+    app = seen_by(dashboard, audience, "stakeholders", selected="F")
+
+    assert app.title[0].value == "Food Bank"
+    assert [secret for secret in SECRETS[audience] if secret in everything(app)] == []
+    assert "Brief" not in everything(app)
+
+
+def test_who_is_not_shown_has_no_profile(dashboard, town):
+    assert seen_by(dashboard, "public", "stakeholders", selected="H").title[0].value == "Stakeholders"
+    assert seen_by(dashboard, "internal", "stakeholders", selected="H").title[0].value == "Hidden Shelter"
+
+
+def test_the_librarys_own_pages_say_so_and_lead_back(dashboard, town):
+    app = seen_by(dashboard, "public")
+    for page in OWN_PAGES:
+        app.session_state["seen_as"] = "public"
+        app.switch_page(f"netmap/screens/{page}.py").run()
+        assert "This page is for the library itself." in app.info[0].value, page
+        app.button[0].click().run()
+        assert not app.exception, page
+        assert app.session_state["seen_as"] == "internal"
+        assert "for the library itself" not in " ".join(box.value for box in app.info), page
+
+
+def test_the_library_sees_everything_after_all(dashboard, town):
+    app = seen_by(dashboard, "public")
+    app.radio(key="seen_as").set_value("internal").run()
+    app.switch_page("netmap/screens/stakeholders.py").run()
+
+    assert "Hidden Shelter" in everything(app)
