@@ -14,6 +14,7 @@ from netmap.screens.parts import (
     gap_card,
     links,
     map_controls,
+    map_export,
     map_hidden,
     map_table,
     problems,
@@ -53,6 +54,7 @@ def _draw(records: Records) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{shown.sentence}**" + (f" · {filters}" if filters else ""), width="content")
         map_hidden.show(model, choices)
+        map_export.show(records, network, shown)
     gap_card.map_notice(records, as_of)
     picture, beside = st.columns([2, 1], gap="medium")
     with picture:

@@ -1,0 +1,127 @@
+"""What is on the map, to take along: a picture, a page of its own, a table; made when one is clicked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.drawing.picture import as_png, as_svg, caption_of, filters_in_words, network_called
+from netmap.formats.csv_file import csv_text
+from netmap.screens import cache, state
+from netmap.screens.offline_map import as_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+    from netmap.drawing.map_model import MapModel
+    from netmap.drawing.picture import Caption
+    from netmap.network import Network
+    from netmap.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to take the map along: what it is called, its file's ending and type, what it is good for, what writes it."""
+
+    title: str
+    ending: str
+    media_type: str
+    told: str
+    write: Callable[[MapModel, Caption], bytes]
+
+
+FORMS = (
+    _Form("Picture (PNG)", ".png", "image/png", "For documents, slides and e-mail.", as_png),
+    _Form(
+        "Picture for print (SVG)",
+        ".svg",
+        "image/svg+xml",
+        "Sharp at any size; drawing programs and word processors open it.",
+        lambda model, caption: as_svg(model, caption).encode("utf-8"),
+    ),
+    _Form(
+        "Web page (HTML)",
+        ".html",
+        "text/html",
+        "One file that opens in any browser, without netmap and without a network: search, legend, cards, tables.",
+        lambda model, caption: as_html(model, caption).encode("utf-8"),
+    ),
+)
+
+
+def show(records: Records, network: Network, model: MapModel) -> None:
+    """Draw the button behind which the map is taken along as it is now.
+
+    Parameters
+    ----------
+    records
+        All tables.
+    network
+        What the filters leave of the network.
+    model
+        What the map draws of it, without what is hidden.
+    """
+    popover = st.popover("Download", icon=":material/download:", key="map_export", on_change="rerun")
+    if not popover.open:
+        return
+    caption = _caption(records, network)
+    with popover:
+        st.markdown(f"The map as it is now. {caption.handed_to}")
+        for form in FORMS:
+            st.download_button(
+                form.title,
+                lambda form=form: form.write(model, caption),  # type: ignore[misc]  # mypy sees no type of a default
+                file_name=caption.file_name(form.ending),
+                mime=form.media_type,
+                key=f"map{form.ending}",
+                on_click="ignore",
+                help=form.told,
+                width="stretch",
+            )
+        asked = network.as_of, state.shown.selection(), state.network_map.look()
+        ours = state.shown.with_ours()
+        st.download_button(
+            "Table (CSV)",
+            lambda: as_csv(
+                cache.network_map.table(records, *asked, with_ours=ours).loc[list(model.shown)], model, caption
+            ),
+            file_name=caption.file_name(".csv"),
+            mime="text/csv",
+            key="map.csv",
+            on_click="ignore",
+            help="Who is on the map, for a spreadsheet. What a spreadsheet would take for a formula begins with an apostrophe.",
+            width="stretch",
+        )
+
+
+def _caption(records: Records, network: Network) -> Caption:
+    places = records["places"]
+    names = dict(zip(places["id"], places["name"], strict=True))
+    look = state.network_map.look()
+    return caption_of(
+        network,
+        network_called(cache.data.store().where, demo=cache.data.is_demo()),
+        filters=filters_in_words(state.shown.selection(), names, with_ours=state.shown.with_ours()),
+        view=f"{look.door} {look.subject}",
+    )
+
+
+def as_csv(rows: pd.DataFrame, model: MapModel, caption: Caption) -> bytes:
+    """Return the table beside the map as a CSV file, with what has to be known to read it below.
+
+    Parameters
+    ----------
+    rows
+        What ``map_table.build`` returned.
+    model, caption
+        What is drawn, and what is said around it.
+    """
+    notes = (f"{caption.title}. {caption.dated}.", f"{model.sentence}.", *caption.notes(model))
+    filled = rows.astype(object).where(rows.notna(), "").reset_index()
+    cells = [[f"{cell:.3g}" if isinstance(cell, float) else str(cell) for cell in row] for row in filled.to_numpy()]
+    below = [[], *([note] for note in notes if note)]
+    return csv_text(["Id", *map(str, rows.columns)], [*cells, *below]).encode("utf-8-sig", "replace")
