@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -11,8 +11,20 @@ import pandas as pd
 from netmap.network.comparison import LOST, NEW, compare
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from netmap.engine.arrays import Truth
     from netmap.network.model import Network
+    from netmap.records import Records
+
+
+DATED: Final = {
+    "relationships": ("stated_on", "started_on"),
+    "asked": ("asked_on",),
+    "agreements": ("starts_on",),
+    "interactions": ("date",),
+}
+"""The days from which on something counts for a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,21 @@ def since(before: Network, after: Network) -> Since:
     return Since(
         int((what == NEW).sum()), int((what == LOST).sum()), int((sleeps & ~slept).sum()), int((slept & ~sleeps).sum())
     )
+
+
+def first_day(records: Records) -> date | None:
+    """Return the first day of which anything is known about ties; None where nothing is dated.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from netmap.records import Records
+    >>> first_day(Records.of(interactions=[{"id": "I", "date": date(2024, 5, 1)}])), first_day(Records.of())
+    (datetime.date(2024, 5, 1), None)
+    """
+    columns = [records[table][column].dropna() for table, names in DATED.items() for column in names]
+    days = [column.min() for column in columns if len(column)]
+    return pd.Timestamp(min(days)).date() if days else None
 
 
 def dormant(network: Network) -> Truth:

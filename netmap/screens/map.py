@@ -45,7 +45,7 @@ def page() -> None:
 def _draw(records: Records) -> None:
     choices = cache.networks.choices(records)
     large = len(records["stakeholders"]) > MOST_DRAWN
-    as_of = map_controls.show(choices, cache.network_map.groups(records) if large else None)
+    as_of = map_controls.show(records, choices, cache.network_map.groups(records) if large else None)
     selection, look, ours = state.shown.selection(), state.network_map.look(), state.shown.with_ours()
     network = cache.networks.network(records, as_of, selection, with_ours=ours)
     model = cache.network_map.picture(records, as_of, selection, look, with_ours=ours)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from netmap.measures import Summary
     from netmap.network import Network
+    from netmap.network.since import Since
     from netmap.records import Records
     from netmap.screens.parts.choices import Choices
     from netmap.selection import Selection
@@ -36,6 +37,28 @@ def network(records: Records, as_of: date, selection: Selection = EVERYTHING, *,
         Whether the library's own units stay in.
     """
     return network_of(asked_for(records, as_of, selection, with_ours=with_ours), records)
+
+
+def since(
+    records: Records, before: date, after: date, selection: Selection = EVERYTHING, *, with_ours: bool = True
+) -> Since:
+    """Return what became of the ties between two days, among the same stakeholders.
+
+    Parameters
+    ----------
+    records, selection, with_ours
+        As for ``network``.
+    before, after
+        The earlier and the later day.
+    """
+    from netmap.network.since import since  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return since(*(network(records, day, selection, with_ours=with_ours) for day in (before, after)))
+
+
+def first_day(records: Records) -> date | None:
+    """Return the first day of which anything is known about ties; None where nothing is dated."""
+    return _first_day(store().where, records.revision, records.audience.value, records)
 
 
 def summary(
@@ -92,6 +115,13 @@ def _directory(asked: Asked, _records: Records) -> pd.DataFrame:
     from netmap.screens.parts import directory  # noqa: PLC0415 - the parts import this package
 
     return directory.build(_records, network_of(asked, _records), asked.conventions)
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _first_day(where: str, revision: int, audience: str, _records: Records) -> date | None:  # noqa: ARG001 - the key
+    from netmap.network.since import first_day  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return first_day(_records)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

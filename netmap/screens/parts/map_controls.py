@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from netmap.drawing.extent import Look
     from netmap.drawing.folding import Groups
+    from netmap.records import Records
     from netmap.screens.parts.choices import Choices
 
 _MEASURES = {
@@ -57,14 +59,19 @@ _NAMED = 2  # values of a filter that are named in the line above the map
 _ALONE = "alone "
 """Before the number of a working group that can be opened alone."""
 
+_OTHERS = {"gap": "Around what is marked", "group": "One working group", "these": "Those that were chosen"}
+"""Doors that are entered elsewhere -> what people call where they lead."""
+
 _DOORS = {"whole": "Everyone", "around": "Around one", "strongest": "Strongest ties"}
 
 
-def show(choices: Choices, groups: Groups | None) -> date:
+def show(records: Records, choices: Choices, groups: Groups | None) -> date:
     """Draw the row of controls and return the day chosen in it.
 
     Parameters
     ----------
+    records
+        All tables.
     choices
         What can be chosen.
     groups
@@ -74,6 +81,12 @@ def show(choices: Choices, groups: Groups | None) -> date:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall"):
         _search(choices)
         chosen = as_of.choose()
+        st.toggle(
+            "Through time",
+            key=state.network_map.THROUGH_TIME,
+            persist_state="session",
+            help="A slider through the months. Nobody moves on the map, and what changed is said.",
+        )
         filters(choices)
         with st.popover("View", key="map_view"):
             _door(choices, groups)
@@ -115,6 +128,8 @@ def show(choices: Choices, groups: Groups | None) -> date:
             st.button(back, icon=":material/arrow_back:", on_click=state.network_map.open_door, args=("whole",))
         elif groups is not None and look.unfolded:
             st.button("Fold all", icon=":material/unfold_less:", on_click=state.network_map.fold)
+    if state.network_map.through_time():
+        as_of.through_time(records, chosen)
     return chosen
 
 
@@ -140,20 +155,7 @@ def _search(choices: Choices) -> None:
 def _door(choices: Choices, groups: Groups | None) -> None:
     """Draw which part of the network is open; the doors that need somebody selected are there once somebody is."""
     look, somebody = state.network_map.look(), state.focus.selected()
-    offered = {"whole": _DOORS["whole"] if groups is None else "Working groups"}
-    if somebody in choices.stakeholders:
-        offered["around"] = f"Around {choices.stakeholders[somebody]}"
-    offered["strongest"] = _DOORS["strongest"]
-    if look.door == "around" and look.subject != somebody:
-        offered["kept"] = f"Around {choices.stakeholders.get(look.subject, look.subject)}"
-    if look.door == "gap":
-        offered["kept"] = "Around what is marked"
-    if groups is not None:
-        offered |= {f"{_ALONE}{number}": f"Only the group {groups.title(number).lower()}" for number in look.unfolded}
-    if look.door == "group":
-        offered["kept"] = "One working group"
-    if look.door == "these":
-        offered["kept"] = "Those that were chosen"
+    offered = _doors(look, somebody, choices, groups)
     here = "kept" if "kept" in offered else look.door
     if here not in offered:
         here = "whole"
@@ -169,6 +171,21 @@ def _door(choices: Choices, groups: Groups | None) -> None:
     st.selectbox(
         "Show", list(offered), format_func=lambda door: offered[door], key=state.network_map.DOOR, on_change=enter
     )
+
+
+def _doors(look: Look, somebody: str | None, choices: Choices, groups: Groups | None) -> dict[str, str]:
+    """Return the doors that are offered and what people call them; ``"kept"`` is one that is open and leads nowhere else."""
+    offered = {"whole": _DOORS["whole"] if groups is None else "Working groups"}
+    if somebody in choices.stakeholders:
+        offered["around"] = f"Around {choices.stakeholders[somebody]}"
+    offered["strongest"] = _DOORS["strongest"]
+    if look.door == "around" and look.subject != somebody:
+        offered["kept"] = f"Around {choices.stakeholders.get(look.subject, look.subject)}"
+    if look.door in _OTHERS:
+        offered["kept"] = _OTHERS[look.door]
+    if groups is not None:
+        offered |= {f"{_ALONE}{number}": f"Only one group: {groups.title(number)}" for number in look.unfolded}
+    return offered
 
 
 def _unfolded(groups: Groups) -> None:

@@ -23,6 +23,7 @@ TABLE = "map_table"
 TWIN = "map_twin"
 BEGIN = "begin"
 BACKBONE = "backbone"
+THROUGH_TIME = "through_time"
 UNFOLDED = "unfolded"
 LINES = "line_for_each_kind"
 """Widgets of the page; ``tie_table_key`` names the table beside the map."""
@@ -60,6 +61,11 @@ def open_door(door: str, subject: str = "", steps: int = 0) -> None:
     """Open another part of the network on the map, and fit it to the frame; doors and steps as in ``Look``."""
     st.session_state[_DOOR] = (door, subject, steps)
     command("fit")
+
+
+def through_time() -> bool:
+    """Whether the slider through the months is open."""
+    return bool(st.session_state.get(THROUGH_TIME))
 
 
 def fold() -> None:

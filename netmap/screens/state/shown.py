@@ -11,6 +11,8 @@ from netmap.selection import Selection
 
 AS_OF = "as_of"
 """Widget: the day for which ties and measures are read (date or None = today)."""
+STEP = "as_of_step"
+"""Widget: the slider through the months, which says the same day."""
 OURS = "ours"
 """Widget: whether the library's own units are in the network (bool)."""
 KINDS = "kinds"
@@ -23,6 +25,8 @@ STATED_FROM = "stated_from"
 STATED_TO = "stated_to"
 """Widgets: the filters of the map; see ``selection``."""
 
+_LAST, _BEFORE = "as_of_last", "as_of_before"
+
 FILTERS = (KINDS, SECTORS, PLACES, RELATIONS, MINIMUM_LEVEL, MINIMUM_STRENGTH, STATED_FROM, STATED_TO)
 
 
@@ -33,6 +37,37 @@ def as_of() -> date:
     """
     chosen = st.session_state.get(AS_OF)
     return chosen if isinstance(chosen, date) else cache.data.default_day()
+
+
+def move_to(day: date) -> None:
+    """Read everything as of another day; before the date is drawn."""
+    st.session_state[AS_OF] = day
+
+
+def step_shows(day: date) -> None:
+    """Let the slider say which day it is; before it is drawn."""
+    st.session_state[STEP] = day
+
+
+def stepped_to() -> date:
+    """Return the day the slider was just moved to."""
+    moved: date = st.session_state[STEP]
+    return moved
+
+
+def came_from(day: date) -> date | None:
+    """Return the day that was shown before this one, in this visit; None for the first.
+
+    Parameters
+    ----------
+    day
+        The day that is shown now.
+    """
+    last = st.session_state.get(_LAST)
+    if last != day:
+        st.session_state[_LAST], st.session_state[_BEFORE] = day, last
+    before: date | None = st.session_state[_BEFORE]
+    return before
 
 
 def with_ours() -> bool:
