@@ -104,7 +104,7 @@ def as_texts(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
 def _text(kind: Kind, cells: pd.Series) -> list[str]:
     present = cells.notna()
     if kind is Kind.DATE:
-        texts = [f"{day:%Y-%m-%d}" if there else "" for day, there in zip(cells, present, strict=True)]
+        texts = [day.date().isoformat() if there else "" for day, there in zip(cells, present, strict=True)]
     elif kind is Kind.FLAG:
         texts = ["yes" if flag else "no" for flag in cells.fillna(value=False)]
     else:
@@ -183,12 +183,13 @@ def _refuse_taken(part: Part, own: npt.NDArray[np.object_], stored: pd.DataFrame
     """Make a problem of a row that would replace another one, and of an id that would change."""
     table = part.table
     becomes = np.array(part.row_ids, dtype=object)
-    moves = part.good & (own != becomes)
+    # A key of several columns is only known once each of them was understood.
+    moves = (part.kept if table.has_own_id else part.good) & (own != becomes)
     if table.has_own_id:
         for row in rows_where(moves & (own != "")):
             message, cure = id_stays(own[row])
             part.add("id", ("I50", message, cure), np.array([row]))
-    taken = moves & part.good & np.isin(becomes.astype(str), stored[ROW].to_numpy(dtype=str))
+    taken = moves & ((own == "") | part.good) & np.isin(becomes.astype(str), stored[ROW].to_numpy(dtype=str))
     for row in rows_where(taken):
         _refuse(part, int(row), str(becomes[row]))
 

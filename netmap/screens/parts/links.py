@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _SCREENS = Path(netmap.screens.__file__).resolve().parent
 MAP = str(_SCREENS / "map.py")
 GAPS = str(_SCREENS / "gaps.py")
+EDIT = str(_SCREENS / "edit.py")
 CONTACT = str(_SCREENS / "contact.py")
 NEEDS = str(_SCREENS / "needs.py")
 PLAN = str(_SCREENS / "plan.py")
@@ -81,6 +82,32 @@ def open_programme(programme: str) -> None:
 
 def _open_in(view: str, one: str) -> None:
     st.switch_page(NEEDS, query_params=state.needs.address_of(view, one))
+
+
+def add(table: str, **texts: str) -> None:
+    """Go to the form that adds a row; ends this run.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    **texts
+        Column -> what its field begins with.
+    """
+    st.switch_page(EDIT, query_params=state.editing.address_of(table, **texts))
+
+
+def change(table: str, row: str) -> None:
+    """Go to the form that changes a row; ends this run.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    row
+        Id of the row.
+    """
+    st.switch_page(EDIT, query_params=state.editing.address_of(table, state.editing.CHANGE, row))
 
 
 def open_gap(gap: str) -> None:

@@ -127,6 +127,23 @@ def _spelling(column: Column, records: Records) -> Callable[[Any], str] | None:
             return None
 
 
+def in_words(column: Column, value: Any, records: Records) -> str:  # noqa: ANN401 - any cell of a frame
+    """Return one value of a column as people read it; an empty text for a missing one.
+
+    Examples
+    --------
+    >>> from netmap.records import Records
+    >>> in_words(BY_NAME["relationships"]["level"], 2, Records.of())
+    '2 · Cooperation'
+    """
+    if pd.isna(value):
+        return ""
+    if column.kind is Kind.DATE:
+        return f"{value:%Y-%m-%d}"
+    spelled = _spelling(column, records)
+    return str(value) if spelled is None else spelled(value)
+
+
 def _looked_up(cells: pd.Series, look_up: Callable[[Any], str]) -> pd.Series:
     known = {cell: look_up(cell) for cell in cells.dropna().unique()}
     return cells.map(known).astype("str") if known else cells.astype("str")

@@ -1,0 +1,200 @@
+"""Adding and changing rows: what is open, and what was typed and is not saved yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    import pandas as pd
+
+    from netmap.errors import Conflict
+    from netmap.formats.problems import Problem
+
+SHEET = "sheet"
+HOW = "how"
+ROW = "row"
+"""Widgets of the page, in its address too: which table, what is done, and which row is changed."""
+FIND = "edit_find"
+HISTORY = "edit_history"
+"""Widgets of the page: what a row is searched by, and which of its changes is to be taken back."""
+
+ADD, CHANGE, TABLE = "add", "change", "table"
+"""What can be done on the page."""
+
+_DRAFTS = "edit_drafts"
+_NUMBER = "edit_number"
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """What was typed into one form and is not saved yet.
+
+    Parameters
+    ----------
+    number
+        Tells its fields from those of every other draft.
+    once
+        Makes a second click on the button that saves it harmless.
+    table
+        Name of the table.
+    row_id
+        The row that is changed; empty for a new one.
+    base
+        The row as it was when the form was opened; no row for a new one.
+    start
+        Column -> what its field began with.
+    now
+        Column -> what its field says.
+    drawn
+        Column -> what its field held when it was drawn last.
+    problems
+        What is to be mended since the last attempt to save it.
+    conflict
+        What somebody else changed meanwhile, found at the last attempt.
+    """
+
+    number: int
+    once: str
+    table: str
+    row_id: str
+    base: pd.DataFrame
+    start: Mapping[str, str]
+    now: dict[str, str] = field(default_factory=dict)
+    drawn: dict[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    conflict: Conflict | None = None
+
+    @property
+    def version(self) -> int:
+        """The version of the row as it was when the form was opened; 0 for a new one."""
+        return int(self.base["version"].iloc[0]) if len(self.base) else 0
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed, be it since the form was drawn last."""
+        if any(self.now.get(column, text) != text for column, text in self.start.items()):
+            return True
+        return any(st.session_state.get(self.key(column), held) != held for column, held in self.drawn.items())
+
+    def was_drawn(self) -> None:
+        """Remember what its fields hold; what differs from that in the next run was typed since."""
+        keys = {column: self.key(column) for column in self.start}
+        self.drawn = {column: st.session_state[key] for column, key in keys.items() if key in st.session_state}
+
+    def key(self, part: str) -> str:
+        """Return the key of one of its fields."""
+        return f"draft_{self.number}_{part}"
+
+
+def _drafts() -> dict[tuple[Any, ...], Draft]:
+    drafts: dict[tuple[Any, ...], Draft] = st.session_state.setdefault(_DRAFTS, {})
+    return drafts
+
+
+def draft(table: str, base: pd.DataFrame, start: Mapping[str, str], *, row_id: str = "") -> Draft:
+    """Return the draft of a row: the one begun earlier, unless nothing was typed and what it begins with is another now.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    base
+        The row as it is; no row for a new one.
+    start
+        Column -> what its field begins with.
+    row_id
+        The row; empty for a new one.
+    """
+    about = (
+        (table, row_id) if row_id else (table, "", tuple(sorted((name, text) for name, text in start.items() if text)))
+    )
+    kept = _drafts().get(about)
+    if kept is not None and (kept.touched or kept.start == start):
+        return kept
+    st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
+    made = Draft(st.session_state[_NUMBER], uuid4().hex, table, row_id, base, dict(start), dict(start))
+    _drafts()[about] = made
+    return made
+
+
+def let_go(draft: Draft) -> None:
+    """Forget what was typed into a form."""
+    for about in [about for about, kept in _drafts().items() if kept is draft]:
+        del _drafts()[about]
+
+
+def begin_anew(draft: Draft, base: pd.DataFrame, start: Mapping[str, str], now: Mapping[str, str]) -> None:
+    """Go on with a form from another row than it was opened on, or with other words in its fields.
+
+    Parameters
+    ----------
+    draft
+        The form.
+    base, start
+        As for ``Draft``.
+    now
+        Column -> what its field is to say.
+    """
+    st.session_state[_NUMBER] = draft.number = st.session_state[_NUMBER] + 1
+    draft.once = uuid4().hex
+    draft.base, draft.start, draft.now = base, dict(start), dict(now)
+    draft.drawn, draft.problems, draft.conflict = {}, (), None
+
+
+def opened(tables: Collection[str]) -> tuple[str, str, str]:
+    """Return what the address names (table, what is to be done, row), and let the page's choices say so; before they are drawn.
+
+    Parameters
+    ----------
+    tables
+        Names of the tables; the first is meant where the address names none of them.
+    """
+    asked = st.query_params
+    table, row = asked.get(SHEET, ""), asked.get(ROW, "")
+    table = table if table in tables else next(iter(tables))
+    how = asked.get(HOW, CHANGE if row else ADD)
+    how = how if how in {ADD, CHANGE, TABLE} else ADD
+    st.session_state[SHEET], st.session_state[HOW], st.session_state[ROW] = table, how, row or None
+    return table, how, row
+
+
+def chosen() -> None:
+    """Open what was just chosen; for ``on_change``."""
+    table, how = st.session_state[SHEET], st.session_state[HOW]
+    same = table == st.query_params.get(SHEET, "")
+    row = st.session_state.get(ROW) if same and how == CHANGE else None
+    open_here(table, how, row or "")
+
+
+def given(columns: tuple[str, ...]) -> dict[str, str]:
+    """Return what the address says of a new row: column -> text."""
+    return {column: st.query_params[column] for column in columns if column in st.query_params}
+
+
+def open_here(table: str, how: str = ADD, row: str = "", **texts: str) -> None:
+    """Let the page show something else; for callbacks."""
+    st.query_params.from_dict(address_of(table, how, row, **texts))
+
+
+def address_of(table: str, how: str = ADD, row: str = "", **texts: str) -> dict[str, str]:
+    """Return the address of the page that adds or changes a row.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    how
+        What is to be done.
+    row
+        The row that is changed.
+    **texts
+        Column -> what a new row begins with.
+    """
+    address = {SHEET: table, HOW: how, ROW: row} | texts
+    return {name: text for name, text in address.items() if text}
