@@ -6,7 +6,7 @@ from netmap.store.lives import RowChange
 from netmap.store.opening import create_store, open_store
 from netmap.store.place import default_location
 from netmap.store.references import Dangling
-from netmap.store.schema import REGISTER, SCENARIOS, SET_ASIDE
+from netmap.store.schema import REGISTER, SCENARIOS, SET_ASIDE, VIEWS
 from netmap.store.store import Store
 from netmap.store.writing import Changes, id_stays
 
@@ -14,6 +14,7 @@ __all__ = [
     "REGISTER",
     "SCENARIOS",
     "SET_ASIDE",
+    "VIEWS",
     "ChangeSet",
     "Changes",
     "Check",

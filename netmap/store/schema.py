@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Dialect, FromClause
     from sqlalchemy.types import TypeEngine
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """The schema revisions this netmap knows, oldest first; the last is its own."""
 
 REVISION_TABLE = "netmap_revision"
@@ -120,7 +120,22 @@ SCENARIOS = Table(
 )
 """Networks that might be: rows like any other, and no part of the network that is."""
 
-BESIDE: tuple[Table, ...] = (REGISTER, SET_ASIDE, SCENARIOS)
+VIEWS = Table(
+    "views",
+    "Saved views",
+    "One way of looking at the network that somebody wants to open again, or show to others.",
+    ("id",),
+    (
+        tables.Column("id", "Id", Kind.TEXT, "Key of its own, which its link names; a new name changes no link."),
+        tables.Column("name", "Name", Kind.TEXT, "What people call it."),
+        tables.Column("note", "Note", Kind.LONG_TEXT, "What to see in it."),
+        tables.Column("shows", "Shows", Kind.LONG_TEXT, "What is chosen, as in the address of the page, as JSON."),
+        tables.Column("made_on", "Made on", Kind.DATE, "The day it was made, or made anew."),
+    ),
+)
+"""Views of the network: rows like any other, and no part of what they look at."""
+
+BESIDE: tuple[Table, ...] = (REGISTER, SET_ASIDE, SCENARIOS, VIEWS)
 """What people note about answers. It is no part of the network, and leaves every answer about it standing."""
 
 STORED: tuple[Table, ...] = (*TABLES, SETTINGS, *BESIDE)

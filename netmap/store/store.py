@@ -21,7 +21,7 @@ from netmap.store.lives import RowChange, lives
 from netmap.store.loading import described, load, load_version
 from netmap.store.removal import removal
 from netmap.store.rows import fetch, insert
-from netmap.store.schema import POSITIONS, REGISTER, SCENARIOS, SET_ASIDE, SETTINGS, VERSIONED, is_live
+from netmap.store.schema import POSITIONS, REGISTER, SCENARIOS, SET_ASIDE, SETTINGS, VERSIONED, VIEWS, is_live
 from netmap.store.undoing import take_back
 from netmap.store.writing import Changes, apply, id_stays
 from netmap.tables import EXTRA, TABLES
@@ -116,6 +116,15 @@ class Store:
         """
         with self._connections.reading() as connection:
             return load(connection, SCENARIOS)
+
+    def views(self) -> pd.DataFrame:
+        """Return the saved views, in the order in which they were first kept.
+
+        Columns: ``row_id``, ``version``, those of ``VIEWS``, ``extra``. It
+        is written like any other table: ``write`` with its name.
+        """
+        with self._connections.reading() as connection:
+            return load(connection, VIEWS)
 
     def write(  # noqa: PLR0913 - who, when and what a change is are all needed
         self, changes: Changes, *, kind: str, actor: str, at: datetime, note: str = "", once: str | None = None

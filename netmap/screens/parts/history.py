@@ -12,7 +12,7 @@ from netmap.errors import NetmapError
 from netmap.screens import cache, state
 from netmap.screens.parts import problems
 from netmap.screens.text import number_of
-from netmap.store import REGISTER, SCENARIOS, SET_ASIDE
+from netmap.store import REGISTER, SCENARIOS, SET_ASIDE, VIEWS
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ KINDS = {
     "gaps": "Gaps",
     "contacts": "Contacts",
     "scenario": "Scenario",
+    "view": "Saved view",
 }
 
 
@@ -130,7 +131,7 @@ def counted(counts: Mapping[str, Mapping[str, int]]) -> str:
     'Stakeholders: 2 added, 1 changed'
     """
     parts = []
-    for table in (*BY_NAME.values(), REGISTER, SET_ASIDE, SCENARIOS):
+    for table in (*BY_NAME.values(), REGISTER, SET_ASIDE, SCENARIOS, VIEWS):
         done = [f"{number:,} {what}" for what, number in counts.get(table.name, {}).items() if number]
         if done:
             parts.append(f"{table.title}: {', '.join(done)}")
