@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from netmap.drawing.palette import ONE_WAY
 from netmap.drawing.scene import LINE_LABELS, LINE_STYLES
+from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,6 +44,7 @@ def legend(scene: Scene, groups: Indices) -> dict[str, Any]:
         "by": scene.look.colour_by,
         # Circles are doors, not stakeholders: there is nothing to hide by kind.
         "hides": not part.as_groups,
+        "way": scene.look.gap.split(SEPARATOR) if scene.look.colour_by == ONE_WAY else [],
         "colour": _colour_sentence(scene),
         "marks": [*_marks(coloured, part.single), *_circles(scene, groups)],
         "lines": lines(Counter(scene.network.ties["state"].iloc[part.single_ties(scene.network)].tolist())),

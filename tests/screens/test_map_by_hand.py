@@ -81,3 +81,117 @@ def test_the_last_hiding_can_be_undone(page, words):
     press(page, "Undo the last")
     assert "hidden" not in words(page)
     assert not [button for button in page.button if button.label.startswith("Undo")]
+
+
+# ------------------------------------------------------------------ one: neighbours, hiding, ways
+
+
+def choose(page, **chosen):
+    """Let the map say what was clicked."""
+    return hear(page, selected={"id": "", "tie": [], "ids": [], "steps": 1, "at": repr(chosen)} | chosen)
+
+
+def names(page):
+    return sorted(node["label"] for node in sent(page)["nodes"])
+
+
+@pytest.mark.parametrize(
+    ("steps", "left"),
+    [
+        (1, ["Old Quay Library", "Parents' Circle", "Saltmarsh Food Bank"]),
+        (2, ["Old Quay Library", "Parents' Circle", "Rope Walk School", "Saltmarsh Food Bank"]),
+    ],
+)
+def test_only_those_within_the_steps_chosen_on_the_map_can_be_shown(page, steps, left):
+    choose(page, id="F", steps=steps)
+    press(page, "Show only these")
+    assert names(page) == left
+    assert page.subheader[0].value == "Saltmarsh Food Bank"
+    press(page, "Show everyone")
+    assert len(names(page)) == 4
+
+
+def test_one_can_be_hidden_and_brought_back_by_name(page, words):
+    choose(page, id="F")
+    press(page, "Hide")
+    assert page.subheader[0].value == "Where to begin"
+    assert sent(page)["hidden"]["what"]["ids"] == ["F"]
+    assert sent(page)["command"]["kind"] == "clear"
+    page.multiselect(key="map_hidden_names").set_value([]).run()
+    assert "hidden" not in words(page)
+    assert sent(page)["hidden"] == {"seq": 2, "what": NOTHING}
+
+
+def way_to(page, target):
+    page.session_state["way_open"] = True
+    page.run()
+    page.selectbox(key=f"way_to_{page.session_state['selected_stakeholder']}").select(target).run()
+
+
+def test_a_way_is_told_with_the_strength_of_each_tie_and_marked(page, words):
+    choose(page, id="S")
+    way_to(page, "P")
+    told = [line for line in words(page).splitlines() if "→" in line]
+    assert [line.rpartition(":")[0] for line in told] == [
+        "Rope Walk School → Old Quay Library",
+        "Old Quay Library → Saltmarsh Food Bank",
+        "Saltmarsh Food Bank → Parents' Circle",
+    ]
+    assert "**Strongest way**: 3 ties" in words(page)
+    assert "Shortest way" not in words(page)  # it is the same
+    press(page, "Mark it on the map")
+    assert sent(page)["legend"]["way"] == ["S", "L", "F", "P"]
+    assert "The way: Rope Walk School → Old Quay Library" in words(page)
+    press(page, "Back to Rope Walk School")
+    assert page.subheader[0].value == "Rope Walk School"
+    assert sent(page)["legend"]["way"] == []
+
+
+def test_no_way_is_said_plainly(page, words):
+    choose(page, id="L")
+    page.multiselect(key="relations").set_value(["INFO"]).run()
+    way_to(page, "P")
+    assert "No way leads to Parents' Circle" in words(page)
+    page.multiselect(key="kinds").set_value(["LIB", "EDU"]).run()
+    assert "The filters leave Parents\\' Circle out." in words(page)
+
+
+# ------------------------------------------------------------------ a tie
+
+
+def test_a_tie_says_how_close_who_says_so_and_when(page, words):
+    choose(page, tie=["F", "L"])
+    assert page.subheader[0].value == "Saltmarsh Food Bank and Old Quay Library"
+    assert "Level 3 · Coordination." in words(page)
+    assert "Strength 0." in words(page)
+    stated = page.dataframe[0].value
+    assert stated.drop(columns="Row").to_dict("records") == [
+        {"Who": "Saltmarsh Food Bank", "Relations": "Information exchange", "Level": "3 · Coordination", "Stated on": "2025-04-01"},
+        {"Who": "Old Quay Library", "Relations": "Referral, Information exchange", "Level": "4 · Coalition", "Stated on": "2025-05-02"},
+    ]  # fmt: skip
+    assert stated["Row"].is_unique
+    press(page, "Old Quay Library")
+    assert page.subheader[0].value == "Old Quay Library"
+    assert sent(page)["command"] == {"seq": 1, "kind": "focus", "id": "L"}
+
+
+# ------------------------------------------------------------------ several
+
+
+def test_several_are_told_together(page, words):
+    choose(page, ids=["L", "F", "P"])
+    assert page.subheader[0].value == "3 stakeholders selected"
+    assert "**2 ties** among them; 3 pairs are possible." in words(page)
+    said = words(page).replace("\\", "")
+    assert "By relation: Information exchange 1, Referral 1, Shared space 1" in said
+    assert "By kind: Food bank 1, Informal group 1, Library branch 1" in said
+    assert page.dataframe[0].value.to_dict("list") == {
+        "Name": ["Old Quay Library", "Saltmarsh Food Bank", "Parents' Circle"],
+        "Kind": ["Library branch", "Food bank", "Informal group"],
+        "Ties among them": [1, 2, 1],
+    }
+    press(page, "Show only these")
+    assert names(page) == ["Old Quay Library", "Parents' Circle", "Saltmarsh Food Bank"]
+    press(page, "Hide these")
+    assert page.subheader[0].value == "Where to begin"
+    assert sent(page)["hidden"]["what"]["ids"] == ["L", "F", "P"]

@@ -108,6 +108,7 @@ function hook(map) {
     selected: () => map.memory.selected,
     several: () => map.memory.several,
     seen: () => map.nodes.getIds().filter((id) => canBeSeen(map, id)),
+    litLines: () => (map.lit ? [...map.lit.edges] : []),
     lit: () => (map.lit ? [...map.lit.nodes] : null),
     said: () => map.live.textContent,
     filtersIn: () => map.filteredIn, // milliseconds from a click in the legend to the next picture

@@ -4,6 +4,7 @@ const NAME_SIZE = 14; // pixels on screen, at every zoom
 const NAME_LINE = 17;
 const NAME_WIDTH = 22; // letters per line; two lines at most
 const ALWAYS_NAMED = 12; // the most connected are named even where it is crowded
+const FEW = 40; // so many that are lit are named even where it is crowded
 
 // What is lit stays; everything else steps back behind a veil of the page's colour.
 function paintSelection(map, context) {
@@ -48,7 +49,7 @@ function paintNames(map, context) {
   for (const { node, at, radius } of urgentFirst(map, marks)) {
     const special = Boolean(map.lit?.first.has(node.id)) || node.id === map.hovered;
     const name = measured(map, context, node, special || node.rank < ALWAYS_NAMED);
-    const urgency = special ? 2 : Number(node.rank < ALWAYS_NAMED || map.lit !== null);
+    const urgency = special ? 2 : Number(node.rank < ALWAYS_NAMED || (map.lit !== null && map.lit.nodes.size <= FEW));
     const box = findRoom(name, at, radius, node.id, urgency, room);
     if (!box) continue;
     room.names.add({ ...box, of: node.id });

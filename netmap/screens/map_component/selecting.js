@@ -63,7 +63,7 @@ function lit(map) {
     return { chosen: ends, first: ends, nodes: ends, edges: new Set(lines) };
   }
   if (canBeSeen(map, selected)) return around(map, selected, steps);
-  return map.data.legend.way ? along(map, map.data.legend.way) : null;
+  return map.data.legend.way?.length ? along(map, map.data.legend.way) : null;
 }
 
 // Whom one reaches from somebody in so many steps, and the ties one walks along.

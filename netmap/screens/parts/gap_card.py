@@ -233,7 +233,10 @@ def map_notice(records: Records, on: date) -> None:
         if way:
             names = cache.networks.choices(records).stakeholders
             st.text(f"The way: {' → '.join(names.get(one, one) for one in way)}", width="stretch")
-            if st.button("Back to the contacts", icon=":material/arrow_back:", key="way_back"):
+            if state.ways.asked_beside(way):
+                first = escape_md(names.get(way[0], way[0]))
+                st.button(f"Back to {first}", icon=":material/arrow_back:", on_click=state.ways.back, args=(way[0],))
+            elif st.button("Back to the contacts", icon=":material/arrow_back:", key="way_back"):
                 st.switch_page(links.CONTACT)
         else:
             found = cache.gaps.found(records, on).findings

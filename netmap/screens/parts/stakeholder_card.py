@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.screens import state
-from netmap.screens.parts import links
+from netmap.screens.parts import links, way_card
 from netmap.screens.parts.rows import label
 from netmap.screens.text import escape_md
 
@@ -47,7 +47,14 @@ def show(records: Records, network: Network, model: MapModel, choices: Choices) 
     row = found.iloc[0]
     heading, close = st.columns([6, 1], vertical_alignment="top")
     heading.subheader(escape_md(row["name"]), anchor=False)
-    close.button("", icon=":material/close:", key="card_close", help="Select nobody", on_click=_nobody, type="tertiary")
+    close.button(
+        "",
+        icon=":material/close:",
+        key="card_close",
+        help="Select nobody",
+        on_click=state.focus.nobody,
+        type="tertiary",
+    )
     about = [label("kinds", row["kind"]), label("sectors", row["sector"]), choices.places.get(row["place"], "")]
     st.caption(
         escape_md(" · ".join(dict.fromkeys(part for part in about if part)) or "Kind, sector and place not known")
@@ -56,13 +63,32 @@ def show(records: Records, network: Network, model: MapModel, choices: Choices) 
         st.info(
             "Not on the map: the filters, or the part that is open, leave it out.", icon=":material/visibility_off:"
         )
+    _actions(str(chosen), on_map=chosen in model.members)
     _ties(chosen, network, choices)
-    if st.button("Open its page", icon=":material/open_in_new:", type="primary"):
-        links.open_stakeholder(str(chosen))
+    way_card.show(str(chosen), network, choices)
 
 
-def _nobody() -> None:
-    state.focus.select(None, focus=True)
+def _actions(chosen: str, *, on_map: bool) -> None:
+    """Draw what can be done with the selected stakeholder."""
+    with st.container(horizontal=True):
+        if st.button("Open its page", icon=":material/open_in_new:", type="primary"):
+            links.open_stakeholder(chosen)
+        if not on_map:
+            return
+        steps = state.network_map.steps()
+        st.button(
+            "Show only these",
+            icon=":material/center_focus_strong:",
+            help="Itself and its partners" if steps == 1 else f"All within {steps} steps of it, as chosen on the map",
+            on_click=state.network_map.open_door,
+            args=("around", chosen, steps),
+        )
+        st.button("Hide", icon=":material/visibility_off:", on_click=_hide, args=(chosen,))
+
+
+def _hide(chosen: str) -> None:
+    state.hiding.hide([chosen])
+    state.focus.nobody()
 
 
 def _ties(chosen: str | None, network: Network, choices: Choices) -> None:

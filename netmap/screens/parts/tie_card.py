@@ -73,13 +73,14 @@ def _statements(tie: Explanation) -> None:
     if not said:
         return
     st.markdown("**Who says what**")
-    frame = pd.DataFrame([_statement(one) for one in said]).replace("", None).dropna(axis="columns", how="all")
+    frame = pd.DataFrame([statement(one) for one in said]).replace("", None).dropna(axis="columns", how="all")
     st.dataframe(
         frame, hide_index=True, placeholder="", alt=f"{len(said)} statements about this tie, each side's latest first"
     )
 
 
-def _statement(one: Statement) -> dict[str, str]:
+def statement(one: Statement) -> dict[str, str]:
+    """Return one statement as a row for people, by the titles of its columns."""
     return {
         "Who": one.speaker_name,
         "Level": "not rated" if one.level is None else level_text(one.level),

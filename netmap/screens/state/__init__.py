@@ -24,9 +24,11 @@ from netmap.screens.state import (
     plan,
     saving,
     settings,
+    shared,
     shown,
     stakeholders,
     ties,
+    ways,
 )
 
 __all__ = [
@@ -45,7 +47,9 @@ __all__ = [
     "plan",
     "saving",
     "settings",
+    "shared",
     "shown",
     "stakeholders",
     "ties",
+    "ways",
 ]

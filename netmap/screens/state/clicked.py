@@ -11,6 +11,11 @@ def table_row(key: str) -> int | None:
     return rows[0] if rows else None
 
 
+def table_rows(key: str) -> list[int]:
+    """Return which rows of a table with ``selection_mode="multi-row"`` are chosen."""
+    return list(((st.session_state.get(key) or {}).get("selection") or {}).get("rows") or [])
+
+
 def table_cell(key: str) -> tuple[int, str] | None:
     """Return the row and the column title of the chosen cell of a table with ``selection_mode="single-cell"``, or None."""
     cells = ((st.session_state.get(key) or {}).get("selection") or {}).get("cells") or []

@@ -36,6 +36,11 @@ def select(stakeholder: str | None, *, focus: bool = False) -> None:
         command("focus" if stakeholder else "clear", stakeholder or "")
 
 
+def nobody() -> None:
+    """Look at nobody, and at no tie; for ``on_click``."""
+    select(None, focus=True)
+
+
 def tie() -> tuple[str, str] | None:
     """Return the ids of the two whose tie the visitor looks at on the map, or None."""
     ends = st.session_state.get(_TIE) or ()

@@ -1,0 +1,95 @@
+"""The tie that was clicked on the map, beside it: how close, how strong, who says so and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.screens import cache, state
+from netmap.screens.parts import links, tie_card
+from netmap.screens.parts.rows import label
+from netmap.screens.text import escape_md, number_of
+from netmap.ties.wording import level_in_words, strength_in_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.records import Records
+    from netmap.ties import Explanation
+
+SHOWN = ("Who", "Relations", "Level", "Stated on", "Row")
+"""The columns of a statement that fit beside the map; the tie's page shows all."""
+
+
+def show(a: str, b: str, records: Records, on: date) -> None:
+    """Draw what is known about a tie, and the way to its page.
+
+    Parameters
+    ----------
+    a, b
+        Ids of the two.
+    records
+        All tables.
+    on
+        The day.
+    """
+    tie = cache.ties.explanation(records, on, a, b)
+    heading, close = st.columns([6, 1], vertical_alignment="top")
+    heading.subheader(f"{escape_md(tie.a.name)} and {escape_md(tie.b.name)}", anchor=False)
+    close.button(
+        "",
+        icon=":material/close:",
+        key="tie_close",
+        help="Select nothing",
+        on_click=state.focus.nobody,
+        type="tertiary",
+    )
+    st.caption(f"Tie · {escape_md(label('tie_states', tie.state))}")
+    with st.container(gap="xsmall"):
+        for sentence in told(tie):
+            st.text(sentence)
+    _statements(tie)
+    with st.container(horizontal=True):
+        if st.button("Open the tie", icon=":material/link:", type="primary", key="tie_open"):
+            links.open_tie(a, b)
+        for side in (tie.a, tie.b):
+            st.button(
+                escape_md(side.name),
+                key=f"tie_side_{side.id}",
+                help="See this side beside the map",
+                on_click=state.focus.select,
+                args=(side.id,),
+                kwargs={"focus": True},
+            )
+
+
+def told(tie: Explanation) -> list[str]:
+    """Return a tie's level, strength and what it rests on beside statements, as sentences."""
+    said = [level_in_words(tie.level)]
+    if tie.strength is not None and tie.completeness is not None:
+        said.append(strength_in_words(tie.strength, tie.band, tie.completeness, thin=tie.thin))
+    touch = tie.touch
+    counts = {"contact": touch.contacts, "shared programme": touch.programmes, "agreement": touch.agreements}
+    found = [number_of(count, thing) for thing, count in counts.items() if count]
+    if found:
+        last = "" if touch.last_contact is None else f"; last in touch on {touch.last_contact:%Y-%m-%d}"
+        said.append(f"Recorded besides: {', '.join(found)}{last}.")
+    return said
+
+
+def _statements(tie: Explanation) -> None:
+    """Draw who states which kinds of relation, when, and in which row."""
+    stated = (*tie.a.statements, *tie.b.statements, *tie.third_parties)
+    if not stated:
+        st.caption("Nobody stated it; it rests on an agreement.")
+        return
+    frame = pd.DataFrame([tie_card.statement(one) for one in stated])[list(SHOWN)]
+    st.dataframe(
+        frame.replace("", None).dropna(axis="columns", how="all"),
+        hide_index=True,
+        placeholder="",
+        column_config={"Who": st.column_config.TextColumn(width=130), "Level": st.column_config.TextColumn(width=110)},
+        alt=f"{number_of(len(stated), 'statement')} about this tie: who says which relations, at which level, and when",
+    )
