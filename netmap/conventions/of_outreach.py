@@ -60,7 +60,7 @@ class OutreachConventions(GapConventions):
         high=1,
     )
     exact_plan_up_to: int = chosen(
-        30_000,
+        40_000,
         "possible answers",
         "With more (each one candidate for one need, place and group) the best plan takes minutes to prove.",
         low=0,

@@ -4,151 +4,27 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_array, csr_array, eye_array, hstack
+
+from netmap.planning.coverage import NOTHING
+from netmap.planning.narrowing import Prices, narrowed, relaxation, swapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scipy.optimize import OptimizeResult
+
     from netmap.engine.arrays import Real, Truth, Whole
+    from netmap.planning.coverage import MaximumCoverage
 
 ONE_BY_ONE = 1 - 1 / math.e
 """Share of the best that is sure when the one that adds most is taken each time."""
 
 WITH_BUDGET = ONE_BY_ONE / 2
 """Share of the best that is sure under a budget, when the better of two orders is kept."""
-
-NOTHING = 1e-9
-"""Less than this is rounding."""
-
-
-@dataclass(frozen=True, eq=False)
-class Layers:
-    """Cells cut into layers in which a candidate helps or does not.
-
-    Parameters
-    ----------
-    helps
-        One row per candidate, one column per layer: 1 where it helps.
-    first, second
-        What the first, and the second, who helps in a layer is worth.
-    cell
-        The cell each layer belongs to.
-    """
-
-    helps: csr_array
-    first: Real
-    second: Real
-    cell: Whole
-
-    def gains(self, times: Whole) -> Real:
-        """Return what each candidate would add where each layer is helped in so many times already."""
-        gains: Real = self.helps @ self.next_one(times)
-        return gains
-
-    def next_one(self, times: Whole) -> Real:
-        """Return what one more who helps is worth in each layer."""
-        return np.where(times == 0, self.first, np.where(times == 1, self.second, 0.0))
-
-    def times(self, chosen: Sequence[int]) -> Whole:
-        """Return how often each layer is helped in by some candidates."""
-        return np.asarray(self.helps[list(chosen)].sum(axis=0)).ravel().astype(np.int64)
-
-    def merged(self) -> Layers:
-        """Return the same with layers put together in which exactly the same candidates help."""
-        marks = np.random.default_rng(0).random((2, self.helps.shape[0]))
-        sums = np.asarray(marks @ self.helps).round(9)
-        _, one, which = np.unique(sums, axis=1, return_index=True, return_inverse=True)
-        kept = self.helps.tocsc()[:, one].tocsr()
-        if (kept[:, which] != self.helps).nnz:  # two sums were the same by chance: leave it
-            return self
-        of = which.ravel()
-        first, second = (np.bincount(of, worth).astype(np.float64) for worth in (self.first, self.second))
-        return Layers(kept, first, second, self.cell[one])
-
-    def worth(self, chosen: Sequence[int]) -> float:
-        """Return what some candidates are worth together."""
-        times = self.times(chosen)
-        return float(self.first[times >= 1].sum() + self.second[times >= 2].sum())  # noqa: PLR2004 - the second
-
-
-@dataclass(frozen=True, eq=False)
-class MaximumCoverage:
-    """Choose at most so many candidates, within a budget, that together cover most.
-
-    Parameters
-    ----------
-    fit
-        One row per candidate, one column per cell: how well it would cover
-        the cell, above 0 up to 1; no entry where it would not.
-    first, second
-        Of each cell: what is gained by the best of those chosen, times its
-        fit, and by the second best, times its fit; ``first >= second >= 0``.
-    hours
-        What each candidate takes.
-    count
-        At most so many are chosen.
-    budget
-        They take at most so many hours together.
-    must
-        Positions of candidates that are chosen in any case: at most
-        ``count``, and within the budget.
-
-    Notes
-    -----
-    A cell in which candidates fit to several degrees is cut into layers, one
-    for each degree: who fits by 1 helps in all, who fits by 0.5 in those up to
-    0.5. In a layer one helps or does not, and the sum over layers is the same
-    as the best fit times ``first`` plus the second best times ``second``. So
-    the worth is that of weighted maximum coverage in which a second answer
-    counts too; it never falls and adds ever less (monotone submodular),
-    because a second is worth no more than a first.
-    """
-
-    fit: csr_array
-    first: Real
-    second: Real
-    hours: Real
-    count: int
-    budget: float = math.inf
-    must: tuple[int, ...] = ()
-
-    @cached_property
-    def layers(self) -> Layers:
-        """The cells cut into layers."""
-        entries = self.fit.tocoo()
-        order = np.lexsort((entries.row, -entries.data, entries.col))
-        who, cell, value = entries.row[order], entries.col[order], entries.data[order]
-        ends = np.flatnonzero(np.append((np.diff(cell) != 0) | (np.diff(value) != 0), True)[: len(cell)]) + 1
-        of, height = cell[ends - 1].astype(np.int64), value[ends - 1]
-        goes_on = np.append(of[1:] == of[:-1], False)[: len(of)]
-        step = height - np.where(goes_on, np.append(height[1:], 0.0)[: len(of)], 0.0)
-        begins = np.searchsorted(cell, of)
-        size = ends - begins
-        taken = np.repeat(begins - (np.cumsum(size) - size), size) + np.arange(size.sum())
-        helps = csc_array(
-            (np.ones(len(taken)), who[taken], np.append(0, np.cumsum(size))), shape=(self.fit.shape[0], len(of))
-        )
-        return Layers(helps.tocsr(), self.first[of] * step, self.second[of] * step, of)
-
-    @cached_property
-    def merged(self) -> Layers:
-        """The layers, with those put together in which exactly the same candidates help: what the solver is given."""
-        return self.layers.merged()
-
-    @cached_property
-    def affordable(self) -> Truth:
-        """Whether each candidate can be chosen beside those that must be; these can."""
-        within = self.hours <= self._left(self.must) + NOTHING
-        within[list(self.must)] = True
-        return np.asarray(within)
-
-    def _left(self, chosen: Sequence[int]) -> float:
-        return self.budget - float(self.hours[list(chosen)].sum())
 
 
 @dataclass(frozen=True)
@@ -203,6 +79,8 @@ def greedy(problem: MaximumCoverage) -> Covering:
 
     Examples
     --------
+    >>> from netmap.planning.coverage import MaximumCoverage
+    >>> from scipy.sparse import csr_array
     >>> fit = csr_array(np.array([[1.0, 1, 0], [0, 1, 1], [1, 0, 0]]))
     >>> three = MaximumCoverage(fit, np.array([1.0, 2, 3]), np.zeros(3), np.ones(3), count=2)
     >>> greedy(three).chosen, greedy(three).worth
@@ -239,6 +117,10 @@ def exact(problem: MaximumCoverage, branches: int) -> Covering:
     second, a is filled before b; with whole candidates both are whole, so that
     only the candidates need be declared whole. No gap is allowed (``mip_rel_gap`` 0).
 
+    Of the candidates the solver is given only those that a better choice than
+    the one found by swapping could hold (``narrowing.Prices``): among 500 that
+    cover cells by lot that is less than half of them.
+
     References
     ----------
     Church & ReVelle (1974), The maximal covering location problem, Papers of
@@ -247,24 +129,29 @@ def exact(problem: MaximumCoverage, branches: int) -> Covering:
     start = greedy(problem)
     if start.is_best or not problem.layers.helps.nnz:
         return start
-    layers = problem.merged
-    people, width = layers.helps.shape
-    twice = np.flatnonzero(layers.second > 0)
-    ones = eye_array(width, format="csc")
-    helped = hstack([-layers.helps.T, ones, ones[:, twice]], format="csr")
-    rest = np.zeros(width + len(twice))
-    limits = [LinearConstraint(helped, -np.inf, 0.0), LinearConstraint(_row(np.ones(people), rest), 0.0, problem.count)]
-    if not math.isinf(problem.budget):
-        limits.append(LinearConstraint(_row(problem.hours, rest), 0.0, problem.budget))
-    must = np.isin(np.arange(people), problem.must)
-    found = milp(
-        -np.concatenate([np.zeros(people), layers.first, layers.second[twice]]),
-        integrality=np.append(np.ones(people), rest),
-        bounds=Bounds(np.append(must, rest), np.append(problem.affordable, rest + 1)),
-        constraints=limits,
+    better = swapped(problem, start.chosen)
+    worth, prices = problem.layers.worth(better), Prices.of(problem)
+    if worth > start.worth + NOTHING:
+        start = Covering(in_order(problem, better), worth, max(worth, start.at_most), start.guarantee)
+    remaining = prices.most_with > start.worth + NOTHING
+    remaining[list(problem.must)] = True
+    start = Covering(start.chosen, start.worth, max(start.worth, min(start.at_most, prices.most)), start.guarantee)
+    if start.is_best or remaining.sum() == len(problem.must):
+        return Covering(start.chosen, start.worth, start.worth, 1.0)
+    return _better(problem, start, np.flatnonzero(remaining), _solved(narrowed(problem, remaining), branches))
+
+
+def _solved(problem: MaximumCoverage, branches: int) -> OptimizeResult:
+    """Return what the solver found and proved."""
+    aims, rows, limits, bounds = relaxation(problem, problem.merged)
+    people = len(problem.hours)
+    return milp(
+        aims,
+        integrality=(np.arange(len(aims)) < people).astype(np.int64),
+        bounds=Bounds(bounds[:, 0], bounds[:, 1]),
+        constraints=LinearConstraint(rows, -np.inf, limits),
         options={"node_limit": branches, "mip_rel_gap": 0.0},
     )
-    return _better(problem, start, found)
 
 
 def in_order(problem: MaximumCoverage, chosen: Sequence[int]) -> tuple[int, ...]:
@@ -275,22 +162,20 @@ def in_order(problem: MaximumCoverage, chosen: Sequence[int]) -> tuple[int, ...]
     return (*order, *(one for one in chosen if one not in order))
 
 
-def _row(of_candidates: Real, rest: Real) -> csr_array:
-    return csr_array(np.append(of_candidates, rest)[np.newaxis])
-
-
-def _better(problem: MaximumCoverage, start: Covering, found: object) -> Covering:
-    """Return the better of what greedy and the solver found, with what the solver proved."""
-    values, bound = getattr(found, "x", None), getattr(found, "mip_dual_bound", None)
-    # Status 0: the search came to its end, and its answer is the best.
-    is_proven = getattr(found, "status", None) == 0 and values is not None
-    at_most = start.at_most if bound is None else min(start.at_most, -bound)
+def _better(problem: MaximumCoverage, start: Covering, remaining: Whole, found: OptimizeResult) -> Covering:
+    """Return the better of what was known and what the solver found among those remaining, with what it proved."""
+    # Status 0: the search came to its end, and its answer is the best of those it was asked about.
+    is_proven = found.status == 0 and found.x is not None
     chosen, worth = start.chosen, start.worth
-    if values is not None:
-        theirs = np.flatnonzero(values[: len(problem.hours)] > 1 / 2).tolist()
+    if found.x is not None:
+        theirs = remaining[found.x[: len(remaining)] > 1 / 2].tolist()
         if problem.layers.worth(theirs) > worth + NOTHING:
             chosen, worth = in_order(problem, theirs), problem.layers.worth(theirs)
-    return Covering(chosen, worth, worth if is_proven else max(at_most, worth), 1.0 if is_proven else start.guarantee)
+    if is_proven:
+        return Covering(chosen, worth, worth, 1.0)
+    bound = getattr(found, "mip_dual_bound", None)
+    at_most = start.at_most if bound is None else min(start.at_most, -bound)
+    return Covering(chosen, worth, max(at_most, worth), start.guarantee)
 
 
 def _one_by_one(problem: MaximumCoverage, price: Real, only: Truth | None = None) -> tuple[list[int], bool]:

@@ -13,7 +13,8 @@ from netmap.errors import UsageError
 from netmap.gaps.situation import Situation
 from netmap.outreach.answer import plain_rows
 from netmap.planning.candidates import Candidates, candidates_of
-from netmap.planning.cover import Covering, MaximumCoverage, exact, greedy
+from netmap.planning.cover import Covering, exact, greedy
+from netmap.planning.coverage import MaximumCoverage
 from netmap.planning.plan_summary import about_the_plan, still_open
 from netmap.planning.plan_texts import about_each
 
@@ -133,7 +134,7 @@ def plan(
     Notes
     -----
     What is unmet, who could answer it and what they take: see
-    ``candidates_of``. What a choice is worth: see ``cover.MaximumCoverage``.
+    ``candidates_of``. What a choice is worth: see ``coverage.MaximumCoverage``.
     The best choice is searched for (``cover.exact``) where there are at most
     ``exact_plan_up_to`` possible answers (those in which the same candidates
     could help to the same degree count once) and in at most ``plan_branches``

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.planning.cover import NOTHING
+from netmap.planning.coverage import NOTHING
 from netmap.planning.plan_texts import Names, together
 
 if TYPE_CHECKING:

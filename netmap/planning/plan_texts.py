@@ -11,7 +11,7 @@ import pandas as pd
 from netmap.gaps.coverage import EVERYBODY
 from netmap.gaps.showing import joined, names_of
 from netmap.planning.candidates import DEEPEN, DIRECTORY, PROSPECT, THROUGH, WIDEN
-from netmap.planning.cover import NOTHING
+from netmap.planning.coverage import NOTHING
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from netmap.planning.cover import ONE_BY_ONE, WITH_BUDGET, MaximumCoverage, exact, greedy, in_order
+from netmap.planning.cover import ONE_BY_ONE, WITH_BUDGET, exact, greedy, in_order
+from netmap.planning.coverage import MaximumCoverage
+from netmap.planning.narrowing import Prices, swapped
 
 BRANCHES = 1_000
 
@@ -257,3 +260,39 @@ def test_one_more_never_does_harm_and_adds_ever_less(asked):
 
     assert (steps >= -1e-9).all()
     assert (np.diff(steps) <= 1e-9).all()
+
+
+def test_prices_leave_out_who_cannot_be_in_a_better_choice():
+    # The two sides cover all six cells. The fourth covers one: with the middle, which covers four others, that is 5.
+    asked = problem([*THREE_SETS, [1, 0, 0, 0, 0, 0]], 2)
+    prices = Prices.of(asked)
+
+    assert prices.most == pytest.approx(6.0)
+    assert prices.most_with[[0, 1]] == pytest.approx(6.0)
+    assert 5.0 <= prices.most_with[3] < 6.0
+
+
+@settings(max_examples=100, deadline=None)
+@given(problems())
+def test_no_choice_is_worth_more_than_prices_allow(asked):
+    prices, people = Prices.of(asked), len(asked.hours)
+
+    assert by_trying(asked) <= prices.most + 1e-9
+    assert (prices.most_with <= prices.most).all()
+    for one in range(people):
+        must = tuple(sorted({*asked.must, one}))
+        if len(must) <= asked.count and asked.hours[list(must)].sum() <= asked.budget:
+            assert by_trying(replace(asked, must=must)) <= prices.most_with[one] + 1e-9
+
+
+@settings(max_examples=60, deadline=None)
+@given(problems())
+def test_swapping_only_ever_gains_and_keeps_to_what_is_allowed(asked):
+    before = greedy(asked)
+    after = swapped(asked, before.chosen)
+
+    assert asked.layers.worth(after) >= before.worth - 1e-9
+    assert len(set(after)) == len(before.chosen)
+    assert set(asked.must) <= set(after)
+    assert asked.hours[list(after)].sum() <= asked.budget + 1e-9
+    assert swapped(asked, after) == after
