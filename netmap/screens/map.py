@@ -21,6 +21,7 @@ from netmap.screens.parts import (
     several_card,
     stakeholder_card,
     tie_beside,
+    views,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def _draw(records: Records) -> None:
         st.markdown(f"**{shown.sentence}**" + (f" · {filters}" if filters else ""), width="content")
         map_hidden.show(model, choices)
         map_export.show(records, network, shown)
+        views.show()
     gap_card.map_notice(records, as_of)
     picture, beside = st.columns([2, 1], gap="medium")
     with picture:

@@ -22,6 +22,7 @@ from netmap.screens.cache import (
     networks,
     plan,
     ties,
+    views,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "networks",
     "plan",
     "ties",
+    "views",
 ]

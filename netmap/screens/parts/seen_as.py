@@ -8,8 +8,8 @@ import streamlit as st
 
 from netmap.privacy import AUDIENCES, MEANINGS, TITLES
 from netmap.screens import cache, state
-from netmap.screens.parts import problems
-from netmap.screens.text import number_of
+from netmap.screens.parts import address, presenting, problems
+from netmap.screens.text import escape_md, number_of
 from netmap.tables import BY_NAME, STAKEHOLDERS, Audience
 
 if TYPE_CHECKING:
@@ -25,7 +25,14 @@ PLAIN = {Audience.PARTNERS: "partners see it", Audience.PUBLIC: "the public sees
 
 def run(page: StreamlitPage) -> None:
     """Draw a page below the control that says for whom it is shown; or say so, where it is not for them."""
-    choose()
+    with problems.as_sentences():
+        for sentence in address.follow(page.url_path):
+            st.warning(escape_md(sentence), icon=":material/link_off:")
+        if page.url_path == address.MAP and state.shared.presenting():
+            presenting.show()
+            address.write(page.url_path)
+            return
+        choose()
     if state.audience.chosen() is Audience.INTERNAL:
         page.run()
     elif page.url_path in OPEN:
@@ -34,6 +41,8 @@ def run(page: StreamlitPage) -> None:
         page.run()
     else:
         refuse(page.title)
+    with problems.as_sentences():
+        address.write(page.url_path)
 
 
 def choose() -> None:

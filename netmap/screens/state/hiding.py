@@ -51,6 +51,11 @@ def hide(stakeholders: Sequence[str]) -> None:
     _tell(replace(now, stakeholders=tuple(dict.fromkeys([*now.stakeholders, *stakeholders]))))
 
 
+def hide_only(then: Hidden) -> None:
+    """Hide exactly this, and bring back whatever else was hidden."""
+    _tell(then)
+
+
 def names_show() -> None:
     """Let the list of names say who is hidden; before it is drawn."""
     st.session_state[NAMES] = list(hidden().stakeholders)
