@@ -152,7 +152,7 @@ def _names(model: MapModel, view: _View) -> Iterator[str]:
 
 
 def _lines(name: names.Name) -> Iterator[str]:
-    bold = ' font-weight="700"' if name.bold else ""
+    bold = f' font-weight="700" fill="{INK["text"]}"' if name.bold else ""
     for row, line in enumerate(name.lines):
         y = name.top + names.LINE * (row + 0.5) + names.SIZE * 0.35
         yield f'<text x="{name.x:.1f}" y="{y:.1f}"{bold}>{text(line)}</text>'
