@@ -67,6 +67,9 @@ class Look:
         For ``"around"``, how many steps from the middle; 0 lets the number of partners decide.
     lines
         ``"pair"`` draws one line for each pair, ``"kinds"`` one for each kind of relation between them.
+    between
+        Empty: stakeholders and their ties. ``"programmes"`` or ``"needs"``:
+        stakeholders and these (``two_mode_map``); doors and backbone do not count then.
     """
 
     colour_by: str = "kind"
@@ -78,6 +81,7 @@ class Look:
     backbone: float = 0.0
     steps: int = 0
     lines: str = "pair"
+    between: str = ""
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
         The working groups a large network is folded into; None finds those of ``whole``, where ``may_fold``.
     """
     whole = network if whole is None else whole
-    coloured = _coloured(network, whole, look, place_names or {}, summary, gaps)
+    coloured = coloured_by(network, whole, look, place_names or {}, summary, gaps)
     groups = groups or (groups_of(whole) if may_fold(network, look) else NO_GROUPS)
     numbers = groups.of(network.stakeholders["id"])
     part = extent(network, look, numbers, None if coloured.first is None else np.flatnonzero(coloured.first))
@@ -145,10 +145,10 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
     scene = Scene(network, whole, part, look, coloured, sized=sized)
     if part.as_groups:
         folded = Folded(scene, groups, places)
-        canvas = _pyvis(folded.marks(place_names or {}), folded.lines())
+        canvas = pyvis_of(folded.marks(place_names or {}), folded.lines())
     else:
         at = places.drop_duplicates("id").set_index("id").reindex(network.stakeholders["id"]).fillna(0.0)
-        canvas = _pyvis(stakeholder_marks(scene, at, dict(place_names or {})), tie_lines(scene))
+        canvas = pyvis_of(stakeholder_marks(scene, at, dict(place_names or {})), tie_lines(scene))
     shown = scene.ranked(part.stakeholders)
     return MapModel(
         canvas.nodes,
@@ -166,7 +166,7 @@ def may_fold(network: Network, look: Look) -> bool:
     return len(network) > MOST_DRAWN or look.door == "group"
 
 
-def _coloured(  # noqa: PLR0913, PLR0917 - what is drawn, and all that a colour can stand for
+def coloured_by(  # noqa: PLR0913, PLR0917 - what is drawn, and all that a colour can stand for
     network: Network,
     whole: Network,
     look: Look,
@@ -174,6 +174,7 @@ def _coloured(  # noqa: PLR0913, PLR0917 - what is drawn, and all that a colour 
     summary: Summary | None,
     gaps: pd.DataFrame | None,
 ) -> Coloured:
+    """Return the looks of a network's stakeholders, by whatever a look says; arguments as for ``build``."""
     if gaps is not None:
         return by_gaps(network, look.colour_by, gaps)
     if look.colour_by == VOICE:
@@ -183,7 +184,8 @@ def _coloured(  # noqa: PLR0913, PLR0917 - what is drawn, and all that a colour 
     return by_measure(network, look.colour_by, summary)
 
 
-def _pyvis(marks: Iterable[dict[str, Any]], lines: Iterable[dict[str, Any]]) -> Pyvis:
+def pyvis_of(marks: Iterable[dict[str, Any]], lines: Iterable[dict[str, Any]]) -> Pyvis:
+    """Return marks and lines, in vis-network's words, as pyvis holds them."""
     from pyvis.network import Network as Pyvis  # noqa: PLC0415 - it imports IPython: 0.4 s the command line need not pay
 
     # Directed with no arrows: pyvis looks through all ties at each new one otherwise, and drops parallel ones.

@@ -69,12 +69,12 @@ class Scene:
         Ties mean the same under any filter; a measure is of the part that the filters leave, as in colours.
         """
         if self.sized is not None:
-            return _radius(self.sized.amounts, self.sized.amounts)
+            return radius(self.sized.amounts, self.sized.amounts)
         if self.look.size_by == "same":
             return np.full(len(self.stakeholders), _ALIKE)
         if self.look.size_by == "ties":
-            return _radius(self.ties_each, ties_each(self.whole))
-        return _radius(_strength_each(self.network), _strength_each(self.whole))
+            return radius(self.ties_each, ties_each(self.whole))
+        return radius(_strength_each(self.network), _strength_each(self.whole))
 
 
 def ties_each(network: Network) -> Indices:
@@ -88,8 +88,8 @@ def _strength_each(network: Network) -> Floats:
     return np.bincount(ends, np.concatenate([strength, strength]), len(network.stakeholders)).astype(np.float64)
 
 
-def _radius(amount: Indices | Floats, of_all: Indices | Floats) -> Floats:
-    """Return radii: the largest amount of all makes the largest mark."""
+def radius(amount: Indices | Floats, of_all: Indices | Floats) -> Floats:
+    """Return radii of marks: areas follow the amounts, and the largest of all makes the largest mark."""
     most = float(of_all.max(initial=0.0))
     share: Floats = np.sqrt(np.minimum(amount / most, 1.0)) if most > 0 else np.zeros(len(amount))
     # With many marks the picture is small on screen: let the smallest be larger.

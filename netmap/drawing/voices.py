@@ -17,8 +17,8 @@ import pandas as pd
 
 from netmap.drawing.coloured import Coloured, most_frequent
 from netmap.drawing.palette import Mark
-from netmap.gaps.cycle import LEADING
 from netmap.gaps.situation import Situation
+from netmap.network.linked import LEADING
 from netmap.records import explode
 from netmap.ties.pairs import days
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.network.linked import LEADING
 from netmap.ties.pairs import days, joined
 from netmap.vocabulary import vocabulary
 
@@ -19,9 +20,6 @@ STAGES = vocabulary("stages").codes
 
 BEFORE_DELIVERY = STAGES[: STAGES.index("DELIVER")]
 """The stages at which it is still open what will be done."""
-
-LEADING = ("LEAD", "COLEAD")
-"""Roles that carry a stage."""
 
 LADDER = ("SUSPECTED", "HEARD", "VALIDATED", "PRIORITISED", "RESPONDING", "MET")
 """The rungs a need climbs, in order. A need that is set aside, or is none, stands on no rung."""

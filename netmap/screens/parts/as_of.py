@@ -22,9 +22,9 @@ MOST_STEPS: Final = 120
 
 def choose() -> date:
     """Draw the date control and return the day; every page that draws it shows the same one."""
+    state.shown.begin_with(cache.data.default_day())
     chosen = st.date_input(
         "As of",
-        value=cache.data.default_day(),
         key=state.shown.AS_OF,
         persist_state="session",
         format="YYYY-MM-DD",
@@ -88,7 +88,7 @@ def through_time(records: Records, shown: date) -> None:
         return
     stops = steps(first, last, shown)
     state.shown.step_shows(shown)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _a_step(
             "A quarter back",
             ":material/chevron_left:",
@@ -98,6 +98,7 @@ def through_time(records: Records, shown: date) -> None:
         st.select_slider(
             "Month",
             stops,
+            label_visibility="collapsed",
             format_func=lambda day: f"{day:%Y-%m-%d}",
             key=state.shown.STEP,
             on_change=lambda: state.shown.move_to(state.shown.stepped_to()),

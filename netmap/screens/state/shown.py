@@ -39,6 +39,12 @@ def as_of() -> date:
     return chosen if isinstance(chosen, date) else cache.data.default_day()
 
 
+def begin_with(day: date) -> None:
+    """Let the date say a day where none was chosen in this visit; before it is drawn."""
+    if AS_OF not in st.session_state:
+        st.session_state[AS_OF] = day
+
+
 def move_to(day: date) -> None:
     """Read everything as of another day; before the date is drawn."""
     st.session_state[AS_OF] = day
