@@ -2,6 +2,7 @@
 
 from netmap.outreach.answer import LIST_TITLES, LISTS, PART_WORDS, PARTS, Outreach
 from netmap.outreach.asking import Ego, Purpose, ego_of, purpose_of, staff_roles
+from netmap.outreach.everyone import suggest_all
 from netmap.outreach.suggest import suggest
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "purpose_of",
     "staff_roles",
     "suggest",
+    "suggest_all",
 ]

@@ -164,14 +164,19 @@ def circle_of(situation: Situation, ego: Ego) -> Circle:
         last = np.where(tied, np.maximum(last, logged(situation, ego.name if ego.kind == ROLE else None)), UNDATED)
     in_force = np.zeros(size, dtype=bool)
     in_force[other[ties.in_force[at]]] = True
-    recent = (last != UNDATED) & (situation.today - last <= situation.conventions.active_within)
-    holds = tied & (recent | in_force | (last == UNDATED))
-    shaky = tied & _shaky(situation) if ego.is_ours else np.zeros(size, dtype=bool)
+    holds = tied & holding(situation, last, in_force)
+    shaky = tied & shaky_with_us(situation) if ego.is_ours else np.zeros(size, dtype=bool)
     highest = (_highest(size, other, values[at]) for values in (ties.strength, ties.level, ties.former))
     strength, level, former = highest
     member = _strongest(size, other, whose, ties.strength[at])
     asleep = tied & (~holds | shaky)
     return Circle(members, inside, tied, any_tie, member, strength, level, former, last, holds & ~asleep, asleep)
+
+
+def holding(situation: Situation, last: Whole, in_force: Truth) -> Truth:
+    """Return which ties hold: in touch within ``active_within``, agreed in writing now, or without any day of contact."""
+    recent = (last != UNDATED) & (situation.today - last <= situation.conventions.active_within)
+    return np.asarray(recent | in_force | (last == UNDATED))
 
 
 def ids_of(network: Network) -> pd.Index:
@@ -216,7 +221,7 @@ def logged(situation: Situation, role: str | None = None) -> Whole:
     return kept(situation.network, "last logged contact", last) if role is None else last()
 
 
-def _shaky(situation: Situation) -> Truth:
+def shaky_with_us(situation: Situation) -> Truth:
     """Return of whom people say that the tie with us is shaky or asleep."""
     return np.asarray(people_of(situation)["lifecycle"].isin(SHAKY).to_numpy(dtype=bool))
 

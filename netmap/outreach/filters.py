@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from netmap.gaps.showing import in_words
-from netmap.intake.consent import GIVEN, NAMED_RESIDENT
 from netmap.measures.kept import kept
 from netmap.outreach.answer import LISTS
-from netmap.outreach.asking import LIBRARY, ROLE, Ego
+from netmap.outreach.asking import LIBRARY, ROLE, STAKEHOLDER, Ego
 from netmap.outreach.circle import ids_of, logged, people_of
+from netmap.privacy import GIVEN, NAMED_RESIDENT
 from netmap.ties.pairs import UNDATED, days
 from netmap.vocabulary import vocabulary
 
@@ -118,6 +118,13 @@ def held_back(situation: Situation, ego: Ego, name: str) -> list[Held]:
     return [_held(situation, ego, one) for one in FILTERS if name in one.lists]
 
 
+def held_from_all(situation: Situation, name: str) -> Truth:
+    """Return whom the filters hold back in a list whoever's it is; ``just_met_by`` says whom else one ego's own contacts do."""
+    whoever = Ego(STAKEHOLDER, "", ())
+    of_all = [one for one in FILTERS if name in one.lists and not one.is_about_ego]
+    return np.asarray(np.logical_or.reduce([_held(situation, whoever, one).is_held for one in of_all]))
+
+
 def _held(situation: Situation, ego: Ego, one: Filter) -> Held:
     network = situation.network
     found = (
@@ -190,6 +197,15 @@ def _just_met(situation: Situation, ego: Ego) -> Found:
         last = np.maximum(last, logged(situation))
     until = last + situation.conventions.cooldown_days - 1
     return Found((last != UNDATED) & (until >= situation.today), until, last)
+
+
+def just_met_by(situation: Situation, egos: Whole) -> tuple[Whole, Whole]:
+    """Return who was in touch with some stakeholders, each an ego, within the last ``cooldown_days``: place in ``egos``, position."""
+    starts, others, dated = kept(situation.network, "last contacts by stakeholder", lambda: _last_contacts(situation))
+    count = starts[egos + 1] - starts[egos]
+    at = np.arange(count.sum()) + np.repeat(starts[egos] - (np.cumsum(count) - count), count)
+    is_held = dated[at] + situation.conventions.cooldown_days - 1 >= situation.today
+    return np.repeat(np.arange(len(egos)), count)[is_held], others[at][is_held]
 
 
 def _last_contacts(situation: Situation) -> tuple[Whole, Whole, Whole]:

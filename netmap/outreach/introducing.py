@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array, triu
+from scipy.sparse import coo_array, diags_array, triu
 
 from netmap.gaps.offers import OFFER, fitting, in_force
 from netmap.gaps.weighing import of_step
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from netmap.engine.arrays import Real, Truth, Whole
     from netmap.gaps.situation import Situation
+    from netmap.outreach.fit import Fit
     from netmap.outreach.outlook import Outlook
 
 EVERYWHERE = "*"
@@ -85,7 +86,7 @@ class Common:
             by_theme,
             sorted(themes["word"].unique()),
             _incidence(both, size),
-            by_theme.multiply(unplaced[:, None]).tocsr(),
+            (diags_array(unplaced) @ by_theme).tocsr(),
             np.sort(pairs[~tied]),
             np.sort(pairs[tied]),
             _given(situation),
@@ -148,6 +149,17 @@ def pairs_to_introduce(outlook: Outlook) -> tuple[Whole, Whole]:
     return pairs // max(size, 1), pairs % max(size, 1)
 
 
+def can_be_introduced(situation: Situation, i: Whole, j: Whole) -> Truth:
+    """Return of which pairs of partners the same is true, for pairs that are at hand; see ``pairs_to_introduce``."""
+    common, pairs = Common.of(situation), number(len(situation.network), i, j)
+    given = np.sort(common.given["pair"].to_numpy(dtype=np.int64))
+    theme = _in_common(common.themes, i, j) > 0
+    anywhere = np.diff(common.unplaced.indptr) > 0
+    somewhere = _in_common(common.at_places, i, j) > 0
+    fits = somewhere | (theme & (anywhere[i] | anywhere[j] | listed(pairs, common.apart))) | listed(pairs, given)
+    return np.asarray(fits & ~listed(pairs, common.tied))
+
+
 def _shared(one: csr_array, other: csr_array, partners: Whole, size: int) -> Whole:
     """Return the numbers of the pairs of partners that have a column in common."""
     some = one[partners]
@@ -178,9 +190,8 @@ def shared_partners(outlook: Outlook, i: Whole, j: Whole) -> Real:
     return np.asarray(both @ (~outlook.circle.inside).astype(np.float64))
 
 
-def fit_of_pairs(outlook: Outlook, i: Whole, j: Whole) -> Real:
+def fit_of_pairs(fit: Fit, i: Whole, j: Whole) -> Real:
     """Return what both of each pair could help with: the lesser of their two fits cell by cell, put together as for one."""
-    fit = outlook.fit
     return of_rows(fit.matrix[i].minimum(fit.matrix[j]).tocsr(), fit)
 
 
@@ -200,22 +211,30 @@ def parts_of_pairs(outlook: Outlook, i: Whole, j: Whole) -> dict[str, Real]:
     recorded of both in which they have nothing in common.
     """
     situation, circle = outlook.situation, outlook.circle
-    common, pair = Common.of(situation), number(len(situation.network), i, j)
-    needs = fit_of_pairs(outlook, i, j)
-    if outlook.purpose is None:
-        shared = common.themes[i].multiply(common.themes[j]).tocsr()
-        grave = _gravest(situation, common)
-        about = shared.multiply(grave[None, :]).tocsr().max(axis=1).toarray().ravel() / 2 if len(grave) else 0.0
-        needs = np.maximum(needs, np.where(np.isin(pair, common.given["pair"]), 1.0, about))
-    near_each_other = predicted(situation.network, i, j).value if len(i) else np.empty(0)
-    asked = np.where(listed(pair, common.apart), 1.0, situation.conventions.fit_unknown)
+    needs, near_each_other, new = whatever_ego(situation, i, j)
+    fits = fit_of_pairs(outlook.fit, i, j)
     return {
-        "need_fit": needs,
+        "need_fit": np.maximum(fits, needs) if outlook.purpose is None else fits,
         "warm_path": circle.strength[i] * circle.strength[j],
-        "closeness": near_each_other * few(situation, shared_partners(outlook, i, j)) * asked,
-        "novelty": difference(situation, i, j),
+        "closeness": near_each_other * few(situation, shared_partners(outlook, i, j)),
+        "novelty": new,
         "reactivation": np.full(len(i), np.nan),
     }
+
+
+def whatever_ego(situation: Situation, i: Whole, j: Whole) -> tuple[Real, Real, Real]:
+    """Return what speaks for introducing the two of each pair whoever does: what they have for each other, closeness and novelty.
+
+    Closeness does not know yet what the number of partners they share is worth.
+    """
+    common, pair = Common.of(situation), number(len(situation.network), i, j)
+    shared = common.themes[i].multiply(common.themes[j]).tocsr()
+    grave = _gravest(situation, common)
+    about = shared.multiply(grave[None, :]).tocsr().max(axis=1).toarray().ravel() / 2 if len(grave) else 0.0
+    needs = np.where(np.isin(pair, common.given["pair"]), 1.0, about)
+    near_each_other = predicted(situation.network, i, j).value if len(i) else np.empty(0)
+    asked = np.where(listed(pair, common.apart), 1.0, situation.conventions.fit_unknown)
+    return needs, near_each_other * asked, difference(situation, i, j)
 
 
 def _gravest(situation: Situation, common: Common) -> Real:

@@ -65,7 +65,9 @@ def reconnect(situation: Situation, ego: Ego, purpose: Purpose | None = None) ->
         "warm_path": outlook.circle.strength[who],
         "closeness": outlook.closeness[who],
         "novelty": outlook.novelty[who],
-        "reactivation": np.where(asleep, reactivation(situation, outlook.circle), np.nan)[who],
+        "reactivation": np.where(asleep, reactivation(situation, outlook.circle.former, outlook.circle.last), np.nan)[
+            who
+        ],
     }
     return outlook.rows("reconnect", who, None, parts)
 
@@ -76,7 +78,7 @@ def _fitting_partners(outlook: Outlook) -> Truth:
         return np.zeros(len(outlook.situation.network), dtype=bool)
     fits = outlook.circle.holds & (outlook.need_fit > 0)
     i, j = pairs_to_introduce(outlook)
-    paired = fit_of_pairs(outlook, i, j) > 0
+    paired = fit_of_pairs(outlook.fit, i, j) > 0
     fits[i[paired]] = fits[j[paired]] = False
     return fits
 

@@ -72,7 +72,7 @@ class Outlook:
     @cached_property
     def novelty(self) -> Real:
         """How much each stakeholder would bring that ego reaches little."""
-        return novelty(self.situation, self.reach)
+        return novelty(self.situation, self.reach.relative)
 
     @cached_property
     def closeness(self) -> Real:

@@ -102,6 +102,28 @@ def _reached(graph: csr_array, circle: Circle, size: int) -> tuple[Real, Whole]:
     return length, before
 
 
+def strength_from_each(situation: Situation, egos: Whole) -> Real:
+    """Return ``Paths.strength`` of some stakeholders, each an ego: a row for each. Of partners it says what the best way there is, their tie or another."""
+    network, ties = situation.network, Ties.of(situation.network)
+    size, many = len(network), len(egos)
+    graph = kept(network, "ways along ties", lambda: _ways(situation, ties))
+    at, _ = ties.of_some(egos)
+    row = np.repeat(np.arange(many), ties.first[egos + 1] - ties.first[egos])
+    leads = ties.strength[at] > 0
+    out = np.maximum(-np.log(ties.strength[at][leads]), TINY)
+    # As for one ego: one more stakeholder stands for each, who may be asked for its own ties even if others may not ask it.
+    whole = csr_array(
+        (
+            np.concatenate([graph.data, out]),
+            np.concatenate([graph.indices, ties.other[at][leads]]),
+            np.concatenate([graph.indptr, len(graph.data) + np.cumsum(np.bincount(row[leads], minlength=many))]),
+        ),
+        shape=(size + many, size + many),
+    )
+    length = dijkstra(whole, indices=size + np.arange(many))[:, :size]
+    return _known(situation, np.where(np.isfinite(length), np.exp(-length), 0.0))
+
+
 def _ways(situation: Situation, ties: Ties) -> csr_array:
     """Return how long it is along every tie, from each end that may be asked to go on."""
     size = len(situation.network)

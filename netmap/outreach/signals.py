@@ -138,20 +138,44 @@ def reach_of(situation: Situation, circle: Circle) -> Reach:
     outside = ~circle.inside[traits.who]
     there = np.bincount(traits.word[outside], minlength=many).astype(np.float64)
     held = np.bincount(traits.word[circle.holds[traits.who]], minlength=many).astype(np.float64)
+    return Reach(held, relative_reach(traits, there, held))
+
+
+def relative_reach(traits: Traits, there: Real, held: Real) -> Real:
+    """Return how much each word is reached compared with the others of its aspect, as ``Reach`` has it.
+
+    Parameters
+    ----------
+    traits
+        Say which words belong to one aspect, and how many people they stand for.
+    there, held
+        How many stakeholders that are not ego's own have each word, and how
+        many of its partners whose tie holds; for several egos a row for each.
+    """
+    of_aspect = (traits.aspect[:, np.newaxis] == np.arange(len(ASPECTS))).astype(np.float64)
     counted = ~np.isnan(traits.people)
-    by_people = [np.where(counted, values, 0.0) for values in (there, np.nan_to_num(traits.people))]
-    shares = [np.bincount(traits.aspect, values, minlength=len(ASPECTS)) for values in by_people]
-    scale = np.divide(shares[0], shares[1], out=np.zeros(len(ASPECTS)), where=shares[1] > 0)
-    expected = np.where(counted, np.nan_to_num(traits.people) * scale[traits.aspect], there)
-    totals = [np.bincount(traits.aspect, values, minlength=len(ASPECTS)) for values in (held, expected)]
-    rate = np.divide(totals[0], totals[1], out=np.zeros(len(ASPECTS)), where=totals[1] > 0)[traits.aspect]
-    usual = rate * expected
-    relative = np.divide(held, usual, out=np.zeros(many), where=usual > 0)
-    return Reach(held, relative)
+    people = np.where(counted, np.nan_to_num(traits.people), 0.0)
+    scale = _shares(np.where(counted, there, 0.0) @ of_aspect, people @ of_aspect)
+    expected = np.where(counted, people * scale[..., traits.aspect], there)
+    rate = _shares(held @ of_aspect, expected @ of_aspect)
+    return _shares(held, rate[..., traits.aspect] * expected)
 
 
-def novelty(situation: Situation, reach: Reach) -> Real:
+def _shares(some: Real, of: Real) -> Real:
+    """Return how much some are of others; 0 where there are none of these."""
+    of = np.broadcast_to(of, some.shape)
+    return np.asarray(np.divide(some, of, out=np.zeros(some.shape), where=of > 0))
+
+
+def novelty(situation: Situation, relative: Real) -> Real:
     """Return how much each stakeholder would bring that ego reaches little.
+
+    Parameters
+    ----------
+    situation
+        The network of a day.
+    relative
+        Per word, how much ego reaches it, as ``Reach`` has it; for several egos a row for each.
 
     Notes
     -----
@@ -168,17 +192,17 @@ def novelty(situation: Situation, reach: Reach) -> Real:
     McPherson, Smith-Lovin & Cook, 2001, Annual Review of Sociology 27).
     """
     traits, size = Traits.of(situation), len(situation.network)
+    found = np.full((size, *relative.shape[:-1]), np.nan)
     if not len(traits.who):
-        return np.full(size, np.nan)
-    new = np.clip(1 - reach.relative / 2, 0.0, 1.0)[traits.word]
+        return found.T
+    # Words first, egos last: NumPy then takes the newest of a few words for all egos in one step.
+    new = np.clip(1 - relative.T / 2, 0.0, 1.0)[traits.word]
     run = traits.who * len(ASPECTS) + traits.aspect[traits.word]
     first = np.flatnonzero(np.r_[True, run[1:] != run[:-1]])
+    whose, begins, known = np.unique(traits.who[first], return_index=True, return_counts=True)
     newest = np.maximum.reduceat(new, first)
-    whose = traits.who[first]
-    known = np.bincount(whose, minlength=size)
-    return np.asarray(
-        np.divide(np.bincount(whose, newest, minlength=size), known, out=np.full(size, np.nan), where=known > 0)
-    )
+    found[whose] = (np.add.reduceat(newest, begins).T / known).T
+    return np.ascontiguousarray(found.T)
 
 
 def difference(situation: Situation, i: Whole, j: Whole) -> Real:
@@ -204,8 +228,15 @@ def _by_aspect(situation: Situation) -> list[csr_array]:
     return found
 
 
-def reactivation(situation: Situation, circle: Circle) -> Real:
-    """Return what waking the tie with each partner may bring: how close it was, times how long it has been asleep.
+def reactivation(situation: Situation, former: Real, last: Whole) -> Real:
+    """Return what waking each tie may bring: how close it was, times how long it has been asleep.
+
+    Parameters
+    ----------
+    situation
+        The network of a day.
+    former, last
+        How close each tie was, and the day of its last contact, as ``Ties`` has them.
 
     Notes
     -----
@@ -220,8 +251,8 @@ def reactivation(situation: Situation, circle: Circle) -> Real:
     they spent much time with, who bring less (Walter, Levin & Murnighan,
     2015, Organization Science 26).
     """
-    apart = np.where(circle.last == UNDATED, np.nan, situation.today - circle.last.astype(np.float64))
-    return np.asarray(circle.former * np.clip(apart / max(2 * situation.conventions.dormant_after, 1), 0.0, 1.0))
+    apart = np.where(last == UNDATED, np.nan, situation.today - last.astype(np.float64))
+    return np.asarray(former * np.clip(apart / max(2 * situation.conventions.dormant_after, 1), 0.0, 1.0))
 
 
 def joined(network: Network) -> csr_array:
@@ -260,14 +291,14 @@ def closeness(situation: Situation, circle: Circle, who: Whole) -> Real:
 
 def score(situation: Situation, parts: Mapping[str, Real]) -> Real:
     """Return the mean of the parts that are known, weighted by the conventions ``outreach_<part>``; NaN where none is known that has a weight."""
-    some = next(iter(parts.values()))
-    total, weights = np.zeros(len(some)), np.zeros(len(some))
+    shape = np.broadcast_shapes(*(part.shape for part in parts.values()))
+    total, weights = np.zeros(shape), np.zeros(shape)
     for part in PARTS:
         weight = float(getattr(situation.conventions, f"outreach_{part}"))
         known = ~np.isnan(parts[part])
-        total += np.where(known, np.nan_to_num(parts[part]) * weight, 0.0)
+        total += np.where(known, parts[part] * weight, 0.0)
         weights += known * weight
-    mean = np.divide(total, weights, out=np.full(len(some), np.nan), where=weights > 0)
+    mean = np.divide(total, weights, out=np.full(shape, np.nan), where=weights > 0)
     return np.asarray(np.round(mean, ROUNDED))
 
 

@@ -64,8 +64,8 @@ def test_what_ego_reaches_nobody_of_is_new_and_what_it_reaches_twice_as_much_as_
         1.25,
         0.0,
     ]  # the last: branches, of which there are none outside
-    assert np.round(novelty(situation, reach), 9).tolist()[:4] == [0.375] * 4
-    assert novelty(situation, reach)[5] == 1.0  # A, B, C, D, L, X
+    assert np.round(novelty(situation, reach.relative), 9).tolist()[:4] == [0.375] * 4
+    assert novelty(situation, reach.relative)[5] == 1.0  # A, B, C, D, L, X
     assert circle.holds.tolist() == [True, True, False, False, False, False]
 
 
@@ -76,7 +76,7 @@ def test_of_several_words_the_newest_counts_and_aspects_are_averaged():
         {"id": "C"},
     ]
     situation = situation_of(people, [tie("L", "A")])
-    new = novelty(situation, seen(situation)[1])
+    new = novelty(situation, seen(situation)[1].relative)
 
     # Food: 1 of 2, as usual: a half. Somali: nobody: 1. English: rate 1/3, half of two: 1.5 times, 0.25
     assert new[:2].round(9).tolist() == [0.375, 0.75]
@@ -102,7 +102,7 @@ def test_places_are_counted_by_the_people_who_live_there():
 def test_without_partners_everybody_is_new():
     situation = situation_of([{"id": "A", "sector": "FOOD"}], [])
 
-    assert novelty(situation, seen(situation)[1])[0] == 1.0
+    assert novelty(situation, seen(situation)[1].relative)[0] == 1.0
 
 
 def test_the_same_circle_is_a_field_and_a_place_reached_more_than_usual():
@@ -129,7 +129,8 @@ def test_waking_is_worth_how_close_it_was_times_how_long_it_slept(days, worth):
     ties = [tie("L", "A", level=5, last_contact=last, stated_on="2020-01-01")]
     situation = situation_of([{"id": "A"}], ties)
 
-    assert reactivation(situation, seen(situation)[0])[0] == pytest.approx(worth)
+    circle = seen(situation)[0]
+    assert reactivation(situation, circle.former, circle.last)[0] == pytest.approx(worth)
 
 
 def test_how_often_two_met_makes_waking_no_better_and_trust_does():
@@ -141,7 +142,8 @@ def test_how_often_two_met_makes_waking_no_better_and_trust_does():
         tie("L", "D", **{**base, "level": None}),
     ]
     situation = situation_of([{"id": one} for one in "ABCD"], ties)
-    found = reactivation(situation, seen(situation)[0])
+    circle = seen(situation)[0]
+    found = reactivation(situation, circle.former, circle.last)
 
     # Level 3 of 5: 0.6; with the highest trust the mean of 0.6 and 1.
     assert found[:3].round(9).tolist() == [0.6, 0.6, 0.8]

@@ -7,7 +7,7 @@ import pytest
 
 from netmap.conventions import Conventions
 from netmap.network import build, from_pairs
-from netmap.prediction import DEFAULT, Past, closeness, features
+from netmap.prediction import DEFAULT, Past, closeness, closeness_from_each, features
 from netmap.prediction.closeness import BETWEEN_OTHERS, WITH_US, of_sort
 from netmap.records import Records
 from tests.prediction.conftest import all_pairs
@@ -151,3 +151,32 @@ def test_what_was_learned_is_kept_with_the_network():
     town = network(circles())
 
     assert of_sort(town, BETWEEN_OTHERS) is of_sort(town, BETWEEN_OTHERS)
+
+
+def test_from_each_to_everybody_it_is_the_same_as_pair_by_pair():
+    # Two circles, one partly ours, with attributes and contacts: both sorts of pairs, and every predictor, come into it.
+    log = [{"id": f"I{k}", "date": "2026-05-01", "participants": f"A{k}|B{k}"} for k in range(4)]
+    names = [f"{circle}{one}" for circle in "AB" for one in range(9)]
+    rows = [
+        {
+            "id": name,
+            "name": name,
+            "ours": name == "A0",
+            "sector": ["FOOD", "ARTS"][k % 2],
+            "themes": ["HOUS|FOODIN", "HOUS", None][k % 3],
+        }
+        for k, name in enumerate(names)
+    ]
+    tables = {"stakeholders": rows, "relationships": circles()[:-5], "interactions": log}
+    found = build(Records.of(**tables), Conventions.overridden({"closeness_learns_from": 20}), DAY)
+    i, j = (end.ravel() for end in np.divmod(np.arange(18 * 18), 18))
+
+    one_by_one = closeness(found, i, j).value.reshape(18, 18)
+    each = closeness_from_each(found, np.arange(18))
+
+    low, high, _ = found.pairs
+    left_out = np.eye(18, dtype=bool)
+    left_out[low, high] = left_out[high, low] = True
+    assert np.isnan(each).tolist() == left_out.tolist()
+    assert each[~left_out] == pytest.approx(one_by_one[~left_out], abs=1e-12)
+    assert len(set(each[~left_out].round(9))) > 10
