@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks import gaps, imports, maps, measures
+from benchmarks import gaps, imports, maps, measures, what_if
 from benchmarks.outreach import backtests, lists, plans
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ ALL: dict[str, Callable[[], None]] = {
     "gaps": gaps.main,
     "outreach": lists.main,
     "plans": plans.main,
+    "what-if": what_if.main,
     "backtests": backtests.main,
 }
 MORE: dict[str, Callable[[], None]] = {"measures-one-by-one": _measures_one_by_one}

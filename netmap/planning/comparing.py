@@ -108,12 +108,47 @@ class Comparison:
 GAP_CHANGES = (NEW, GONE, UNASKED)
 
 
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """A network with everything that is compared of it.
+
+    Parameters
+    ----------
+    network
+        The network.
+    summary
+        Its measures.
+    gaps
+        Its gaps.
+    cells
+        The cells of open need x place x group, with their states.
+    """
+
+    network: Network
+    summary: Summary
+    gaps: Gaps
+    cells: pd.DataFrame
+
+    @classmethod
+    def of(
+        cls, network: Network, *, codes: Collection[str] | None = None, rules: Collection[str] | None = None
+    ) -> Standing:
+        """Return how a network stands; ``codes`` and ``rules`` as for ``what_if``."""
+        return cls(
+            network,
+            summarise(network, seed=network.seed, codes=codes),
+            find_gaps(network, rules),
+            Situation(network, network.conventions).coverage.cells,
+        )
+
+
 def what_if(
     network: Network,
     steps: Sequence[Step],
     *,
     codes: Collection[str] | None = None,
     rules: Collection[str] | None = None,
+    before: Standing | None = None,
 ) -> Comparison:
     """Return what imagined changes would change.
 
@@ -127,6 +162,9 @@ def what_if(
         Only the measures with these codes; None compares all.
     rules
         Only the gap rules with these codes; None asks all.
+    before
+        ``Standing.of(network)`` with the same codes and rules, if it is known
+        already: half of the work.
 
     Raises
     ------
@@ -147,17 +185,20 @@ def what_if(
     >>> found.sentences, found.measures[["before", "after", "difference"]].to_numpy().tolist()
     (('A and B no longer work together',), [[2, 1, -1.0]])
     """
-    after, sentences = network_after(network, steps)
-    summaries = [summarise(each, seed=network.seed, codes=codes) for each in (network, after)]
-    coverage, cells = _coverage(network, after)
+    changed, sentences = network_after(network, steps)
+    before, after = (
+        before or Standing.of(network, codes=codes, rules=rules),
+        Standing.of(changed, codes=codes, rules=rules),
+    )
+    coverage, cells = _coverage(before.cells, after.cells)
     return Comparison(
         tuple(steps),
         sentences,
         network,
-        after,
-        measures_compared(*summaries),
-        _gaps(find_gaps(network, rules), find_gaps(after, rules)),
-        _ties(network, after),
+        changed,
+        measures_compared(before.summary, after.summary),
+        _gaps(before.gaps, after.gaps),
+        _ties(network, changed),
         coverage,
         cells,
     )
@@ -248,9 +289,8 @@ def _ties(before: Network, after: Network) -> pd.DataFrame:
     return changed.assign(a_name=changed["a"].map(names), b_name=changed["b"].map(names))
 
 
-def _coverage(before: Network, after: Network) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _coverage(was: pd.DataFrame, now: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the cells whose state changes, and how many are in each; see ``Comparison``."""
-    was, now = (Situation(each, each.conventions).coverage.cells for each in (before, after))
     # A missing place or group is one of its own: it must meet its like.
     both = was[[*KEY, "state"]].merge(now[[*KEY, "state"]], on=list(KEY), how="outer", suffixes=("_was", "_now"))
     both = both.rename(columns={"state_was": "before", "state_now": "after"})

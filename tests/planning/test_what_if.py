@@ -16,7 +16,7 @@ from netmap.errors import UsageError
 from netmap.measures import NETWORK_MEASURES
 from netmap.network import build, from_pairs
 from netmap.planning.changed_rows import with_table, without_rows
-from netmap.planning.comparing import GONE, NEW, UNASKED, network_after, what_if
+from netmap.planning.comparing import GONE, NEW, UNASKED, Standing, network_after, what_if
 from netmap.planning.imagining import imagine
 from netmap.planning.steps import (
     AddFunding,
@@ -55,6 +55,14 @@ def no_difference(comparison):
     assert comparison.ties.empty
     assert comparison.coverage.empty
     assert comparison.cells["before"].tolist() == comparison.cells["after"].tolist()
+
+
+def test_how_it_stands_can_be_worked_out_before():
+    network = from_pairs(["AB", "BC", "CD"])
+    asked = {"codes": SHAPE, "rules": RULES}
+    again = what_if(network, [RemovePartner("B")], before=Standing.of(network, **asked), **asked)
+
+    assert again.as_json() == what_if(network, [RemovePartner("B")], **asked).as_json()
 
 
 # --- Tiny cases ------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from netmap.planning import Comparison, Fragility, Plan, Step
+    from netmap.planning.comparing import Standing
     from netmap.planning.scenarios import Scenario
     from netmap.records import Records
     from netmap.store import Store
@@ -75,7 +76,16 @@ def _fragility(asked: Asked, _records: Records) -> Fragility:
 def _what_if(asked: Asked, said: str, _steps: tuple[Step, ...], _records: Records) -> Comparison:  # noqa: ARG001 - said is the key
     from netmap.planning import what_if  # noqa: PLC0415 - the engine beneath is slow to import
 
-    return what_if(network_of(asked, _records).seeded(SEED), _steps)
+    before = _standing(asked, _records)
+    return what_if(before.network, _steps, before=before)
+
+
+@st.cache_resource(show_spinner="Working out how it stands now …", max_entries=2, hash_funcs=KEYS)
+def _standing(asked: Asked, _records: Records) -> Standing:
+    """Return what every imagined change is compared with: worked out once for the same data and day."""
+    from netmap.planning.comparing import Standing  # noqa: PLC0415 - the engine beneath is slow to import
+
+    return Standing.of(network_of(asked, _records).seeded(SEED))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
