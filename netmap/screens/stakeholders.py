@@ -10,7 +10,9 @@ from netmap.screens import cache, state
 from netmap.screens.parts import (
     as_of,
     directory_table,
+    edit_beside,
     first_steps,
+    intake_report,
     links,
     problems,
     profile,
@@ -58,8 +60,11 @@ def _one(one: pd.DataFrame, records: Records) -> None:
     st.text(" · ".join([*dict.fromkeys(word for word in about if word), f"id {row['id']}"]))
     with briefs:
         profile.briefs(str(row["id"]), records, on)
+    intake_report.outcome(state.saving.outcome())
+    edit_beside.stakeholder(row, records, on)
     profile.facts(one, records)
     _tabs(str(row["id"]), records, on)
+    edit_beside.history_of("stakeholders", str(row["id"]), records)
 
 
 def _nobody() -> None:

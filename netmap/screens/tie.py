@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.screens import cache, state
-from netmap.screens.parts import as_of, first_steps, links, problems, tie_card
+from netmap.screens.parts import as_of, edit_beside, first_steps, intake_report, links, problems, tie_card
 from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ def _pair(a: str, b: str, records: Records, on: date) -> None:
             if st.button(f"Open {escape_md(side.name)}", icon=":material/arrow_forward:", key=key):
                 links.open_stakeholder(side.id)
         st.page_link(links.SETTINGS, label="The numbers behind it", icon=":material/tune:")
+    intake_report.outcome(state.saving.outcome())
+    edit_beside.tie(a, b, records)
     tie_card.show(tie, records, cache.networks.network(records, on).conclusions.evidence)
+    edit_beside.tie_history(a, b, records)
 
 
 if __name__ == "__main__":

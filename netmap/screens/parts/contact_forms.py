@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from netmap.errors import UsageError
 from netmap.outreach import contact_log
 from netmap.screens import cache
 from netmap.screens.parts import history
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,6 +51,8 @@ class About:
         be; empty where it does not matter who of the library took part.
     unit
         The one of them that would, or nothing.
+    needs
+        What needs are called, by id, where it can be said which were heard.
     """
 
     note: str
@@ -62,6 +64,7 @@ class About:
     roles: Sequence[str]
     units: Sequence[str] = ()
     unit: str | None = None
+    needs: Mapping[str, str] = field(default_factory=dict)
 
     def keep(self, change: Callable[[], ChangeSet], sentence: str) -> None:
         """Make a change and say so; ends this run unless it is refused."""
@@ -152,6 +155,7 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
         summary = st.text_area(
             "Summary", key=named("summary"), height=80, help="What was heard, without names of private persons."
         )
+        heard = _heard(about, key=named("needs"))
         left, right = st.columns(2)
         step = left.text_input("Next step", key=named("step"), help="What was agreed on, if anything was.")
         due = right.date_input("Next step due on", today + AHEAD, format="YYYY-MM-DD", key=named("due"))
@@ -169,6 +173,7 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
                 staff_role=role,
                 unit=_of_ours(unit, about, people, records),
                 summary=summary,
+                needs_heard=SEPARATOR.join(heard) or None,
                 next_step=step,
                 due_on=due if step.strip() else None,
             ),
@@ -237,6 +242,19 @@ def _people(about: About, names: Mapping[str, str], *, key: str) -> list[str]:
         default=[one for one in about.with_whom if one in names],
         format_func=lambda one: names.get(one, one),
         placeholder="Type part of a name",
+        key=key,
+    )
+
+
+def _heard(about: About, *, key: str) -> list[str]:
+    """Draw which needs were heard, where that can be said."""
+    if not about.needs:
+        return []
+    return st.multiselect(
+        "Needs heard",
+        list(about.needs),
+        format_func=lambda one: about.needs.get(one, one),
+        placeholder="Type part of a need",
         key=key,
     )
 

@@ -62,7 +62,7 @@ def _changes(table: Table, wanted: Sequence[Mapping[str, str]], records: Records
         alt=f"{number_of(len(found), 'change')}, the last first",
     )
     standing = {one.change.id: one.change for one in found if one.change.undone_by is None}
-    if not standing or cache.data.store().read_only:
+    if not standing or cache.data.read_only():
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(

@@ -102,8 +102,9 @@ def _day(column: Column, draft: Draft, records: Records) -> str:
     now = _now(column, draft)
     if now and not _is_day(now):
         return _line(column, draft, records)
+    draft.begin(column.name, dt.date.fromisoformat(now) if now else None)
     said: Any = st.date_input(
-        value=dt.date.fromisoformat(now) if now else None,
+        value=None,
         min_value=EARLIEST,
         max_value=LATEST,
         format="YYYY-MM-DD",
@@ -169,9 +170,10 @@ def _rows(column: Column, draft: Draft, records: Records) -> str:
 def _one(column: Column, draft: Draft, options: Sequence[str], spelled: Callable[[str], str], *, own: bool) -> str:
     now = _now(column, draft)
     listed = [*options, *([now] if now and now not in options else [])]
+    draft.begin(column.name, now or None, listed)
     said: Any = st.selectbox(
         options=listed,
-        index=listed.index(now) if now else None,
+        index=None,
         format_func=spelled,
         placeholder=_placeholder(column, own=own),
         accept_new_options=own,
@@ -182,9 +184,10 @@ def _one(column: Column, draft: Draft, options: Sequence[str], spelled: Callable
 
 def _several(column: Column, draft: Draft, options: Sequence[str], spelled: Callable[[str], str], *, own: bool) -> str:
     now = [part for part in _now(column, draft).split(SEPARATOR) if part]
+    listed = [*options, *(part for part in now if part not in options)]
+    draft.begin(column.name, now, listed)
     said: Any = st.multiselect(
-        options=[*options, *(part for part in now if part not in options)],
-        default=now,
+        options=listed,
         format_func=spelled,
         placeholder=_placeholder(column, own=own),
         accept_new_options=own,

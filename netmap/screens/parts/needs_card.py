@@ -10,7 +10,7 @@ import streamlit as st
 from netmap.gaps.cycle import LADDER
 from netmap.records import explode
 from netmap.screens import state
-from netmap.screens.parts import needs_gaps, programme_table
+from netmap.screens.parts import edit_beside, intake_report, needs_gaps, programme_table
 from netmap.screens.parts.profile import FACT_WIDE, fact
 from netmap.screens.parts.rows import label, labels, meaning, names_of, readable
 from netmap.screens.text import escape_md, number_of
@@ -37,6 +37,8 @@ def show(overview: NeedsOverview, need: str) -> None:
     row = records["needs"][records["needs"]["id"] == need]
     st.button("All needs", icon=":material/arrow_back:", on_click=state.needs.open_in, args=("needs", ""))
     st.subheader(escape_md(one["statement"]), anchor=False)
+    intake_report.outcome(state.saving.outcome())
+    edit_beside.need(row.iloc[0])
     _ladder(one)
     with st.container(horizontal=True):
         for title, value in facts(one, row.iloc[0], records).items():
@@ -53,6 +55,7 @@ def show(overview: NeedsOverview, need: str) -> None:
     )
     _evidence(overview, need)
     _heard(overview, need)
+    edit_beside.history_of("needs", need, records)
 
 
 def _ladder(one: pd.Series) -> None:

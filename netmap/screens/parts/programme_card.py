@@ -9,7 +9,7 @@ import streamlit as st
 
 from netmap.gaps.cycle import STAGES
 from netmap.screens import state
-from netmap.screens.parts import needs_gaps, programme_table
+from netmap.screens.parts import edit_beside, intake_report, needs_gaps, programme_table
 from netmap.screens.parts.profile import FACT_WIDE, fact, with_unit
 from netmap.screens.parts.programme_table import say_text
 from netmap.screens.parts.rows import label, readable
@@ -39,6 +39,8 @@ def show(overview: NeedsOverview, programme: str) -> None:
     one = overview.programmes[overview.programmes["programme"] == programme].iloc[0]
     st.button("All programmes", icon=":material/arrow_back:", on_click=state.needs.open_in, args=("programmes", ""))
     st.subheader(escape_md(row["name"].fillna(programme).iloc[0]), anchor=False)
+    intake_report.outcome(state.saving.outcome())
+    edit_beside.programme(row.iloc[0])
     st.text(in_a_sentence(one))
     units = {column.title: column.unit for column in table.columns}
     facts = readable(table, row, records, without=IN_HEADING).iloc[0]
@@ -53,6 +55,7 @@ def show(overview: NeedsOverview, programme: str) -> None:
     needs_gaps.show(needs_gaps.about(overview, "programme"), programme)
     programme_table.partners(overview, [programme], key=state.needs.widget_key("partners", programme))
     _rows(overview, programme)
+    edit_beside.history_of("programmes", programme, records)
 
 
 def _written(value: object, unit: str) -> str:

@@ -53,6 +53,8 @@ class Draft:
         Column -> what its field says.
     drawn
         Column -> what its field held when it was drawn last.
+    offered
+        Column -> what could be chosen then, told apart by a number.
     problems
         What is to be mended since the last attempt to save it.
     conflict
@@ -67,6 +69,7 @@ class Draft:
     start: Mapping[str, str]
     now: dict[str, str] = field(default_factory=dict)
     drawn: dict[str, Any] = field(default_factory=dict)
+    offered: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     conflict: Conflict | None = None
 
@@ -81,6 +84,18 @@ class Draft:
         if any(self.now.get(column, text) != text for column, text in self.start.items()):
             return True
         return any(st.session_state.get(self.key(column), held) != held for column, held in self.drawn.items())
+
+    def begin(self, column: str, value: Any, offered: Collection[str] = ()) -> None:  # noqa: ANN401 - whatever the field holds
+        """Let a field that can be emptied begin with a value; before it is drawn.
+
+        One that is drawn with a value of its own cannot be emptied. Where what
+        it offers has changed, Streamlit draws another field: that one goes on
+        with what the last one held.
+        """
+        key, known = self.key(column), hash(tuple(offered))
+        if key not in st.session_state or self.offered.get(column, known) != known:
+            st.session_state[key] = st.session_state.get(key, value)
+        self.offered[column] = known
 
     def was_drawn(self) -> None:
         """Remember what its fields hold; what differs from that in the next run was typed since."""
@@ -144,7 +159,7 @@ def begin_anew(draft: Draft, base: pd.DataFrame, start: Mapping[str, str], now: 
     st.session_state[_NUMBER] = draft.number = st.session_state[_NUMBER] + 1
     draft.once = uuid4().hex
     draft.base, draft.start, draft.now = base, dict(start), dict(now)
-    draft.drawn, draft.problems, draft.conflict = {}, (), None
+    draft.drawn, draft.offered, draft.problems, draft.conflict = {}, {}, (), None
 
 
 def opened(tables: Collection[str]) -> tuple[str, str, str]:

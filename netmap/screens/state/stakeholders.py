@@ -14,7 +14,13 @@ FIND_PLACES = "directory_places"
 DIRECTORY = "directory"
 PROFILE_TIES = "profile_ties"
 PROFILE_TABS = "profile_tabs"
-"""Widgets of the page."""
+LOGGING = "profile_logging"
+"""Widgets of the page; ``widget_key`` names those of one stakeholder."""
+
+
+def widget_key(part: str, stakeholder: str) -> str:
+    """Return the key of a widget that belongs to one stakeholder's page."""
+    return f"profile_{part}_{stakeholder}"
 
 
 def lens() -> str | None:
