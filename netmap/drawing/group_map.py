@@ -11,7 +11,8 @@ import pandas as pd
 from netmap.drawing.extent import MOST_DRAWN, UNFOLDS
 from netmap.drawing.layout import APART, apart
 from netmap.drawing.palette import REST
-from netmap.drawing.scene import NAMED_WHEN_MANY, Scene, short, stakeholder_marks, tie_lines
+from netmap.drawing.scene import NAMED_WHEN_MANY, Scene, short, stakeholder_marks
+from netmap.drawing.tie_kinds import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +68,7 @@ class Folded:
         i, j = self.scene.network.i[ties], self.scene.network.j[ties]
         here, there = self.folded[i], self.folded[j]
         among = self.scene.part.single_ties(self.scene.network)
-        yield from tie_lines(self.scene.showing(replace(self.scene.part, ties=among)))
+        yield from lines_of(self.scene.showing(replace(self.scene.part, ties=among)))
         mixed = here != there
         yield from self._to_circles(np.where(here, j, i)[mixed], self.number[np.where(here, i, j)[mixed]])
         yield from self._between_circles(self.number[i[here & there]], self.number[j[here & there]])

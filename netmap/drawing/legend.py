@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from netmap.drawing.palette import ONE_WAY
 from netmap.drawing.scene import LINE_LABELS, LINE_STYLES
+from netmap.drawing.tie_kinds import kind_entries
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -47,9 +49,16 @@ def legend(scene: Scene, groups: Indices) -> dict[str, Any]:
         "way": scene.look.gap.split(SEPARATOR) if scene.look.colour_by == ONE_WAY else [],
         "colour": _colour_sentence(scene),
         "marks": [*_marks(coloured, part.single), *_circles(scene, groups)],
-        "lines": lines(Counter(scene.network.ties["state"].iloc[part.single_ties(scene.network)].tolist())),
+        "lines": _lines(scene),
         "size": _size_sentence(scene),
     }
+
+
+def _lines(scene: Scene) -> list[dict[str, Any]]:
+    single = scene.part.single_ties(scene.network)
+    if scene.look.lines == "kinds":
+        return kind_entries(scene.showing(replace(scene.part, ties=single)))
+    return lines(Counter(scene.network.ties["state"].iloc[single].tolist()))
 
 
 def lines(states: Counter[str]) -> list[dict[str, Any]]:
@@ -108,7 +117,8 @@ def _colour_sentence(scene: Scene) -> str:
 def _size_sentence(scene: Scene) -> str:
     larger = {"ties": "Larger mark: more ties. ", "strength": "Larger mark: stronger ties in all. ", "same": ""}
     told = f"{scene.sized.sentence} " if scene.sized else larger[scene.look.size_by]
-    single = f"{told}Thicker line: stronger tie."
+    kinds = "One line for each kind of relation; an arrow where the kind runs one way, such as funding."
+    single = told + (kinds if scene.look.lines == "kinds" else "Thicker line: stronger tie.")
     if not scene.part.as_groups:
         return single
     return f"{single} {_CIRCLES}" if len(scene.part.single) else _CIRCLES

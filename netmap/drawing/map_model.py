@@ -25,9 +25,10 @@ from netmap.drawing.gap_shading import by_gaps
 from netmap.drawing.group_map import Folded
 from netmap.drawing.legend import legend
 from netmap.drawing.palette import CATEGORIES, by_category
-from netmap.drawing.scene import Scene, stakeholder_marks, tie_lines
+from netmap.drawing.scene import Scene, stakeholder_marks
 from netmap.drawing.shading import by_measure
 from netmap.drawing.sizing import AMOUNTS, by_amount
+from netmap.drawing.tie_kinds import lines_of
 from netmap.drawing.voices import VOICE, by_voice
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class MapModel:
         A node also has ``named`` (may show its name), ``rank`` (0 = most
         connected: who gets its name first) and ``mark`` (code of its entry
         in the legend); a group's has ``opens``. ``line`` of an edge is
-        ``firm``, ``loose`` or ``torn``, ``sort`` the code of its entry.
+        ``firm``, ``loose`` or ``torn``, or a colour; ``sort`` the code of its entry.
     legend
         ``{"by": what colour means, "hides": whether its entries can be hidden, "colour": sentence, "marks": [{code, label, colour, shape, count}],
         "lines": [{code, label, line, dashed, count}], "size": sentence}``.
@@ -148,7 +149,7 @@ def build(  # noqa: PLR0913 - one argument per thing the picture is made from
         canvas = pyvis_of(folded.marks(place_names or {}), folded.lines())
     else:
         at = places.drop_duplicates("id").set_index("id").reindex(network.stakeholders["id"]).fillna(0.0)
-        canvas = pyvis_of(stakeholder_marks(scene, at, dict(place_names or {})), tie_lines(scene))
+        canvas = pyvis_of(stakeholder_marks(scene, at, dict(place_names or {})), lines_of(scene))
     shown = scene.ranked(part.stakeholders)
     return MapModel(
         canvas.nodes,

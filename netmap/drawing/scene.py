@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.drawing.extent import MOST_AT_EASE, Extent, Look
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import split_codes, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -192,9 +192,10 @@ def tie_lines(scene: Scene) -> Iterator[dict[str, Any]]:
         ties["state"].tolist(),
         ties["level"].tolist(),
         np.round(1.5 + 5.5 * strength, 1).tolist(),
+        _kinds_told(ties["relations"]),
         strict=True,
     )
-    for one, other, state, level, width in rows:
+    for one, other, state, level, width, kinds in rows:
         dashed, line = LINE_STYLES.get(state, (False, "firm"))
         yield {
             "source": str(ids[one]),
@@ -205,8 +206,24 @@ def tie_lines(scene: Scene) -> Iterator[dict[str, Any]]:
             "dashes": dashed,
             "line": line,
             "sort": state,
-            "title": f"{short(names[one])} \u2013 {short(names[other])}\n{level_words(level)}\n{LINE_LABELS.get(state, '')}",
+            "title": "\n".join(
+                line
+                for line in (
+                    f"{short(names[one])} \u2013 {short(names[other])}",
+                    kinds,
+                    level_words(level),
+                    LINE_LABELS.get(state, ""),
+                )
+                if line
+            ),
         }
+
+
+def _kinds_told(relations: pd.Series) -> list[str]:
+    """Return the kinds of relation of each tie in words; each combination is looked up once."""
+    label = vocabulary("relations").label
+    told = {cell: ", ".join(label(code) for code in split_codes(cell)) for cell in relations.dropna().unique()}
+    return [told.get(cell, "") for cell in relations.tolist()]
 
 
 def level_words(level: float | None) -> str:

@@ -17,7 +17,7 @@ function drawKey(map, legend) {
     return item(map, picture, label, count, legend.hides && ["marks", code]);
   });
   legend.lines.forEach(({ code, label, line, dashed, count }) => {
-    const stroke = drawn("path", { d: "M1 8h26", stroke: map.theme[line] ?? line, "stroke-width": 3, "stroke-dasharray": dashed ? "6 4" : "none" });
+    const stroke = drawn("path", { d: "M1 8h26", stroke: map.theme[line] ?? line, "stroke-width": 3, "stroke-dasharray": dashed === true ? "6 4" : dashed ? dashed.join(" ") : "none" });
     const picture = drawn("svg", { width: 28, height: 16, viewBox: "0 0 28 16", "aria-hidden": "true" }, stroke);
     items.push(item(map, picture, label, count, legend.hides && ["lines", code]));
   });

@@ -196,8 +196,10 @@ function dressedNode(node, theme) {
 function dressedEdge(edge, theme) {
   return {
     ...edge,
-    dashes: edge.dashes ? [9, 8] : false,
-    color: { color: theme[edge.line], highlight: edge.line === "torn" ? theme.torn : theme.text, hover: theme.text, inherit: false },
+    dashes: edge.dashes === true ? [9, 8] : edge.dashes ?? false,
+    smooth: edge.smooth ?? false,
+    // A line that has a colour of its own keeps it: it says which kind of relation it is.
+    color: { color: theme[edge.line] ?? edge.line, highlight: edge.line in theme && edge.line !== "torn" ? theme.text : theme[edge.line] ?? edge.line, hover: theme.text, inherit: false },
   };
 }
 
@@ -206,9 +208,9 @@ function dressedEdge(edge, theme) {
 function obey(map, command) {
   if (!command || !command.seq || command.seq === map.memory.seq) return;
   map.memory.seq = command.seq;
-  if (command.kind === "fit") fit(map, true);
+  if (["fit", "restart"].includes(command.kind)) fit(map, true);
   const nobody = { selected: null, tie: null, several: [] };
-  if (command.kind === "clear") Object.assign(map.memory, nobody);
+  if (["clear", "restart"].includes(command.kind)) Object.assign(map.memory, nobody);
   if (command.kind === "several") Object.assign(map.memory, nobody, { several: command.ids });
   if (command.kind === "focus") {
     Object.assign(map.memory, nobody, { selected: command.id });
@@ -225,7 +227,10 @@ function listen(map) {
   network.on("click", ({ pointer, event: { srcEvent } }) => {
     clickAt(map, pointer.DOM, Boolean(srcEvent?.ctrlKey || srcEvent?.metaKey));
     hover(map, network.getNodeAt(pointer.DOM) ?? null);
+    if (map.memory.tie !== null) hush(map, true);
   });
+  network.on("hoverEdge", ({ edge }) => hush(map, edge === map.memory.tie));
+  network.on("blurEdge", () => hush(map, false));
   network.on("doubleClick", (event) => {
     const id = network.getNodeAt(event.pointer.DOM);
     if (id !== undefined && !map.nodes.get(id).opens) map.tell.setTriggerValue("opened", id);
@@ -249,8 +254,12 @@ function listen(map) {
 function hover(map, id) {
   map.hovered = id;
   map.canvas.style.cursor = id === null ? "" : "pointer";
-  // The card beside the map says more than the tooltip, which would only cover the partners.
-  map.stage.classList.toggle("untold", id !== null && id === map.memory.selected);
+  hush(map, id !== null && id === map.memory.selected);
+}
+
+// The card beside the map says more than the tooltip, which would only cover the partners.
+function hush(map, yes) {
+  map.stage.classList.toggle("untold", yes);
 }
 
 function offerTouch(map) {

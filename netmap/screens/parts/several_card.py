@@ -11,7 +11,7 @@ import streamlit as st
 from netmap.screens import state
 from netmap.screens.parts.rows import label
 from netmap.screens.text import escape_md, number_of
-from netmap.vocabulary import SEPARATOR, split_codes
+from netmap.vocabulary import SEPARATOR, split_codes, vocabulary
 
 if TYPE_CHECKING:
     from netmap.network import Network
@@ -61,7 +61,8 @@ def show(chosen: tuple[str, ...], records: Records, network: Network, choices: C
             escape_md("By relation: " + _counts({label("relations", code): count for code, count in relations.items()}))
         )
     people = records["stakeholders"].set_index("id").reindex(list(chosen))
-    kinds = [label("kinds", code) or "Not known" for code in people["kind"]]
+    wide = people["kind"].map(vocabulary("kinds").family, na_action="ignore")
+    kinds = [label("kinds", code) or "Not known" for code in wide]
     st.caption(escape_md("By kind: " + _counts(dict(Counter(kinds)))))
     _table(chosen, people, among, choices)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from netmap.screens import cache, state
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from netmap.records import Records
     from netmap.ties import Explanation
 
-SHOWN = ("Who", "Relations", "Level", "Stated on", "Row")
-"""The columns of a statement that fit beside the map; the tie's page shows all."""
+MOST_STATED = 6
+"""Statements told beside the map; the tie's page shows all."""
 
 
 def show(a: str, b: str, records: Records, on: date) -> None:
@@ -85,11 +84,12 @@ def _statements(tie: Explanation) -> None:
     if not stated:
         st.caption("Nobody stated it; it rests on an agreement.")
         return
-    frame = pd.DataFrame([tie_card.statement(one) for one in stated])[list(SHOWN)]
-    st.dataframe(
-        frame.replace("", None).dropna(axis="columns", how="all"),
-        hide_index=True,
-        placeholder="",
-        column_config={"Who": st.column_config.TextColumn(width=130), "Level": st.column_config.TextColumn(width=110)},
-        alt=f"{number_of(len(stated), 'statement')} about this tie: who says which relations, at which level, and when",
-    )
+    for one in stated[:MOST_STATED]:
+        row = tie_card.statement(one)
+        when = row["Stated on"] or "on no known day"
+        with st.container(gap="xxsmall"):
+            st.markdown(f"**{escape_md(row['Who'])}**, {escape_md(when)}")
+            st.text(row["Relations"] or "No kind of relation named")
+            st.caption(escape_md(f"Level {row['Level']} · row {row['Row']}"))
+    if len(stated) > MOST_STATED:
+        st.caption(f"And {number_of(len(stated) - MOST_STATED, 'statement')} more: open the tie.")

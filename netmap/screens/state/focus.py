@@ -89,7 +89,7 @@ def command(kind: str, subject: str = "", *, among: Sequence[str] = ()) -> None:
     ----------
     kind
         ``"focus"`` (move to and mark ``subject``), ``"several"`` (mark all of
-        ``among``), ``"clear"`` (mark nothing) or ``"fit"`` (show everything).
+        ``among``), ``"clear"`` (mark nothing), ``"fit"`` (show everything) or ``"restart"`` (both).
     subject
         Id of a stakeholder.
     among

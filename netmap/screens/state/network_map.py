@@ -8,6 +8,7 @@ import streamlit as st
 
 from netmap.drawing.extent import UNFOLDS, Look
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
+from netmap.screens.state import two_mode
 from netmap.screens.state.focus import command, select, select_several, select_tie, selected, several
 from netmap.vocabulary import SEPARATOR
 
@@ -49,6 +50,7 @@ def look() -> Look:
         st.session_state.get(BACKBONE) or plain.backbone,
         steps,
         "kinds" if st.session_state.get(LINES) else plain.lines,
+        two_mode.between(),
     )
 
 
@@ -113,7 +115,10 @@ def follow() -> None:
     if clicked and clicked["at"] != st.session_state.get(_CLICKED):
         st.session_state[_CLICKED] = clicked["at"]
         st.session_state[_STEPS] = int(clicked.get("steps") or 1)
-        if clicked.get("tie"):
+        marks = [clicked.get("id") or "", *(clicked.get("tie") or ()), *(clicked.get("ids") or ())]
+        if two_mode.choose(marks):
+            pass
+        elif clicked.get("tie"):
             select_tie(*clicked["tie"])
         elif clicked.get("ids"):
             select_several(clicked["ids"])
@@ -195,5 +200,6 @@ def _mark(code: str, marked: str, *, alone: bool) -> None:
     st.session_state[_MARKED] = (code, marked)
     st.session_state[COLOUR_BY] = code if marked else Look().colour_by
     select(None)
-    command("clear")
     open_door("gap" if marked and alone else "whole")
+    # The map obeys the last command alone, and has to do both: mark nobody it was told of before, and show everything.
+    command("restart")
