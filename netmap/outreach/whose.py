@@ -11,11 +11,13 @@ import pandas as pd
 from netmap.measures.kept import kept
 from netmap.outreach.asking import LIBRARY, ROLE, STAKEHOLDER, Ego, Purpose
 from netmap.outreach.duties import owed
-from netmap.records import explode
+from netmap.outreach.fit import words_in
+from netmap.outreach.purposes import places_for
 from netmap.ties.pairs import Members, Roster
-from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netmap.engine.arrays import Truth
     from netmap.gaps import Situation
 
@@ -112,40 +114,41 @@ def _serving(situation: Situation, everything: Owed, purpose: Purpose) -> Truth:
     The row names the need, place or group, or a programme for it. Where it
     names nothing of the sort it is with partners who take part in such a
     programme (need, programme), are or work in the place, or serve the group.
+    A place stands for what it lies in and for its parts too, as where needs are met.
     """
-    frame, programmes = everything.frame, _programmes_for(situation, purpose)
+    meant = places_for(situation, purpose) if purpose.kind == "place" else [purpose.id]
+    frame, programmes = everything.frame, _programmes_for(situation, purpose, meant)
     column = {"need": "needs", "place": "place", "group": "groups", "programme": "programme"}[purpose.kind]
-    cells = SEPARATOR + frame[column].astype("str") + SEPARATOR
-    named = cells.str.contains(SEPARATOR + purpose.id + SEPARATOR, regex=False, na=False) | frame["programme"].isin(
-        programmes
-    )
-    silent = frame[column].isna() & frame["programme"].isna()
-    partners = everything.roster.ids.isin(_concerned(situation, purpose, programmes))
+    named = _naming(frame, column, meant) | frame["programme"].isin(programmes).to_numpy(dtype=bool)
+    silent = (frame[column].isna() & frame["programme"].isna()).to_numpy(dtype=bool)
+    partners = everything.roster.ids.isin(_concerned(situation, purpose, meant, programmes))
     partners &= ~situation.ours.reindex(everything.roster.ids).to_numpy(dtype=bool)
     return np.asarray(named | (silent & everything.naming(partners)), dtype=bool)
 
 
-def _programmes_for(situation: Situation, purpose: Purpose) -> list[str]:
-    """Return the ids of the programmes that name a purpose."""
+def _programmes_for(situation: Situation, purpose: Purpose, meant: Sequence[str]) -> Sequence[str]:
+    """Return the ids of the programmes that name what is meant."""
     if purpose.kind == "programme":
-        return [purpose.id]
-    column = {"need": "needs", "place": "places", "group": "groups"}[purpose.kind]
-    return _naming(situation.records["programmes"], column, purpose.id)
+        return meant
+    programmes, column = situation.records["programmes"], {"need": "needs", "place": "places", "group": "groups"}
+    return list(programmes.loc[_naming(programmes, column[purpose.kind], meant), "id"])
 
 
-def _concerned(situation: Situation, purpose: Purpose, programmes: list[str]) -> list[str]:
+def _concerned(
+    situation: Situation, purpose: Purpose, meant: Sequence[str], programmes: Sequence[str]
+) -> Sequence[str]:
     """Return the ids of the stakeholders whom a purpose concerns."""
     people = situation.records["stakeholders"]
     if purpose.kind == "group":
-        return _naming(people, "serves_groups", purpose.id)
+        return list(people.loc[_naming(people, "serves_groups", meant), "id"])
     if purpose.kind == "place":
-        return [*people.loc[people["place"] == purpose.id, "id"], *_naming(people, "serves_places", purpose.id)]
+        return list(people.loc[people["place"].isin(meant) | _naming(people, "serves_places", meant), "id"])
     roles, table = situation.taking_part, situation.records["programmes"]
     leads = table.loc[table["id"].isin(programmes), "lead"].dropna()
     return [*roles.loc[roles["programme"].isin(programmes), "stakeholder"], *leads]
 
 
-def _naming(table: pd.DataFrame, column: str, named: str) -> list[str]:
-    """Return the ids of the rows that name something in a column that may name several."""
-    each = explode(table[["id", column]], column)
-    return list(each.loc[each[column] == named, "id"])
+def _naming(table: pd.DataFrame, column: str, meant: Sequence[str]) -> Truth:
+    """Return which rows name something that is meant in a column that may name several."""
+    words = words_in(table, column)
+    return np.isin(np.arange(len(table)), words.loc[words["word"].isin(meant), "at"])

@@ -273,6 +273,29 @@ def test_every_sort_of_purpose_finds_its_one_duty(purpose, situation_of, ago):
     assert keys_of(situation_of(**tables, interactions=[about, other]), purpose=purpose) == ["promise:I"]
 
 
+def test_a_place_stands_for_its_parts_and_for_what_it_lies_in(situation_of, ago):
+    # Row lies in Northgate, which lies in Town beside Southgate; Elsewhere is another town.
+    lies_in = {"R": "NG", "NG": "T", "SG": "T", "T": None, "E": None}
+    tables = {
+        "stakeholders": [
+            {"id": "L", "name": "Library", "ours": True},
+            {"id": "F", "name": "Food Bank", "serves_places": "R"},
+            {"id": "S", "name": "School", "place": "SG"},
+        ],
+        "places": [{"id": one, "name": f"Place {one}", "part_of": of} for one, of in lies_in.items()],
+        "programmes": [{"id": "P", "name": "Tea", "places": "E|R"}, {"id": "Q", "name": "Talk", "places": "SG"}],
+        "interactions": [
+            *(contact(ago, id=f"I{place}", due_on=ago(1), place=place) for place in lies_in),
+            *(contact(ago, id=f"I{one}", due_on=ago(1), programme=one) for one in "PQ"),
+            contact(ago, id="Jfood", due_on=ago(1)),
+            contact(ago, id="Jschool", due_on=ago(1), participants="S"),
+        ],
+    }
+    due = keys_of(situation_of(**tables), purpose="Place NG")
+    # The school works in Southgate, and nothing there is a matter of Northgate.
+    assert sorted(due) == ["promise:ING", "promise:IP", "promise:IR", "promise:IT", "promise:Jfood"]
+
+
 def test_a_duty_that_names_no_unit_and_nobody_has_a_tie_for_is_every_units(situation_of, ago):
     people = [
         {"id": "L", "name": "Library", "ours": True},
