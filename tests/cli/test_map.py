@@ -1,0 +1,125 @@
+"""``netmap map``: a view of the map as a picture for print, a picture and a page."""
+
+import re
+
+import pytest
+
+from netmap.cli import main
+from netmap.records import Records
+from netmap.store import Changes, create_store
+from tests.screens.conftest import NOON
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory):
+    records = Records.of(
+        stakeholders=[
+            {"id": "L", "name": "Library", "kind": "LIB_BRANCH", "ours": True, "visibility": "PUBLIC"},
+            {"id": "S", "name": "École Évreux", "kind": "EDU_K12", "visibility": "PUBLIC"},
+            {"id": "R", "name": "Tenants of Ann Street", "kind": "RES_GROUP", "members": 6},
+            {"id": "F", "name": "Food Bank", "kind": "NPO_FOOD", "visibility": "PUBLIC"},
+        ],
+        relationships=[
+            {"source": "L", "target": "S", "relation": "INFO", "level": 3},
+            {"source": "L", "target": "R", "relation": "INFO", "level": 2},
+        ],
+    )
+    where = tmp_path_factory.mktemp("map") / "old-quay.netmap"
+    with create_store(where) as store:
+        upserts = {name: frame.assign(version=0) for name, frame in records.frames.items() if len(frame)}
+        store.write(Changes(upserts=upserts, deletes={}), kind="import", actor="test", at=NOON)
+    return str(where)
+
+
+def run(capsys, *words):
+    code = main(["map", *map(str, words)])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("map.svg", b"<svg "), ("map.PNG", b"\x89PNG\r\n"), ("map.html", b"<!doctype html>")]
+)
+def test_it_is_written_in_the_format_its_name_ends_with(capsys, db, tmp_path, name, begins):
+    file = tmp_path / name
+    code, out, _ = run(capsys, file, "--db", db, "--as-of", "2026-06-01")
+
+    assert code == 0
+    assert out == (
+        f"Wrote the map to {file}. Showing all 4 stakeholders and 2 ties. "
+        "Internal: for the library's own staff. Not for partners or the public.\n"
+    )
+    assert file.read_bytes().startswith(begins)
+
+
+def test_the_picture_says_which_network_day_and_part_it_is(capsys, db, tmp_path):
+    file = tmp_path / "map.svg"
+    run(
+        capsys,
+        file,
+        "--db",
+        db,
+        "--as-of",
+        "2026-06-01",
+        "--without-ours",
+        "--kind",
+        "EDU",
+        "--kind",
+        "NPO",
+        "--size",
+        "same",
+    )
+
+    told = re.findall(r"<text[^>]*>([^<]*)</text>", file.read_text(encoding="utf-8"))
+    assert told[:2] == [
+        "Old quay: who works with whom",
+        "As of 1 June 2026. Showing 2 of 4 stakeholders and 0 ties. Only: kind Education or Non-profit organisation; without our own units.",
+    ]
+
+
+def test_around_one_shows_its_partners_only(capsys, db, tmp_path):
+    code, out, _ = run(capsys, tmp_path / "a.svg", "--db", db, "--around", "ecole evreux", "--colour", "degree")
+
+    assert code == 0
+    assert "Showing 3 of 4 stakeholders and 2 ties" in out
+
+
+@pytest.mark.parametrize("ending", ["svg", "html"])
+def test_what_an_audience_may_not_see_is_not_in_the_file(capsys, db, tmp_path, ending):
+    files = {audience: tmp_path / f"{audience}.{ending}" for audience in ("internal", "public")}
+    for audience, file in files.items():
+        run(capsys, file, "--db", db, "--audience", audience)
+
+    seen = {audience: file.read_text(encoding="utf-8") for audience, file in files.items()}
+    assert ["Tenants of Ann Street" in text for text in seen.values()] == [True, False]
+    assert [("\\u00c9cole" in text or "École" in text) for text in seen.values()] == [True, True]
+    assert "of 4" not in seen["public"]
+
+
+def test_the_same_view_is_the_same_bytes(capsys, db, tmp_path):
+    twice = [tmp_path / name for name in ("one.html", "two.html")]
+    for file in twice:
+        run(capsys, file, "--db", db, "--as-of", "2026-06-01")
+    assert twice[0].read_bytes() == twice[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            ["map.gif"],
+            "A map is written as .svg or .png or .html, not as 'map.gif'. Give the file one of these endings.",
+        ),
+        (["m.svg", "--colour", "betweeness"], "There is no colour 'betweeness'. Did you mean 'betweenness'?"),
+        (["m.svg", "--size", "kind"], "There is no size 'kind'."),
+        (["m.svg", "--around", "Nobody"], "Nobody"),
+        (["nowhere/map.svg"], "The map cannot be written to"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(capsys, db, tmp_path, words, says):
+    name, *options = words
+    code, _, err = run(capsys, tmp_path / name, *options, "--db", db)
+
+    assert code == 2
+    assert says in err
+    assert list(tmp_path.iterdir()) == []
