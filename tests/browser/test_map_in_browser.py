@@ -107,17 +107,6 @@ def test_the_wheel_scrolls_the_page_and_with_ctrl_it_zooms(demo, visit):
     one.wait(lambda: one.ask("view")["scale"] > before["scale"])
 
 
-def test_the_keyboard_reaches_and_moves_the_map(demo, visit):
-    one = visit(demo).open("Map")
-    frame = one.page.get_by_role("application")
-    assert frame.get_attribute("aria-label").startswith("Map. Showing all")
-    frame.focus()
-    before = one.ask("view")["position"]["x"]
-    one.page.keyboard.down("ArrowRight")
-    one.wait(lambda: one.ask("view")["position"]["x"] != before)
-    one.page.keyboard.up("ArrowRight")
-
-
 def test_names_do_not_cover_each_other_and_the_most_connected_have_theirs(demo, visit):
     one = visit(demo).open("Map")
     named = one.ask("labels")

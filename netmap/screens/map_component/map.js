@@ -125,6 +125,11 @@ function hook(map) {
       const box = map.canvas.getBoundingClientRect();
       return { x: box.left + at.x, y: box.top + at.y };
     },
+    under: (point) => {
+      const box = map.canvas.getBoundingClientRect();
+      const at = { x: point.x - box.left, y: point.y - box.top };
+      return map.network.getNodeAt(at) === undefined ? map.network.getEdgeAt(at) : null;
+    },
     drawnIn: () => map.drawnIn, // milliseconds from mounting to the first picture
     mark: (id) => map.nodes.get(id),
   };
