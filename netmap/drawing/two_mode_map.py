@@ -14,6 +14,7 @@ from netmap.drawing.layout import complete
 from netmap.drawing.map_model import MapModel, coloured_by, digest, pyvis_of
 from netmap.drawing.palette import Mark
 from netmap.drawing.scene import NAMED_WHEN_MANY, radius, short
+from netmap.drawing.things import SEPARATOR, mark_of
 from netmap.network.linked import LINKS, linked
 
 if TYPE_CHECKING:
@@ -28,34 +29,13 @@ if TYPE_CHECKING:
 
     Indices = NDArray[np.int64]
 
-BETWEEN: Final = {"programmes": "Stakeholders and programmes", "needs": "Stakeholders and needs"}
-"""What a map can draw beside stakeholders and their ties -> what people call it; the keys are tables."""
-
 _MARK: Final = {
     "programmes": Mark("programmes", "Programme", "#FFFFFF", "square"),
     "needs": Mark("needs", "Need", "#FFFFFF", "square"),
 }
 _LINES: Final = {"firm": ("firm", False), "loose": ("loose", True)}
-_SEPARATOR: Final = "\u241f"
 _INSTEAD: Final = "hexagon"  # squares are programmes and needs: a category drawn as one gets another shape here
 _TEXT_MOST = 60  # letters of a need's statement beside its mark
-
-
-def mark_of(what: str, one: str) -> str:
-    """Return the id of the mark of a programme or a need; no stored id holds the character in it."""
-    return f"{what}{_SEPARATOR}{one}"
-
-
-def thing_of(mark: str) -> tuple[str, str] | None:
-    """Return the table and the id of what a mark stands for; None if it is a stakeholder's.
-
-    Examples
-    --------
-    >>> thing_of(mark_of("needs", "N1")), thing_of("S1")
-    (('needs', 'N1'), None)
-    """
-    what, found, one = mark.partition(_SEPARATOR)
-    return (what, one) if found and what in BETWEEN else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +146,7 @@ def placed(network: Network, what: str, kept: pd.DataFrame, *, seed: int = 0) ->
     network
         The whole network.
     what
-        A key of ``BETWEEN``.
+        A key of ``things.BETWEEN``.
     kept
         Places known so far: ``id`` (of marks), ``x``, ``y``.
     seed
@@ -259,7 +239,7 @@ def _lines(network: Network, modes: TwoModes, what: str) -> Iterator[dict[str, A
         yield {
             "source": marks[one],
             "to": marks[other],
-            "id": f"{marks[one]}{_SEPARATOR}{marks[other]}",
+            "id": f"{marks[one]}{SEPARATOR}{marks[other]}",
             "arrows": "",
             "width": 3.0 if look == "firm" else 1.8,
             "dashes": dashed,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from netmap.drawing.extent import MOST_DRAWN
 from netmap.drawing.hiding import without
+from netmap.drawing.things import thing_of
 from netmap.screens import cache, map_component, state
 from netmap.screens.parts import (
     first_steps,
@@ -21,6 +22,7 @@ from netmap.screens.parts import (
     several_card,
     stakeholder_card,
     tie_beside,
+    two_mode_card,
     views,
 )
 
@@ -39,6 +41,9 @@ def page() -> None:
     state.hiding.follow()
     opened = state.network_map.opened()
     if opened:
+        thing = thing_of(opened)
+        if thing:
+            links.open_mark(*thing)
         links.open_stakeholder(opened)
     _draw(records)
 
@@ -67,8 +72,10 @@ def _draw(records: Records) -> None:
             model, key=state.network_map.MAP, command=state.focus.last_command(), hidden=state.hiding.told()
         )
     with beside:
-        tie, several = state.focus.tie(), state.focus.several()
-        if tie:
+        tie, several, thing = state.focus.tie(), state.focus.several(), state.two_mode.thing()
+        if thing:
+            two_mode_card.show(*thing, records, network)
+        elif tie:
             tie_beside.show(*tie, records, as_of)
         elif several:
             several_card.show(several, records, network, choices)

@@ -12,7 +12,8 @@ from netmap import network
 from netmap.conventions import Conventions
 from netmap.drawing import two_mode_map
 from netmap.drawing.extent import Look
-from netmap.drawing.two_mode_map import mark_of, placed
+from netmap.drawing.things import mark_of
+from netmap.drawing.two_mode_map import placed
 from netmap.network.linked import linked
 from netmap.records import Records
 

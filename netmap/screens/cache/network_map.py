@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ import streamlit as st
 from netmap.drawing.extent import Look
 from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
 from netmap.drawing.shading import MEASURES
+from netmap.drawing.things import mark_of
 from netmap.drawing.voices import VOICE
 from netmap.errors import StoreReadOnly
 from netmap.screens.cache import data
@@ -95,6 +96,25 @@ def _positions(where: str, revision: int, _store: Store) -> pd.DataFrame:
     return places
 
 
+@st.cache_resource(show_spinner="Arranging the map …", max_entries=8)
+def _two_mode_positions(where: str, revision: int, what: str, _store: Store) -> pd.DataFrame:
+    """Return where each mark of the map with programmes or with needs stands: kept beside the others, under names of their own."""
+    from netmap.drawing import two_mode_map  # noqa: PLC0415 - pyvis is slow to import
+
+    everything, own = data.whole(revision), mark_of(what, "")
+    whole = network_of(Asked(where, revision, conventions(everything), default_day()), everything)
+    kept = _store.positions()
+    mine = kept["id"].str.startswith(own)
+    known = kept[mine].assign(id=kept.loc[mine, "id"].str.removeprefix(own))
+    places = two_mode_map.placed(whole, what, known, seed=SEED)
+    if not set(places["id"]) <= set(known["id"]):
+        gone = known[~known["id"].isin(places["id"])]
+        named = pd.concat([places, gone]).assign(id=lambda rows: own + rows["id"])
+        with contextlib.suppress(StoreReadOnly):
+            _store.keep_positions(pd.concat([kept[~mine], named], ignore_index=True))
+    return places
+
+
 def _today(asked: Asked) -> Asked:
     """Return the whole network of today, for the same eyes."""
     return replace(asked, as_of=default_day(), selection=EVERYTHING, with_ours=True)
@@ -109,17 +129,23 @@ def _groups(asked: Asked, _records: Records) -> Groups:
 
 @st.cache_resource(show_spinner="Drawing the map …", max_entries=32, hash_funcs=KEYS)
 def _picture(asked: Asked, look: Look, decided: int, _records: Records) -> MapModel:  # noqa: ARG001 - decided is part of the key
-    from netmap.drawing import map_model  # noqa: PLC0415 - pyvis is slow to import
+    from netmap.drawing import map_model, two_mode_map  # noqa: PLC0415 - pyvis is slow to import
 
     network, places = network_of(asked, _records), _records["places"]
+    of_stakeholders: dict[str, Any] = {
+        "whole": network_of(replace(asked, selection=EVERYTHING, with_ours=True), _records),
+        "place_names": dict(zip(places["id"], places["name"], strict=True)),
+        "summary": _summary(asked, look, _records),
+        "gaps": _gaps_told(asked, look, _records),
+    }
+    if look.between:
+        at = _two_mode_positions(asked.where, asked.revision, look.between, store())
+        return two_mode_map.build(network, at, look, **of_stakeholders, seed=SEED)
     return map_model.build(
         network,
         _positions(asked.where, asked.revision, store()),
         look,
-        whole=network_of(replace(asked, selection=EVERYTHING, with_ours=True), _records),
-        place_names=dict(zip(places["id"], places["name"], strict=True)),
-        summary=_summary(asked, look, _records),
-        gaps=_gaps_told(asked, look, _records),
+        **of_stakeholders,
         groups=_groups(_today(asked), _records) if map_model.may_fold(network, look) else None,
     )
 
@@ -144,10 +170,13 @@ def _gaps_told(asked: Asked, look: Look, _records: Records) -> pd.DataFrame | No
 
 @st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYS)
 def _table(asked: Asked, look: Look, decided: int, _records: Records) -> pd.DataFrame:
+    from netmap.drawing import two_mode_map  # noqa: PLC0415 - pyvis is slow to import
     from netmap.screens.parts import gap_list, map_table  # noqa: PLC0415 - the parts import this package
 
     names = choices_of(asked.where, asked.revision, asked.audience.value, _records).places
     network, model = network_of(asked, _records), _picture(asked, look, decided, _records)
+    if look.between:
+        return two_mode_map.table(network, look.between)
     more = [gap_list.column(look.colour_by, _gaps_told(asked, look, _records))]
     if look.colour_by == VOICE:
         more.append(map_table.voice(network))

@@ -80,6 +80,19 @@ def open_programme(programme: str) -> None:
     _open_in("programmes", programme)
 
 
+def open_mark(what: str, one: str) -> None:
+    """Go to the page of what a mark of the map stands for; ends this run.
+
+    Parameters
+    ----------
+    what
+        ``"programmes"`` or ``"needs"``.
+    one
+        Its id.
+    """
+    _open_in(what, one)
+
+
 def _open_in(view: str, one: str) -> None:
     st.switch_page(NEEDS, query_params=state.needs.address_of(view, one))
 

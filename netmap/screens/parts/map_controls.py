@@ -8,6 +8,7 @@ import streamlit as st
 
 from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
 from netmap.drawing.sizing import AMOUNTS
+from netmap.drawing.things import BETWEEN
 from netmap.drawing.voices import VOICE
 from netmap.measures import QUESTIONS, STAKEHOLDER_MEASURES
 from netmap.screens import state
@@ -89,41 +90,10 @@ def show(records: Records, choices: Choices, groups: Groups | None) -> date:
         )
         filters(choices)
         with st.popover("View", key="map_view"):
-            _door(choices, groups)
-            if groups is not None:
-                _unfolded(groups)
-            colours = COLOURS | {code: told for code, told in _MARKED.items() if state.network_map.marked_by(code)}
-            st.selectbox(
-                "Colour and shape",
-                list(colours),
-                format_func=lambda code: colours[code],
-                key=state.network_map.COLOUR_BY,
-                persist_state="session",
-                help="What stakeholders are, the gaps that concern them, or any of their measures; type to search. The Measures page explains each.",
-            )
-            st.selectbox(
-                "Size",
-                list(SIZES),
-                format_func=lambda code: SIZES[code],
-                key=state.network_map.SIZE_BY,
-                persist_state="session",
-            )
-            st.toggle(
-                "A line for each kind of relation",
-                key=state.network_map.LINES,
-                persist_state="session",
-                help="Else one line stands for all that ties two, and its tooltip lists the kinds.",
-            )
-            st.select_slider(
-                "Backbone",
-                list(BACKBONES),
-                format_func=lambda chance: BACKBONES[chance],
-                key=state.network_map.BACKBONE,
-                persist_state="session",
-                help="In a dense network, draws only the ties that matter most to one of their two ends: those that hold a larger share of "
-                "its strength than chance would give them. The further right, the rarer. Nobody leaves the map, and no figure changes.",
-            )
-        if look.door != "whole":
+            _view(choices, groups, look)
+        if look.between:
+            st.button("Back to ties", icon=":material/arrow_back:", on_click=state.two_mode.ties_alone)
+        elif look.door != "whole":
             back = "Show everyone" if groups is None else "All working groups"
             st.button(back, icon=":material/arrow_back:", on_click=state.network_map.open_door, args=("whole",))
         elif groups is not None and look.unfolded:
@@ -131,6 +101,52 @@ def show(records: Records, choices: Choices, groups: Groups | None) -> date:
     if state.network_map.through_time():
         as_of.through_time(records, chosen)
     return chosen
+
+
+def _view(choices: Choices, groups: Groups | None, look: Look) -> None:
+    """Draw what is drawn, and what colours, sizes and lines mean."""
+    _between()
+    if not look.between:
+        _door(choices, groups)
+        if groups is not None:
+            _unfolded(groups)
+    colours = COLOURS | {code: told for code, told in _MARKED.items() if state.network_map.marked_by(code)}
+    st.selectbox(
+        "Colour and shape",
+        list(colours),
+        format_func=lambda code: colours[code],
+        key=state.network_map.COLOUR_BY,
+        persist_state="session",
+        help="What stakeholders are, the gaps that concern them, or any of their measures; type to search. The Measures page explains each.",
+    )
+    if not look.between:
+        _sizes_and_lines()
+
+
+def _sizes_and_lines() -> None:
+    """Draw what sizes and lines of the map of ties mean."""
+    st.selectbox(
+        "Size",
+        list(SIZES),
+        format_func=lambda code: SIZES[code],
+        key=state.network_map.SIZE_BY,
+        persist_state="session",
+    )
+    st.toggle(
+        "A line for each kind of relation",
+        key=state.network_map.LINES,
+        persist_state="session",
+        help="Else one line stands for all that ties two, and its tooltip lists the kinds.",
+    )
+    st.select_slider(
+        "Backbone",
+        list(BACKBONES),
+        format_func=lambda chance: BACKBONES[chance],
+        key=state.network_map.BACKBONE,
+        persist_state="session",
+        help="In a dense network, draws only the ties that matter most to one of their two ends: those that hold a larger share of "
+        "its strength than chance would give them. The further right, the rarer. Nobody leaves the map, and no figure changes.",
+    )
 
 
 def _search(choices: Choices) -> None:
@@ -186,6 +202,19 @@ def _doors(look: Look, somebody: str | None, choices: Choices, groups: Groups | 
     if groups is not None:
         offered |= {f"{_ALONE}{number}": f"Only one group: {groups.title(number)}" for number in look.unfolded}
     return offered
+
+
+def _between() -> None:
+    """Draw what lines lead to: other stakeholders, or programmes or needs."""
+    offered = {"": "Stakeholders and their ties", **BETWEEN}
+    st.selectbox(
+        "Draw",
+        list(offered),
+        format_func=lambda what: offered[what],
+        key=state.two_mode.WITH,
+        persist_state="session",
+        on_change=lambda: state.focus.command("fit"),
+    )
 
 
 def _unfolded(groups: Groups) -> None:

@@ -97,7 +97,7 @@ def show(frame: pd.DataFrame, sentence: str) -> None:
 
     def go() -> None:
         rows = state.clicked.table_rows(state.network_map.TABLE)
-        state.focus.select_several([str(frame.index[row]) for row in rows if row < len(frame)], focus=True)
+        state.two_mode.look_at([str(frame.index[row]) for row in rows if row < len(frame)])
 
     st.dataframe(
         frame,
@@ -109,6 +109,8 @@ def show(frame: pd.DataFrame, sentence: str) -> None:
         column_config={
             "Name": st.column_config.TextColumn(width="large"),
             "Ties": st.column_config.NumberColumn(width="small"),
+            "Links": st.column_config.NumberColumn(width="small"),
+            "Linked with": st.column_config.TextColumn(width="large"),
             "Strongest tie": st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f"),
         },
         alt=f"{sentence}. {_most(frame)}Choose a row to select it on the map, or several to select them at once.",
@@ -116,4 +118,5 @@ def show(frame: pd.DataFrame, sentence: str) -> None:
 
 
 def _most(frame: pd.DataFrame) -> str:
-    return f"{frame['Name'].iloc[0]} has the most ties, {frame['Ties'].iloc[0]}. " if len(frame) else ""
+    counted = "Ties" if "Ties" in frame else "Links"
+    return f"{frame['Name'].iloc[0]} has the most {counted.lower()}, {frame[counted].iloc[0]}. " if len(frame) else ""

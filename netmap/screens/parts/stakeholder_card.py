@@ -150,7 +150,7 @@ def _begin(network: Network, model: MapModel, choices: Choices) -> None:
     whom = "one that is marked, or one" if state.network_map.look().gap else "one"
     st.markdown(f"Click somebody on the map, find them by name, or choose {whom} of the most connected:")
     degree = dict(zip(network.stakeholders["id"], network.degree.tolist(), strict=True))
-    first = model.shown[:_MOST_CONNECTED]
+    first = [one for one in model.shown if one in choices.stakeholders][:_MOST_CONNECTED]
 
     def go() -> None:
         row = state.clicked.table_row(state.network_map.BEGIN)

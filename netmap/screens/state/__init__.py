@@ -28,6 +28,7 @@ from netmap.screens.state import (
     shown,
     stakeholders,
     ties,
+    two_mode,
     ways,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "shown",
     "stakeholders",
     "ties",
+    "two_mode",
     "ways",
 ]
