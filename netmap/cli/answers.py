@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
-from netmap.cli.places import as_of, opened
+from netmap.cli.places import as_of, for_whom, opened
 from netmap.cli.printing import print_json, print_table
 from netmap.cli.questions import print_measures
 from netmap.errors import UsageError
 from netmap.measures import QUESTIONS, answers_to, summarise
 from netmap.network import Network, build
 from netmap.selection import Selection, codes_for, places_for
-from netmap.settings import conventions_of
 from netmap.ties import COMPONENTS
 from netmap.vocabulary import split_codes, vocabulary
 
@@ -102,7 +101,7 @@ def measures(arguments: argparse.Namespace) -> int:
 def _network(arguments: argparse.Namespace) -> Network:
     """Return the part of the network that the options choose, by its own conventions."""
     with opened(arguments) as store:
-        records, conventions = store.load(), conventions_of(store)
+        records, conventions = for_whom(arguments, store)
     return build(
         records,
         conventions,

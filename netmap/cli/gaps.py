@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pandas as pd
 
 from netmap.cli.data import ACTOR
-from netmap.cli.places import as_of, opened, opened_to_change
+from netmap.cli.places import as_of, for_whom, opened, opened_to_change
 from netmap.cli.printing import print_json, told_saved
 from netmap.cli.shown_gaps import print_changes, print_findings, print_shifts, print_waiting
 from netmap.errors import UsageError
@@ -29,6 +29,7 @@ from netmap.register import (
     with_register,
 )
 from netmap.settings import conventions_of
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     import argparse
@@ -44,12 +45,23 @@ LIFE = (*DECIDED, *EVENTS.values(), "life", "says")
 
 def gaps(arguments: argparse.Namespace) -> int:
     """List the gaps, or do what the action says."""
+    if arguments.audience != Audience.INTERNAL.value and (
+        arguments.action or arguments.changed_since or arguments.sensitivity
+    ):
+        raise UsageError(
+            f"What becomes of gaps, and what would change them, is for the library itself. Leave out --audience {arguments.audience}."
+        )
     if arguments.action is not None:
         return {"note": _note, "decide": _decide}[arguments.action](arguments)
     codes = _chosen(arguments)
     with opened(arguments) as store:
         network, register = _network(store, arguments), store.register()
+        records, _ = for_whom(arguments, store)
     found = find_gaps(network, codes)
+    if records.audience is not Audience.INTERNAL:
+        # What became of gaps is the library's own; and what only others find, because they do not see all, is none.
+        found = find_gaps(build(records, network.conventions, network.as_of), codes).also_in(found)
+        register = register.iloc[:0]
     known = with_register(found, register)
     answer = _as_json(found, known)
     if arguments.changed_since is not None:

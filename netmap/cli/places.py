@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING
 
 from netmap.demo import demo_as_of, demo_store
 from netmap.errors import StoreMissing, UsageError
+from netmap.privacy import for_audience
+from netmap.settings import conventions_of
 from netmap.store import create_store, default_location, open_store
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from netmap.conventions import Conventions
+    from netmap.records import Records
     from netmap.store import Store
 
 
@@ -70,6 +75,12 @@ def opened_to_change(arguments: argparse.Namespace) -> contextlib.AbstractContex
     if arguments.demo:
         raise UsageError("The sample town keeps nothing. Leave out --demo, or name your network with --db.")
     return opened(arguments)
+
+
+def for_whom(arguments: argparse.Namespace, store: Store) -> tuple[Records, Conventions]:
+    """Return what the audience that a command answers may see, and the numbers chosen for the network."""
+    conventions = conventions_of(store)
+    return for_audience(store.load(), Audience(arguments.audience), conventions).records, conventions
 
 
 def as_of(arguments: argparse.Namespace) -> date:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netmap.cli.places import as_of, opened
+from netmap.cli.places import as_of, for_whom, opened
 from netmap.cli.printing import print_json, print_table
 from netmap.errors import UsageError
 from netmap.names import name_key, nearest
-from netmap.settings import conventions_of
 from netmap.ties import Explanation, conclude, explain
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ ROWS_SHOWN = 3
 def tie(arguments: argparse.Namespace) -> int:
     """Print everything that is known about one pair."""
     with opened(arguments) as store:
-        records, conventions = store.load(), conventions_of(store)
+        records, conventions = for_whom(arguments, store)
     a, b = (stakeholder_for(words, records) for words in (arguments.a, arguments.b))
     explanation = explain(records, conclude(records, conventions, as_of(arguments)), conventions, a, b)
     if arguments.json:

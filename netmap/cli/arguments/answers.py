@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netmap.cli.arguments.options import add_day, add_json, add_selection, add_store
+from netmap.cli.arguments.options import add_audience, add_day, add_json, add_selection, add_store
 from netmap.cli.arguments.words import count, day, share
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def add_lists_and_measures(commands: Commands) -> None:
         tie.add_argument(name, metavar=name.upper(), help="id or name of a stakeholder")
     for command in (stakeholders, ties, tie, measures):
         add_json(command)
+        add_audience(command)
         add_day(command)
         add_store(command)
     for command in (stakeholders, ties, measures):
@@ -87,12 +88,7 @@ def add_map(commands: Commands) -> None:
         help="only ties that matter most to one of their ends, e.g. 0.05",
     )
     drawing.add_argument("--without-ours", action="store_true", help="leave out the library's own units")
-    drawing.add_argument(
-        "--audience",
-        choices=("internal", "partners", "public"),
-        default="internal",
-        help="leave out what they may not see (default: internal)",
-    )
+    add_audience(drawing)
     add_day(drawing)
     add_store(drawing)
     add_selection(drawing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netmap.cli.arguments.options import add_day, add_db, add_json, add_store
+from netmap.cli.arguments.options import add_audience, add_day, add_db, add_json, add_store
 from netmap.cli.arguments.words import day
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ def add_gaps(commands: Commands) -> None:
     gaps = commands.add_parser("gaps", help="list what is missing, the gravest first; note it, and decide about it")
     add_json(gaps)
     add_day(gaps)
+    add_audience(gaps)
     gaps.add_argument(
         "--rule",
         action="append",

@@ -47,6 +47,16 @@ def add_store(command: argparse.ArgumentParser) -> None:
     which.add_argument("--demo", action="store_true", help="use the sample town; touches no data of yours")
 
 
+def add_audience(command: argparse.ArgumentParser) -> None:
+    """Let it be said for whom the answer is."""
+    command.add_argument(
+        "--audience",
+        choices=("internal", "partners", "public"),
+        default="internal",
+        help="leave out what they may not see (default: internal)",
+    )
+
+
 def add_selection(command: argparse.ArgumentParser) -> None:
     """Let a part of the network be chosen."""
     part = command.add_argument_group("a part of the network (each may be given several times)")
