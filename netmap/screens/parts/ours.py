@@ -9,9 +9,9 @@ from netmap.screens import state
 
 def choose() -> bool:
     """Draw the switch and return it; every page that draws it shows the same one."""
+    state.shared.begin(state.shown.OURS, value=True)
     return st.toggle(
         "With our own units",
-        value=True,
         key=state.shown.OURS,
         persist_state="session",
         help="Off shows what would hold together without the library.",

@@ -38,6 +38,12 @@ def put(key: str, value: Any) -> None:  # noqa: ANN401 - whatever a widget holds
     st.session_state[key] = value
 
 
+def begin(key: str, *, value: Any) -> None:  # noqa: ANN401 - whatever a widget holds
+    """Let a widget begin with a value. Given to the widget itself it would contend with what an address says."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+
 def door() -> tuple[str, str, int]:
     """Return which part of the network is open on the map; see ``network_map.open_door``."""
     look = network_map.look()
