@@ -70,10 +70,9 @@ def _view(arguments: argparse.Namespace) -> tuple[MapModel, Caption]:
     look = Look(arguments.colour, arguments.size, **_door(arguments, records))
     filters = filters_in_words(selection, names, with_ours=not arguments.without_ours)
     called = network_called(where, demo=arguments.demo)
-    view = " ".join(part for part in (look.door, look.subject) if part)
     return (
         map_model.build(network, places, look, whole=whole, place_names=names),
-        caption_of(network, called, filters=filters, view=view),
+        caption_of(network, called, look, filters=filters),
     )
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 CIRCLE: Final = "circle"
 """Code of the entry for working groups that all look alike."""
 
+THICKER: Final = "Thicker line: stronger tie."
+"""Said where one line stands for a pair, and how thick it is for their tie's strength."""
+
 _CIRCLES: Final = (
     "One circle is one working group of the whole network, named after its most connected member; larger: more members. "
     "Lines lead from it to the groups it has most ties with; thicker: more ties. Click it to see its members in its place."
@@ -118,7 +121,7 @@ def _size_sentence(scene: Scene) -> str:
     larger = {"ties": "Larger mark: more ties. ", "strength": "Larger mark: stronger ties in all. ", "same": ""}
     told = f"{scene.sized.sentence} " if scene.sized else larger[scene.look.size_by]
     kinds = "One line for each kind of relation; an arrow where the kind runs one way, such as funding."
-    single = told + (kinds if scene.look.lines == "kinds" else "Thicker line: stronger tie.")
+    single = told + (kinds if scene.look.lines == "kinds" else THICKER)
     if not scene.part.as_groups:
         return single
     return f"{single} {_CIRCLES}" if len(scene.part.single) else _CIRCLES

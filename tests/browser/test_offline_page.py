@@ -13,6 +13,7 @@ import pytest
 from netmap import network
 from netmap.conventions import Conventions
 from netmap.drawing import map_model
+from netmap.drawing.extent import Look
 from netmap.drawing.picture import caption_of
 from netmap.records import Records
 from netmap.screens.offline_map import as_html
@@ -41,7 +42,7 @@ def page_of(tmp_path, people, stated):
     places = pd.DataFrame({"id": ids, "x": 40 * np.sqrt(turn) * np.cos(turn), "y": 40 * np.sqrt(turn) * np.sin(turn)})
     found = map_model.build(built, places)
     file = tmp_path / "map.html"
-    file.write_bytes(as_html(found, caption_of(built, HOSTILE[0])).encode("utf-8"))
+    file.write_bytes(as_html(found, caption_of(built, HOSTILE[0], Look())).encode("utf-8"))
     return file.as_uri(), found
 
 

@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
+from netmap.drawing.extent import Look
+from netmap.drawing.legend import THICKER
 from netmap.drawing.map_model import MapModel, build
-from netmap.drawing.picture import Caption, as_png, as_svg, asked_in_words, lettering
+from netmap.drawing.picture import Caption, as_png, as_svg, asked_in_words, caption_of, lettering, lines
 from netmap.drawing.picture.caption import plain
 from netmap.drawing.picture.names import LINE, SIZE, placed, wrapped
 from netmap.drawing.picture.paper import INK, LINES
@@ -41,7 +43,14 @@ def tie(one, other, **more):
 
 
 def model(nodes, edges=(), **legend):
-    told = {"by": "kind", "hides": True, "colour": "", "marks": [], "lines": [], "size": "Larger mark: more ties."}
+    told = {
+        "by": "kind",
+        "hides": True,
+        "colour": "",
+        "marks": [],
+        "lines": [],
+        "size": f"Larger mark: more ties. {THICKER}",
+    }
     shown = tuple(each["id"] for each in nodes)
     return MapModel(list(nodes), list(edges), {}, told | legend, f"Showing all {len(shown)} stakeholders", shown, "1")
 
@@ -75,7 +84,7 @@ def test_a_small_map_is_drawn_to_the_letter():
         as_svg(TWO, CAPTION)[len('<svg xmlns="http://www.w3.org/2000/svg" ') :]
         == """width="1400" height="648" viewBox="0 0 1400 648" role="img" aria-labelledby="title told" font-family="'Liberation Sans', Arimo, Arial, Helvetica, sans-serif" font-size="14" fill="#31333f">
 <title id="title">Old Quay: who works with whom. As of 1 June 2026.</title>
-<desc id="told">Showing all 2 stakeholders. Larger mark: more ties. A line is a tie between two; it has no direction. How thick it is follows the tie&#x27;s strength, 0 to 1: what is known of level, trust, value and frequency, less with the time since the last contact. Nothing is filtered out. Asked: 1 of 2. Internal: for the library&#x27;s own staff. Not for partners or the public.</desc>
+<desc id="told">Showing all 2 stakeholders. Larger mark: more ties. Thicker line: stronger tie. A line is a tie between two; it has no direction. How thick it is follows the tie&#x27;s strength, 0 to 1: what is known of level, trust, value and frequency, less with the time since the last contact. Nothing is filtered out. Asked: 1 of 2. Internal: for the library&#x27;s own staff. Not for partners or the public.</desc>
 <rect width="1400" height="648" fill="#ffffff"/>
 <text x="40" y="62" font-size="26" font-weight="700">Old Quay: who works with whom</text>
 <text x="40" y="88" font-size="15" fill="#4b525e">As of 1 June 2026. Showing all 2 stakeholders.</text>
@@ -106,7 +115,7 @@ def test_a_small_map_is_drawn_to_the_letter():
 <text x="191.4" y="536" fill="#4b525e">1</text>
 </g>
 <g id="notes" font-size="12.5" fill="#4b525e">
-<text x="40" y="566">Larger mark: more ties. A line is a tie between two; it has no direction. How thick it is follows the tie&#x27;s strength, 0 to 1: what is known of level, trust, value and frequency, less with the time since the last contact.</text>
+<text x="40" y="566">Larger mark: more ties. Thicker line: stronger tie. A line is a tie between two; it has no direction. How thick it is follows the tie&#x27;s strength, 0 to 1: what is known of level, trust, value and frequency, less with the time since the last contact.</text>
 <text x="40" y="584">Nothing is filtered out. Asked: 1 of 2.</text>
 <text x="40" y="602" font-weight="700">Internal: for the library&#x27;s own staff. Not for partners or the public.</text>
 </g>
@@ -239,10 +248,50 @@ def test_everybody_on_the_map_has_one_mark_and_every_tie_one_line(pairs):
 
 
 def test_working_groups_are_drawn_as_circles_without_the_rule_of_single_ties():
-    groups = model([node("Library +40", opens="0", title="Library +40\n41 stakeholders\nClick to see its members")])
+    circle = node("Library +40", opens="0", title="Library +40\n41 stakeholders\nClick to see its members")
+    groups = model([circle], size="One circle is one working group.")
     picture = as_svg(groups, CAPTION)
     assert [mark[0].text for mark in group(picture, "marks")] == ["Library +40 · 41 stakeholders"]
     assert "A line is a tie" not in picture
+
+
+def test_a_line_for_each_kind_is_bowed_and_has_an_arrow_where_the_kind_runs():
+    # From (0, 0) to (100, 0), bowed by 0.16: 0.58 x 100 = 58 long, turned by 0.58 x 180 = 104.4 degrees from straight down,
+    # so it passes by (58 sin 104.4, 58 cos 104.4) = (56.2, -14.4). From there the arrow points along (43.8, 14.4), that is
+    # (0.950, 0.313), to the rim of a mark of radius 10: (100 - 9.5, 0 - 3.1). It is 15 + 3 x 2.5 = 22.5 long; its barbs lie
+    # 22.5 back and 0.3 x 22.5 to each side: (90.5 - 21.4 -+ 2.1, -3.1 - 7.0 +- 6.4); its notch 0.9 x 22.5 back.
+    bowed = tie("A", "B", line="#C2620A", dashes=[14, 6], width=2.5, arrows="to", title="A \u2192 B\nFunding\nOne side says so",
+                smooth={"enabled": True, "type": "curvedCW", "roundness": 0.16})  # fmt: skip
+    line, arrow = lines.drawn(bowed, [0.0, 0.0, 10.0], [100.0, 0.0, 10.0], 1.0)
+    assert line == (
+        '<path d="M0 0Q56.2 -14.4 100 0" stroke-width="2.5" stroke="#C2620A" stroke-dasharray="14 6">'
+        "<title>A \u2192 B \u00b7 Funding \u00b7 One side says so</title></path>"
+    )
+    assert arrow == '<path d="M90.5 -3.1L67 -3.7L71.3 -9.5L71.2 -16.6Z" fill="#C2620A" stroke="none"/>'
+    other_way = list(
+        lines.drawn(
+            bowed | {"smooth": False, "arrows": "from, to", "width": 3.0}, [0.0, 0.0, 10.0], [100.0, 0.0, 10.0], 1.0
+        )
+    )
+    assert other_way[1:] == [
+        '<path d="M90 0L66 7.2L68.4 0L66 -7.2Z" fill="#C2620A" stroke="none"/>',
+        '<path d="M10 0L34 -7.2L31.6 0L34 7.2Z" fill="#C2620A" stroke="none"/>',
+    ]
+
+
+def test_the_file_is_named_after_what_is_open():
+    day = from_pairs(["AB"])
+    named = [
+        caption_of(day, "Old Quay", look).file_name(".svg").removesuffix(f"-{day.as_of}.svg")
+        for look in (
+            Look(),
+            Look(door="around", subject="S001"),
+            Look(door="these", subject="A|B|C"),
+            Look(between="needs"),
+        )
+    ]
+    assert named == ["old-quay-map-whole", "old-quay-map-around-s001", "old-quay-map-these-3", "old-quay-map-needs"]
+    assert caption_of(day, "Old Quay", Look(between="needs")).title == "Old Quay: who answers or voices which need"
 
 
 def test_an_empty_map_is_a_page_that_says_so():

@@ -11,7 +11,7 @@ from netmap.drawing.map_model import MapModel
 from netmap.drawing.picture import Caption
 from netmap.screens.parts import map_export
 
-LEGEND = {"colour": "", "size": "Larger mark: more ties."}
+LEGEND = {"colour": "", "size": "Larger mark: more ties. Thicker line: stronger tie."}
 
 
 def test_the_table_is_guarded_and_says_what_it_is():
@@ -35,7 +35,9 @@ def test_the_table_is_guarded_and_says_what_it_is():
     ]
     notes = last.strip().split("\r\n")
     assert notes[:2] == ["Old Quay: who works with whom. As of 1 June 2026.", "Showing all 2 stakeholders and 1 tie."]
-    assert notes[2].startswith('"Larger mark: more ties. A line is a tie between two; it has no direction.')
+    assert notes[2].startswith(
+        '"Larger mark: more ties. Thicker line: stronger tie. A line is a tie between two; it has no direction.'
+    )
     assert notes[3:] == ["Only: sector Food.", "Internal: for the library's own staff. Not for partners or the public."]
 
 

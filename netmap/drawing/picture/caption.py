@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from netmap.drawing.legend import THICKER
 from netmap.gaps.showing import in_words
 from netmap.names import clean_text, name_key
 from netmap.tables import Audience
-from netmap.vocabulary import vocabulary
+from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from netmap.drawing.extent import Look
     from netmap.drawing.map_model import MapModel
     from netmap.network import Network
     from netmap.selection import Selection
@@ -30,8 +32,16 @@ RULES: Final = (
     "A line is a tie between two; it has no direction.",
     "How thick it is follows the tie's strength, 0 to 1: what is known of level, trust, value and frequency, less with the time since the last contact.",
 )
-"""How lines are read; where working groups stand for their members the legend says it."""
+"""How lines are read where one stands for a pair and their tie's strength; elsewhere the legend says it."""
 
+HEADINGS: Final = {
+    "": "who works with whom",
+    "programmes": "who takes part in which programme",
+    "needs": "who answers or voices which need",
+}
+"""``Look.between`` -> what the picture is about."""
+
+_LONGEST = 40  # letters of an id in the name of a file
 _STEERING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Signs that turn round the text after them."""
 
@@ -53,7 +63,9 @@ class Caption:
     audience
         Whom the records were reduced for.
     view
-        What is open, in a word or two, for the name of the file: ``whole``, ``around-s001``.
+        What is open, in a word or two, for the name of the file: ``whole``, ``around S001``.
+    between
+        What is drawn besides stakeholders, as in ``Look``.
     """
 
     network: str
@@ -62,11 +74,12 @@ class Caption:
     coverage: str = ""
     audience: Audience = Audience.INTERNAL
     view: str = "whole"
+    between: str = ""
 
     @property
     def title(self) -> str:
         """The heading."""
-        return f"{plain(self.network)}: who works with whom"
+        return f"{plain(self.network)}: {HEADINGS[self.between]}"
 
     @property
     def dated(self) -> str:
@@ -85,7 +98,7 @@ class Caption:
 
     def notes(self, model: MapModel) -> tuple[str, ...]:
         """Return what has to be known to read the picture, a paragraph each: how it is drawn, what is in it, and last whom it is for."""
-        rules = () if any("opens" in node for node in model.nodes) else RULES
+        rules = RULES if THICKER in model.legend["size"] else ()
         drawn = " ".join(text for text in (plain(model.legend["colour"]), model.legend["size"], *rules) if text)
         inside = " ".join(text for text in (self.narrowed, self.coverage) if text)
         return drawn, inside, self.handed_to
@@ -109,7 +122,7 @@ class Caption:
         return f"{'-'.join(words.split())}-{self.as_of.isoformat()}{ending}"
 
 
-def caption_of(network: Network, called: str, *, filters: tuple[str, ...] = (), view: str = "whole") -> Caption:
+def caption_of(network: Network, called: str, look: Look, *, filters: tuple[str, ...] = ()) -> Caption:
     """Return the caption of a picture of a network.
 
     Parameters
@@ -118,12 +131,17 @@ def caption_of(network: Network, called: str, *, filters: tuple[str, ...] = (), 
         What is left by the filters.
     called
         What the network is called.
+    look
+        What is drawn of it.
     filters
         What ``filters_in_words`` returned.
-    view
-        As in ``Caption``.
     """
-    return Caption(called, network.as_of, filters, asked_in_words(network), network.records.audience, view)
+    many = look.subject.count(SEPARATOR) + 1
+    subject = f"{many}" if many > 1 else look.subject[:_LONGEST]
+    view = look.between or f"{look.door} {subject}".strip()
+    return Caption(
+        called, network.as_of, filters, asked_in_words(network), network.records.audience, view, look.between
+    )
 
 
 def network_called(where: str, *, demo: bool = False) -> str:

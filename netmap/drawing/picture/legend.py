@@ -100,5 +100,6 @@ def _mark(item: dict[str, Any], x: float, y: float) -> str:
 
 
 def _line(item: dict[str, Any], x: float, y: float) -> str:
-    dashes = ' stroke-dasharray="7 5"' if item["dashed"] else ""
+    steps = [7, 5] if item["dashed"] is True else item["dashed"]
+    dashes = f' stroke-dasharray="{" ".join(map(str, steps))}"' if steps else ""
     return f'<path d="M{x:.1f} {y - 5:.1f}h30" stroke="{LINES.get(item["line"], item["line"])}" stroke-width="3" fill="none"{dashes}/>'

@@ -28,3 +28,15 @@ def text(value: str) -> str:
     'Fish &amp; Chips &lt;Ltd&gt;'
     """
     return escape(plain(value))
+
+
+def short(number: float) -> str:
+    """Return a number of pixels to a tenth.
+
+    Examples
+    --------
+    >>> short(12.04), short(-0.01), short(7.25)
+    ('12', '0', '7.2')
+    """
+    text = f"{number:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from netmap.drawing.picture.paper import short
+
 TAGS: Final = {"dot": "circle", "square": "rect"}
 """Shape -> its SVG element; every other one is a path."""
 
@@ -25,16 +27,12 @@ def opened(shape: str, x: float, y: float, radius: float) -> str:
     ('<rect x="5" y="15" width="10" height="10"', '<path d="M10 25L15 20L10 15L5 20Z"')
     """
     if shape == "square":
-        side = _short(2 * radius)
-        return f'<rect x="{_short(x - radius)}" y="{_short(y - radius)}" width="{side}" height="{side}"'
+        side = short(2 * radius)
+        return f'<rect x="{short(x - radius)}" y="{short(y - radius)}" width="{side}" height="{side}"'
     points = _points(shape, radius)
     if not points:
-        return f'<circle cx="{_short(x)}" cy="{_short(y)}" r="{_short(radius)}"'
-    return f'<path d="M{"L".join(f"{_short(x + right)} {_short(y + down)}" for right, down in points)}Z"'
-
-
-def _short(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+        return f'<circle cx="{short(x)}" cy="{short(y)}" r="{short(radius)}"'
+    return f'<path d="M{"L".join(f"{short(x + right)} {short(y + down)}" for right, down in points)}Z"'
 
 
 def _points(shape: str, radius: float) -> list[tuple[float, float]]:

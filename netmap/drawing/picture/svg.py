@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from netmap.drawing.extent import MOST_AT_EASE
-from netmap.drawing.picture import legend, lettering, names, shapes
+from netmap.drawing.picture import legend, lettering, lines, names, shapes
 from netmap.drawing.picture.caption import plain
 from netmap.drawing.picture.paper import INK, INNER, LINES, MARGIN, WIDTH, text
 
@@ -32,7 +32,6 @@ _HEIGHTS = 380.0, 980.0  # of the map itself, in pixels
 _LARGEST = 1.2  # pixels to a map unit, so that three marks do not fill a page
 _RIM = 70.0, 34.0  # beside and above the outermost marks: room for their names
 _HALO = 4.0
-_THINNEST = 0.6
 
 
 @dataclass(frozen=True)
@@ -109,23 +108,18 @@ def _fitted(model: MapModel) -> _View:
 
 
 def _ties(model: MapModel, view: _View) -> Iterator[str]:
-    """Draw the ties, each kind of line in a group of its own colour, in the order in which the screen draws them."""
+    """Draw the ties, in the order in which the screen draws them."""
     where = {node["id"]: place for place, node in enumerate(model.nodes)}
-    ends = np.array([(where[edge["from"]], where[edge["to"]]) for edge in model.edges], dtype=np.int64).reshape(-1, 2)
-    spots = np.round(np.column_stack([view.at[ends[:, 0], :2], view.at[ends[:, 1], :2]]), 1).tolist()
-    dashes = f"{9 * view.scale:.1f} {8 * view.scale:.1f}"
+    at = np.round(view.at, 1).tolist()
     yield f'<g id="ties" fill="none" stroke="{LINES["firm"]}">'
-    for edge, (x, y, x2, y2) in zip(model.edges, spots, strict=True):
-        thick = max(edge["width"] * view.scale, _THINNEST)
-        look = f' stroke="{LINES.get(edge["line"], edge["line"])}"' if edge["line"] != "firm" else ""
-        look += f' stroke-dasharray="{dashes}"' if edge.get("dashes") else ""
-        yield f'<path d="M{x:g} {y:g}L{x2:g} {y2:g}" stroke-width="{thick:.2g}"{look}><title>{_told(edge)}</title></path>'
+    for edge in model.edges:
+        yield from lines.drawn(edge, at[where[edge["from"]]], at[where[edge["to"]]], view.scale)
     yield "</g>"
 
 
 def _marks(model: MapModel, view: _View) -> Iterator[str]:
     """Draw one mark for each stakeholder, or for each working group, with what is known of it to be read on pointing at it."""
-    outline = max((1.5 if len(model.nodes) <= MOST_AT_EASE else 1.0) * view.scale, _THINNEST)
+    outline = max((1.5 if len(model.nodes) <= MOST_AT_EASE else 1.0) * view.scale, lines.THINNEST)
     yield f'<g id="marks" stroke="{INK["outline"]}" stroke-width="{outline:.2g}" stroke-linejoin="round">'
     for node, (x, y, radius) in zip(model.nodes, view.at.tolist(), strict=True):
         yield f'{shapes.opened(node["shape"], x, y, radius)} fill="{node["color"]["background"]}"><title>{_told(node)}</title></{shapes.TAGS.get(node["shape"], "path")}>'

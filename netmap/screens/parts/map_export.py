@@ -101,12 +101,11 @@ def show(records: Records, network: Network, model: MapModel) -> None:
 def _caption(records: Records, network: Network) -> Caption:
     places = records["places"]
     names = dict(zip(places["id"], places["name"], strict=True))
-    look = state.network_map.look()
     return caption_of(
         network,
         network_called(cache.data.store().where, demo=cache.data.is_demo()),
+        state.network_map.look(),
         filters=filters_in_words(state.shown.selection(), names, with_ours=state.shown.with_ours()),
-        view=f"{look.door} {look.subject}",
     )
 
 
