@@ -2,37 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from netmap.drawing.change_map import ARRIVES, LEAVES, STAYS, TOUCHED, ChangeMap, change_map
-from netmap.network.comparison import LOST, NEW, SAME
+from netmap.drawing.change_map import ARRIVES, LEAVES, STAYS, TOUCHED, change_map
+from netmap.drawing.change_names import ends, named
+from netmap.network.comparison import LOST, NEW, SAME, STRENGTHENED, WEAKENED
 from netmap.screens import cache
 from netmap.screens.parts.strength_charts import MID_GREY
 
 if TYPE_CHECKING:
     import altair as alt
 
+    from netmap.drawing.change_map import ChangeMap
     from netmap.planning import Comparison
     from netmap.records import Records
 
 HIGH = 420
 """Pixels each picture is high."""
 
-ROOM = 0.04
-"""Share of the picture that is left free at each side."""
+NARROW = 320
+"""Pixels a picture is wide on a telephone; names that are apart there are apart everywhere."""
 
-OTHERWISE = "#D55E00"
-"""The colour of what changes, beside a thicker line or a larger mark of another shape: seen on light and dark."""
+PALE, DARK = "#FFFFFF", "#11151D"
+"""Of a name: its edge, and its letters."""
 
-TIE, WHO = "tie", "who"
+GREEN, ORANGE, BLUE = "#009E73", "#D55E00", "#0072B2"
+"""Okabe and Ito's: told apart with any kind of colour vision, and seen on light and dark."""
+
+TIES = {
+    NEW: ("new tie", GREEN, []),
+    LOST: ("lost tie", ORANGE, [7, 4]),
+    STRENGTHENED: ("stronger tie", BLUE, []),
+    WEAKENED: ("weaker tie", BLUE, [2, 3]),
+}
+"""What becomes of a tie: as people say it, its colour, and its dashes (pixels drawn, pixels left out)."""
+
+PEOPLE = {
+    ARRIVES: ("joins", GREEN, "diamond"),
+    LEAVES: ("is gone afterwards", ORANGE, "square"),
+    TOUCHED: ("has a tie that changes", BLUE, "circle"),
+}
+"""What becomes of a stakeholder: as people say it, its colour and its shape."""
+
+SWATCHES = {"diamond": "transform:rotate(45deg) scale(.8)", "square": "", "circle": "border-radius:50%"}
+"""How a square of the legend becomes each shape."""
+
+TIE, WHO, NAME = "tie", "who", "name"
 LINE, MARK = ["of", "x", "y", "x2", "y2", "what"], ["of", "x", "y", "name", "what"]
+NAMED = ["of", "x", "y", "name", "changes", "side", "lift"]
 """What a row of a picture draws, and the columns it has."""
-
-MOST_NAMED = 6
-"""Names that find room where ties change; more cover each other, and the table of ties says them."""
 
 SIDES = {"before": "Before", "after": "After"}
 
@@ -48,14 +69,20 @@ def show(found: Comparison, records: Records) -> None:
         found.before, found.after, found.ties, cache.network_map.positions(records), seed=cache.asked.SEED
     )
     st.caption(_told(drawn))
+    _legend(drawn)
+    names = named(drawn, width=NARROW, height=HIGH)
     for side, at in zip(SIDES, st.columns(2), strict=True):
-        marks, lines = (frame[frame[side].to_numpy(dtype=bool)] for frame in (drawn.marks, drawn.lines))
-        both = pd.concat([lines.assign(of=TIE)[LINE], marks.assign(of=WHO)[MARK]], ignore_index=True)
+        marks, lines, said = (frame[frame[side].to_numpy(dtype=bool)] for frame in (drawn.marks, drawn.lines, names))
+        both = [lines.assign(of=TIE)[LINE], marks.assign(of=WHO)[MARK], said.assign(of=NAME)[NAMED]]
         changed = int((lines["what"] != SAME).sum())
         with at:
             st.text(f"{SIDES[side]}: {len(marks):,} stakeholders, {len(lines):,} ties")
             st.vega_lite_chart(
-                cache.charts.vega(picture, both, domain=_domain(drawn.marks)),
+                cache.charts.vega(
+                    picture,
+                    pd.concat([frame for frame in both if len(frame)], ignore_index=True),
+                    domain=tuple(list(ends(drawn.marks[one].to_numpy(dtype=float))) for one in ("x", "y")),
+                ),
                 width="stretch",
                 key=f"plan_map_{side}",
                 alt=f"The network {side} the changes: {len(marks):,} stakeholders and {len(lines):,} ties, {changed:,} of them not as they are in both",
@@ -74,12 +101,15 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
     """
     import altair as alt  # noqa: PLC0415 - slow to import
 
+    rows = drawn.reindex(columns=list(dict.fromkeys([*LINE, *MARK, *NAMED])))
     # Mark by mark nobody could listen to it: the picture has its text, and a table says which ties change.
-    lines, marks = drawn.loc[drawn["of"] == TIE, LINE], drawn.loc[drawn["of"] == WHO, MARK]
+    lines, marks = rows.loc[rows["of"] == TIE, LINE], rows.loc[rows["of"] == WHO, MARK]
+    names = rows.loc[rows["of"] == NAME, NAMED]
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=domain[0], nice=False, zero=False))
     # On the map y grows downwards.
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=domain[1], nice=False, zero=False, reverse=True))
     same = alt.FieldEqualPredicate(field="what", equal=SAME)
+    dashes = [dash or [1, 0] for _, _, dash in TIES.values()]
     ties = (
         alt.Chart(lines)
         .mark_rule(aria=False)
@@ -88,70 +118,86 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
             y=y,
             x2="x2:Q",
             y2="y2:Q",
-            color=alt.condition(same, alt.value(MID_GREY), alt.value(OTHERWISE)),
+            color=_coloured({SAME: MID_GREY, **{what: colour for what, (_, colour, _) in TIES.items()}}),
+            strokeDash=alt.StrokeDash("what:N", scale=alt.Scale(domain=[SAME, *TIES], range=[[1, 0], *dashes]), legend=None),
             opacity=alt.condition(same, alt.value(0.35), alt.value(1)),
             strokeWidth=alt.condition(same, alt.value(1), alt.value(3)),
         )
-    )
+    )  # fmt: skip
     stays = alt.FieldEqualPredicate(field="what", equal=STAYS)
-    shapes = alt.Scale(domain=[STAYS, TOUCHED, ARRIVES, LEAVES], range=["circle", "circle", "diamond", "square"])
-    sizes = alt.Scale(domain=[STAYS, TOUCHED, ARRIVES, LEAVES], range=[30, 90, 260, 260])
+    shapes = {STAYS: "circle", **{what: shape for what, (_, _, shape) in PEOPLE.items()}}
     people = (
         alt.Chart(marks)
         .mark_point(filled=True, opacity=1, aria=False)
         .encode(
             x=x,
             y=y,
-            shape=alt.Shape("what:N", scale=shapes, legend=None),
-            color=alt.condition(stays, alt.value(MID_GREY), alt.value(OTHERWISE)),
-            size=alt.Size("what:N", scale=sizes, legend=None),
+            shape=alt.Shape("what:N", scale=alt.Scale(domain=[*shapes], range=[*shapes.values()]), legend=None),
+            color=_coloured({STAYS: MID_GREY, **{what: colour for what, (_, colour, _) in PEOPLE.items()}}),
+            size=alt.condition(stays, alt.value(30), alt.value(120)),
             tooltip=[alt.Tooltip("name:N", title="Stakeholder")],
         )
     )
-    names = (
-        alt.Chart(_named(marks)[["x", "y", "name"]])
-        .mark_text(aria=False, dy=-15, fontSize=12, fontWeight="bold", limit=170, color=OTHERWISE)
+    # Dark on a pale edge, to be read above lines and on a light and a dark page; bold for what changes. Neither the edge
+    # nor the side a name stands at is a channel of a chart: each has a layer of its own.
+    alike: list[tuple[Any, pd.DataFrame]] = list(names.groupby(["side", "lift", "changes"])[["x", "y", "name"]])
+    written = [
+        alt.Chart(part)
+        .mark_text(
+            aria=False,
+            align=side,
+            dy=lift,
+            fontSize=12,
+            fontWeight="bold" if changes else "normal",
+            **how,
+        )
         .encode(x=x, y=y, text="name:N")
+        for how in ({"stroke": PALE, "strokeWidth": 4, "strokeJoin": "round"}, {"color": DARK})
+        for (side, lift, changes), part in alike
+    ]
+    chart: alt.LayerChart | alt.FacetChart = (
+        alt.layer(ties, people, *written).resolve_scale(color="independent").properties(height=HIGH)
     )
-    chart: alt.LayerChart | alt.FacetChart = alt.layer(ties, people, names).properties(height=HIGH)
     return chart
 
 
-def _named(marks: pd.DataFrame) -> pd.DataFrame:
-    """Return those whose names stand in the picture: who comes or goes, and whose ties change where they are few."""
-    moving, touched = marks["what"].isin([ARRIVES, LEAVES]), marks["what"] == TOUCHED
-    return marks[moving | touched] if (moving | touched).sum() <= MOST_NAMED else marks[moving]
+def _coloured(colours: dict[str, str]) -> alt.Color:
+    import altair as alt  # noqa: PLC0415 - slow to import
+
+    return alt.Color("what:N", scale=alt.Scale(domain=[*colours], range=[*colours.values()]), legend=None)
+
+
+def _legend(drawn: ChangeMap) -> None:
+    """Say what lines and marks mean, and how many there are of each that both pictures hold."""
+    ties, people = drawn.lines["what"].value_counts(), drawn.marks["what"].value_counts()
+    signs = [
+        (_line(colour, dash), title, int(ties[what])) for what, (title, colour, dash) in TIES.items() if what in ties
+    ]
+    signs += [
+        (f"width:.8em;height:.8em;background:{colour};{SWATCHES[shape]}", title, int(people[what]))
+        for what, (title, colour, shape) in PEOPLE.items()
+        if what in people
+    ]
+    parts = "".join(
+        f"<span style='white-space:nowrap'><span style='display:inline-block;vertical-align:middle;margin-right:.5em;{sign}'>"
+        f"</span>{title}: {count:,}</span>"
+        for sign, title, count in signs
+    )
+    st.html(f"<div style='display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;font-size:.875rem'>{parts}</div>")
+
+
+def _line(colour: str, dash: list[int]) -> str:
+    """Return how a line of the legend is drawn: whole, in dashes or, where these are shorter than its gaps, in dots."""
+    drawn = "solid" if not dash else "dashed" if dash[0] > dash[1] else "dotted"
+    return f"width:1.8em;border-top:3px {drawn} {colour}"
 
 
 def _told(drawn: ChangeMap) -> str:
-    """Return what the pictures draw, and what stands out in them."""
-    counts = drawn.lines["what"].value_counts()
-    parts = [
-        f"{counts[code]:,} {word}"
-        for code, word in ((NEW, "new"), (LOST, "lost"), ("strengthened", "stronger"), ("weakened", "weaker"))
-        if counts.get(code)
-    ]
+    """Return what the pictures draw."""
     told = (
-        f"Both stand on the places of the map. Thick orange lines are ties that are not in both as they are: {', '.join(parts)}."
-        if parts
-        else "Both stand on the places of the map."
+        "Both stand on the places of the map; thick lines and larger marks are what changes. Named are those "
+        "concerned, whom they work with, and the most connected, as far as there is room; point at a mark for its name."
     )
-    shapes = drawn.marks["what"].value_counts()
-    if shapes.get(ARRIVES):
-        told += " A diamond joins."
-    if shapes.get(LEAVES):
-        told += " A square is gone afterwards."
     if len(drawn.marks) < drawn.everybody:
         told += f" Drawn are {len(drawn.marks):,} of {drawn.everybody:,} stakeholders: those whose ties change, and those beside them."
     return told
-
-
-def _domain(marks: pd.DataFrame) -> tuple[list[float], list[float]]:
-    """Return from where to where the pictures go."""
-
-    def ends(column: pd.Series) -> list[float]:
-        low, high = float(column.min()), float(column.max())
-        room = max(high - low, 1.0) * ROOM
-        return [low - room, high + room]
-
-    return ends(marks["x"]), ends(marks["y"])
