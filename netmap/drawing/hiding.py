@@ -56,6 +56,8 @@ def without(model: MapModel, hidden: Hidden) -> MapModel:
 
     Whoever is left stands where it stood; a tie goes with either of its ends.
     """
+    if not hidden:
+        return model
     marks = set(hidden.marks) if hidden.by == model.legend["by"] else set()
     lines, ids = set(hidden.lines), set(hidden.stakeholders)
     nodes = [node for node in model.nodes if node.get("mark") not in marks and node["id"] not in ids]
