@@ -7,6 +7,8 @@ refused in the same words.
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,13 +16,16 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from netmap.errors import UsageError
 from netmap.formats.problems import Problem
-from netmap.intake.checking import check_sheet, needed
+from netmap.intake.checking import REFERENCE_KINDS, check_sheet, needed
 from netmap.intake.comparison import compare
 from netmap.intake.confinement import SheetRead
 from netmap.intake.findings import Finding, rows_where
 from netmap.intake.identity import key_in_words, name_column, way_apart
 from netmap.intake.linking import link
+from netmap.intake.recognition import headers
+from netmap.names import name_key
 from netmap.store import Changes, id_stays
 from netmap.tables import EXTRA, Kind, Table
 
@@ -240,3 +245,101 @@ def _concluded(
     gone = [(str(row), int(version)) for row, version in before.loc[moved, [ROW, "version"]].to_numpy(dtype=object)]
     changes = Changes({table.name: after} if len(after) else {}, {table.name: gone} if gone else {})
     return Edited(changes, (), tuple(notes), before, after, tuple(positions))
+
+
+def with_removal(table: Table, edited: Edited, removal: Changes) -> Changes:
+    """Return changes that make edits and a removal together.
+
+    Parameters
+    ----------
+    table
+        The table that is edited.
+    edited
+        Rows of it that were checked.
+    removal
+        What goes or is emptied when some of its rows are removed, as ``Store.consequences`` says.
+
+    Raises
+    ------
+    UsageError
+        If a row that is changed would go along with one that is removed.
+    """
+    gone = dict(removal.deletes.get(table.name, ()))
+    fallen = [str(row) for row in edited.before[ROW].dropna() if row in gone]
+    if fallen:
+        raise UsageError(
+            f"'{fallen[0]}' is changed, and goes along with what is removed. Take one of the two back, then save again."
+        )
+    upserts = {name: rows for name, rows in removal.upserts.items() if name != table.name}
+    emptied = removal.upserts.get(table.name)
+    mine = edited.after if emptied is None else _emptied(table, edited, emptied)
+    if len(mine):
+        upserts[table.name] = mine
+    deletes = dict(removal.deletes)
+    moved = edited.changes.deletes.get(table.name, ())
+    if gone or moved:
+        deletes[table.name] = [*gone.items(), *moved]
+    return Changes(upserts, deletes)
+
+
+def _emptied(table: Table, edited: Edited, emptied: pd.DataFrame) -> pd.DataFrame:
+    """Return the edited rows without their references to rows that go, and the other rows that named those."""
+    rows, without = edited.after.copy(), emptied.set_index(ROW)
+    named = rows[ROW].isin(without.index).to_numpy(dtype=bool)
+    for column in table.columns:
+        if column.kind not in REFERENCE_KINDS:
+            continue
+        after, before = rows[column.name], edited.before[column.name]
+        untouched = ((after == before).fillna(value=False) | (after.isna() & before.isna())).to_numpy(dtype=bool)
+        rest = without[column.name].reindex(rows[ROW]).to_numpy(dtype=object)
+        rows[column.name] = after.where(~(named & untouched), pd.Series(rest, index=rows.index)).astype("str")
+    others = emptied[~emptied[ROW].isin(rows[ROW])]
+    return pd.concat([rows, others], ignore_index=True)
+
+
+def pasted(table: Table, text: str) -> pd.DataFrame:
+    r"""Return rows that were copied from a spreadsheet as texts for ``check_rows``: new rows, one a line.
+
+    Parameters
+    ----------
+    table
+        The table they are for.
+    text
+        What was copied: cells with tabs between them. If the first line names
+        columns of the table, it says which is which; otherwise they stand in
+        the order in which a form asks for them.
+
+    Raises
+    ------
+    UsageError
+        If a line has more cells than there are columns, or a header means none.
+
+    Examples
+    --------
+    >>> from netmap.tables import BY_NAME
+    >>> pasted(BY_NAME["aliases"], "Stands for\tAcronym\nFood Bank\tFB").to_dict("records")
+    [{'row_id': '', 'stakeholder': 'Food Bank', 'alias': 'FB'}]
+    """
+    lines = [line for line in csv.reader(io.StringIO(text.strip("\n")), delimiter="\t") if any(map(str.strip, line))]
+    if not lines:
+        return pd.DataFrame({ROW: []}, dtype=object)
+    known = headers(table)
+    named = [known.get(name_key(cell)) for cell in lines[0]]
+    is_header = sum(column is not None for column in named) * 2 > len(named)
+    order = [column.name for column in table.columns if column.ask_first]
+    if is_header:
+        strange = next((cell for cell, column in zip(lines[0], named, strict=True) if column is None), None)
+        if strange is not None or len(set(named)) < len(named):
+            raise UsageError(
+                f"The header '{strange}' is no column of {table.title}. Name it as one of: {', '.join(column.title for column in table.columns)}."
+                if strange is not None
+                else "Two headers mean the same column. Leave one of them out."
+            )
+        order, lines = [column for column in named if column is not None], lines[1:]
+    longest = max(map(len, lines), default=0)
+    if longest > len(order):
+        raise UsageError(
+            f"A line holds {longest} cells, but there are {len(order)} columns. Copy the line of headers along with the rows."
+        )
+    rows = [[*line, *[""] * (len(order) - len(line))] for line in lines]
+    return pd.DataFrame(rows, columns=order, dtype=object).assign(**{ROW: ""})[[ROW, *order]]

@@ -75,6 +75,11 @@ def _headers(table: str) -> dict[str, tuple[str, int]]:
     return known
 
 
+def headers(table: Table) -> dict[str, str]:
+    """Return which column of a table each header means, as names are compared."""
+    return {key: column for key, (column, _) in _headers(table.name).items()}
+
+
 @cache
 def _table_names() -> dict[str, str]:
     """Return name of a sheet or file, as names are compared -> table."""

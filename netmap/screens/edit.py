@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.screens import cache, state
-from netmap.screens.parts import edit_find, edit_row, form_row, intake_report, problems
+from netmap.screens.parts import edit_find, edit_row, edit_table, form_row, intake_report, problems
 from netmap.screens.state.editing import ADD, CHANGE, TABLE
 from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME, Audience
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netmap.tables import Table
 
 # What is done: code -> what the button says. No bare text here: Streamlit would show it.
-WAYS = {ADD: "Add one", CHANGE: "Find and change"}
+WAYS = {ADD: "Add one", CHANGE: "Find and change", TABLE: "Many at once"}
 
 
 def page() -> None:
@@ -58,8 +58,8 @@ def page() -> None:
         )
     st.caption(escape_md(table.sentence))
     if how == TABLE:
-        return
-    if how == CHANGE:
+        edit_table.show(table, records)
+    elif how == CHANGE:
         _change(table, row, records)
     else:
         _add(table, records)

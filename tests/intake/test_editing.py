@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -11,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmap.demo import demo_files, demo_store
-from netmap.errors import Conflict
+from netmap.errors import Conflict, UsageError
 from netmap.formats.csv_file import unguarded
 from netmap.intake import prepare
-from netmap.intake.editing import as_texts, check_rows
+from netmap.intake.editing import as_texts, check_rows, pasted, with_removal
 from netmap.records import Records, typed_frame
 from netmap.store import create_store
 from netmap.tables import BY_NAME, TABLES, Kind
@@ -246,3 +247,60 @@ def test_the_titles_of_a_table_tell_its_columns_apart():
     for table in TABLES:
         titles = [column.title for column in table.columns]
         assert len(set(titles)) == len(titles), table.name
+
+
+def test_edits_and_a_removal_are_made_together(tmp_path):
+    """S2 and S3 are part of S1: S1 goes, S2 is changed beside it, S3 only loses its parent."""
+    with create_store(tmp_path / "x.netmap") as store:
+        rows = pd.DataFrame(
+            [{"row_id": "", "id": f"S{n}", "name": f"No {n}", "parent": "S1" if n > 1 else ""} for n in (1, 2, 3)]
+        )
+        first = check_rows(STAKEHOLDERS, rows, Records.of()["stakeholders"], Records.of())
+        store.write(first.changes, kind="edit", actor="a", at=WHEN)
+        seen = store.load()
+
+        together = with_removal(
+            STAKEHOLDERS, changed(STAKEHOLDERS, seen, "S2", phone="1"), store.consequences("stakeholders", ["S1"])
+        )
+        made = store.write(together, kind="edit", actor="a", at=WHEN)
+
+        left = store.load()["stakeholders"]
+        assert left[["id", "phone", "parent"]].astype(object).where(left.notna(), None)[
+            ["id", "phone", "parent"]
+        ].to_numpy().tolist() == [
+            ["S2", "1", None],
+            ["S3", None, None],
+        ]
+        store.undo(made.id, actor="a", at=WHEN)
+        assert store.load()["stakeholders"]["id"].tolist() == ["S1", "S2", "S3"]
+        with pytest.raises(UsageError, match="'S2' is changed, and goes along with what is removed"):
+            with_removal(
+                STAKEHOLDERS, changed(STAKEHOLDERS, seen, "S2", phone="1"), store.consequences("stakeholders", ["S2"])
+            )
+
+
+def test_rows_are_pasted_with_their_headers_or_in_the_order_of_a_form():
+    assert pasted(STAKEHOLDERS, 'Nom\tType\n"Chœur\ndu port"\tArts\n\nKiosk\n').to_dict("records") == [
+        {"row_id": "", "name": "Chœur\ndu port", "kind": "Arts"},
+        {"row_id": "", "name": "Kiosk", "kind": ""},
+    ]
+    assert pasted(BY_NAME["aliases"], "FB\tFood Bank").to_dict("records") == [
+        {"row_id": "", "alias": "FB", "stakeholder": "Food Bank"}
+    ]
+    assert pasted(STAKEHOLDERS, " \n").empty
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "Name\tKind\tShoe size\nx\ty\t43",
+            "The header 'Shoe size' is no column of Stakeholders. Name it as one of: Id, Name, Kind",
+        ),
+        ("Name\tTitle\nx\ty", "Two headers mean the same column"),
+        ("a\tb\tc", "A line holds 3 cells, but there are 2 columns. Copy the line of headers along with the rows."),
+    ],
+)
+def test_what_cannot_be_pasted_says_why(text, message):
+    with pytest.raises(UsageError, match=re.escape(message)):
+        pasted(BY_NAME["aliases"] if text.startswith("a") else STAKEHOLDERS, text)

@@ -213,3 +213,112 @@ def address_of(table: str, how: str = ADD, row: str = "", **texts: str) -> dict[
     """
     address = {SHEET: table, HOW: how, ROW: row} | texts
     return {name: text for name, text in address.items() if text}
+
+
+@dataclass(eq=False, slots=True)
+class TableDraft:
+    """What was changed in a table and is not saved yet.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    base
+        Its rows as they were when it was opened.
+    number
+        Tells the editor that is drawn from those drawn before.
+    once
+        Makes a second click on the button that saves it harmless.
+    edits
+        Row id -> column -> what its cell says now.
+    added
+        New rows: column -> what the cell says.
+    removed
+        Ids of rows that are to go.
+    shown
+        Ids of the rows in the editor that is drawn, in order; empty for new ones.
+    """
+
+    table: str
+    base: pd.DataFrame
+    number: int = 0
+    once: str = field(default_factory=lambda: uuid4().hex)
+    edits: dict[str, dict[str, str]] = field(default_factory=dict)
+    added: list[dict[str, str]] = field(default_factory=list)
+    removed: set[str] = field(default_factory=set)
+    shown: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The key of the editor that is drawn."""
+        return f"edit_table_{self.table}_{self.number}"
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything differs from what is stored."""
+        return bool(self.edits or self.added or self.removed or any(editor_says(self.key).values()))
+
+
+WORDS = "edit_table_words"
+PAGE = "edit_table_page"
+ALL_COLUMNS = "edit_table_columns"
+PASTED = "edit_table_pasted"
+"""Widgets of the table: which rows and columns are shown, and rows copied from a spreadsheet."""
+
+_TABLES = "edit_tables"
+_REFUSED = "edit_refused"
+
+
+def table_draft(table: str, base: pd.DataFrame) -> TableDraft:
+    """Return what was changed in a table: the changes begun earlier, or none on the rows as they are now."""
+    drafts: dict[str, TableDraft] = st.session_state.setdefault(_TABLES, {})
+    kept = drafts.get(table)
+    if kept is not None and (kept.touched or kept.base is base):
+        return kept
+    number = st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
+    made = drafts[table] = TableDraft(table, base, number)
+    return made
+
+
+def forget_table(table: str) -> None:
+    """Let go of what was changed in a table."""
+    st.session_state.get(_TABLES, {}).pop(table, None)
+
+
+def editor_says(key: str) -> dict[str, Any]:
+    """Return what was done in an editor since it was drawn first: ``edited_rows``, ``added_rows``, ``deleted_rows``."""
+    said: dict[str, Any] = st.session_state.get(key) or {}
+    return {name: said.get(name) or [] for name in ("edited_rows", "added_rows", "deleted_rows")}
+
+
+def another_editor(draft: TableDraft) -> None:
+    """Let the next run draw another editor, on what the draft says by itself."""
+    draft.number = st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
+
+
+def every_column() -> bool:
+    """Whether all columns of a table are shown."""
+    return bool(st.session_state.get(ALL_COLUMNS))
+
+
+def first_page() -> None:
+    """Show the first rows again."""
+    st.session_state[PAGE] = 1
+
+
+def take_pasted() -> str:
+    """Return what was copied from a spreadsheet, and empty its field; for callbacks."""
+    text: str = st.session_state.get(PASTED, "")
+    st.session_state[PASTED] = ""
+    return text
+
+
+def keep_refusal(sentence: str) -> None:
+    """Keep why rows that were pasted were not taken, to be said once."""
+    st.session_state[_REFUSED] = sentence
+
+
+def refusal() -> str:
+    """Return why rows that were pasted were not taken, once."""
+    told: str = st.session_state.pop(_REFUSED, "")
+    return told
