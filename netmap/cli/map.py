@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netmap.cli.answers import selected
-from netmap.cli.places import as_of, opened
+from netmap.cli.places import as_of, opened, today
 from netmap.cli.tie import stakeholder_for
 from netmap.cli.writing import ending, write
-from netmap.drawing import layout, map_model
+from netmap.drawing import layout, map_model, two_mode_map
 from netmap.drawing.extent import Look
 from netmap.drawing.palette import CATEGORIES
 from netmap.drawing.picture import as_png, as_svg, caption_of, filters_in_words, network_called
 from netmap.drawing.shading import MEASURES
 from netmap.drawing.sizing import AMOUNTS
+from netmap.drawing.things import mark_of
 from netmap.drawing.voices import VOICE
 from netmap.errors import UsageError
 from netmap.names import nearest
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable
 
+    import pandas as pd
+
     from netmap.drawing.map_model import MapModel
     from netmap.drawing.picture import Caption
+    from netmap.network import Network
+    from netmap.records import Records
 
 FORMATS: dict[str, Callable[[MapModel, Caption], bytes]] = {
     ".svg": lambda model, caption: as_svg(model, caption).encode("utf-8"),
@@ -59,25 +64,38 @@ def _view(arguments: argparse.Namespace) -> tuple[MapModel, Caption]:
         everything, conventions = store.load(), conventions_of(store)
         kept, where = store.positions(), store.where
     records = for_audience(everything, Audience(arguments.audience), conventions).records
-    # Of the whole network, whoever looks: the same places as on screen and in every file.
-    placed = build(everything, conventions, as_of(arguments))
-    places = layout.complete(kept, placed.stakeholders["id"], placed.i, placed.j, placed.strength, seed=placed.seed)
     selection = selected(arguments, records)
     whole = build(records, conventions, as_of(arguments))
     network = build(records, conventions, as_of(arguments), selection)
     network = network.without_ours() if arguments.without_ours else network
     names = dict(zip(records["places"]["id"], records["places"]["name"], strict=True))
     look = Look(arguments.colour, arguments.size, **_door(arguments, records))
+    # Of the whole network of today, whoever looks from wherever: the same places as on screen and in every file.
+    places = _places(build(everything, conventions, today(arguments)), look.between, kept)
+    drawing = two_mode_map if look.between else map_model
     filters = filters_in_words(selection, names, with_ours=not arguments.without_ours)
     called = network_called(where, demo=arguments.demo)
     return (
-        map_model.build(network, places, look, whole=whole, place_names=names),
+        drawing.build(network, places, look, whole=whole, place_names=names),
         caption_of(network, called, look, filters=filters),
     )
 
 
-def _door(arguments: argparse.Namespace, records: Any) -> dict[str, Any]:  # noqa: ANN401 - the tables
-    door: dict[str, Any] = {"backbone": arguments.backbone}
+def _places(whole: Network, between: str, kept: pd.DataFrame) -> pd.DataFrame:
+    """Return where every mark stands; those that were placed on screen stay there."""
+    if not between:
+        return layout.complete(kept, whole.stakeholders["id"], whole.i, whole.j, whole.strength, seed=whole.seed)
+    own = mark_of(between, "")
+    mine = kept[kept["id"].str.startswith(own)]
+    return two_mode_map.placed(whole, between, mine.assign(id=mine["id"].str.removeprefix(own)), seed=whole.seed)
+
+
+def _door(arguments: argparse.Namespace, records: Records) -> dict[str, Any]:
+    door: dict[str, Any] = {
+        "backbone": arguments.backbone,
+        "lines": arguments.lines,
+        "between": arguments.between or "",
+    }
     if arguments.around is not None:
         return door | {"door": "around", "subject": stakeholder_for(arguments.around, records)}
     return door | ({"door": "strongest"} if arguments.strongest else {})

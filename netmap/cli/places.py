@@ -88,4 +88,9 @@ def as_of(arguments: argparse.Namespace) -> date:
     if arguments.as_of is not None:
         chosen: date = arguments.as_of
         return chosen
+    return today(arguments)
+
+
+def today(arguments: argparse.Namespace) -> date:
+    """Return the day a command looks from unless another is given: the demo's own, or today."""
     return demo_as_of() if arguments.demo else date.today()  # noqa: DTZ011 - the user's own calendar day

@@ -84,6 +84,24 @@ def test_around_one_shows_its_partners_only(capsys, db, tmp_path):
     assert "Showing 3 of 4 stakeholders and 2 ties" in out
 
 
+def test_kinds_of_relation_have_lines_of_their_own(capsys, db, tmp_path):
+    file = tmp_path / "a.svg"
+    run(capsys, file, "--db", db, "--lines", "kinds")
+
+    told = re.findall(r"<title>([^<]*)</title>", file.read_text(encoding="utf-8"))
+    assert [line for line in told if "Information exchange" in line] == [
+        "Library – Tenants of Ann Street · Information exchange · One side says so",
+        "Library – École Évreux · Information exchange · One side says so",
+    ]
+
+
+def test_a_map_of_needs_says_that_nobody_answers_any(capsys, db, tmp_path):
+    code, out, _ = run(capsys, tmp_path / "a.svg", "--db", db, "--between", "needs")
+
+    assert code == 0
+    assert "0 needs and 0 links" in out
+
+
 @pytest.mark.parametrize("ending", ["svg", "html"])
 def test_what_an_audience_may_not_see_is_not_in_the_file(capsys, db, tmp_path, ending):
     files = {audience: tmp_path / f"{audience}.{ending}" for audience in ("internal", "public")}

@@ -81,6 +81,17 @@ def add_map(commands: Commands) -> None:
         "--size", default="ties", metavar="CODE", help="ties (default), strength, same, or the code of a measure"
     )
     drawing.add_argument(
+        "--lines",
+        choices=("pair", "kinds"),
+        default="pair",
+        help="one line for each pair (default), or for each kind of relation",
+    )
+    drawing.add_argument(
+        "--between",
+        choices=("programmes", "needs"),
+        help="stakeholders and what they take part in, or the needs they answer",
+    )
+    drawing.add_argument(
         "--backbone",
         type=share,
         default=0.0,
