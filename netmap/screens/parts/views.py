@@ -10,11 +10,14 @@ import streamlit as st
 
 from netmap.privacy import TITLES
 from netmap.screens import cache, state
-from netmap.screens.parts import address, history
+from netmap.screens.parts import address, history, intake_report
 from netmap.tables import Audience
 from netmap.views import LONGEST_NAME, LONGEST_NOTE, keep, remove
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from netmap.store import ChangeSet
     from netmap.views import View
 
 
@@ -23,6 +26,8 @@ def show() -> None:
     kept = cache.views.kept()
     opened = state.shared.opened_view()
     with st.popover("Saved views", icon=":material/bookmarks:", key="map_views"):
+        if state.shared.changed_views():
+            intake_report.outcome(state.saving.outcome())
         _save()
         if not kept:
             st.caption("None is saved yet. A view keeps filters, colours, the day, the audience and what is hidden.")
@@ -55,7 +60,7 @@ def _kept(view: str, name: str, note: str, sentence: str) -> None:
     """Keep what the map shows now under a key, and say so; ends this run unless it is refused."""
     shows = address.shows()
     state.shared.view_opened(view)
-    history.keep(
+    _change_views(
         lambda: keep(
             cache.data.store(),
             view,
@@ -107,7 +112,7 @@ def _change(one: View) -> None:
             note = st.text_area("What to see in it", one.note, key=state.shared.view_key("note", one.id), height=80)
             renamed = st.form_submit_button("Save name and note")
         if renamed:
-            history.keep(
+            _change_views(
                 lambda: keep(
                     cache.data.store(),
                     one.id,
@@ -123,7 +128,13 @@ def _change(one: View) -> None:
         if st.button("Replace with what the map shows now", key=state.shared.view_key("replace", one.id)):
             _kept(one.id, one.name, one.note, f"The view '{one.name}' shows what the map shows now.")
         if st.button("Remove", key=state.shared.view_key("remove", one.id), icon=":material/delete:", type="tertiary"):
-            history.keep(
+            _change_views(
                 lambda: remove(cache.data.store(), one.id, actor=history.ACTOR, at=datetime.now(UTC)),
                 f"Removed the view '{one.name}'.",
             )
+
+
+def _change_views(change: Callable[[], ChangeSet], sentence: str) -> None:
+    """Make a change of the views and say so beside them; ends this run unless it is refused."""
+    state.shared.change_views()
+    history.keep(change, sentence)

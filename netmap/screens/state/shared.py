@@ -26,6 +26,7 @@ _WRITTEN = "address_written"
 _OPENED = "view_opened"
 _BEFORE = "audience_before_presenting"
 _TOLD = "address_told"
+_CHANGED = "views_changed"
 
 
 def value(key: str) -> Any:  # noqa: ANN401 - whatever a widget holds
@@ -108,6 +109,16 @@ def told() -> list[str]:
     """Return the sentences kept for this run, once."""
     sentences: list[str] = st.session_state.pop(_TOLD, [])
     return sentences
+
+
+def change_views() -> None:
+    """Remember that the last thing saved is a view: what became of it is told beside the views."""
+    st.session_state[_CHANGED] = True
+
+
+def changed_views() -> bool:
+    """Return whether the last thing saved is a view."""
+    return bool(st.session_state.get(_CHANGED))
 
 
 def view_key(part: str, view: str) -> str:
