@@ -129,3 +129,36 @@ def test_what_happened_is_told_where_the_record_is_read(town, dashboard):
     assert told[["Who", "What"]].to_numpy().tolist() == [["Ann", "Held by: Librarian → empty"], ["test", "Added"]]
     press(app, "Take it back")
     assert town.load()["stakeholders"].set_index("id").loc["R1", "held_by"] == "Librarian"
+
+
+def test_the_stages_of_a_programme_are_filled_as_a_grid(town, dashboard):
+    app = dashboard("needs")
+    app.query_params["programme"] = "G1"
+    app.session_state["view"] = "programmes"
+    app.session_state["stages_filling"] = True
+    app.run()
+    assert "Nobody is written down yet." in "\n".join(caption.value for caption in app.caption)
+
+    app.multiselect(key="stages_people_G1").set_value(["R1"]).run()
+    draft = app.session_state["edit_stages"]["G1"]
+    assert draft.people == ["R1"]
+    draft.roles["R1", "PLAN"], draft.say["R1", "PLAN"] = ("LEAD", "HOST"), "4"
+    app.run()
+    assert not app.exception
+    assert "2 rows added." in [text.value for text in app.text]
+    press(app, "Save the grid")
+
+    rows = town.load()["stage_roles"]
+    assert rows[["stakeholder", "stage", "role", "participation"]].to_numpy().tolist() == [
+        ["R1", "PLAN", "LEAD", 4],
+        ["R1", "PLAN", "HOST", 4],
+    ]
+    draft = app.session_state["edit_stages"]["G1"]
+    assert (draft.people, draft.touched) == (["R1"], False)
+    draft.roles["R1", "PLAN"] = ()
+    app.run()
+    assert "2 rows removed." in [text.value for text in app.text]
+    press(app, "Save the grid")
+    assert town.load()["stage_roles"].empty
+    press(app, "Take it back")
+    assert len(town.load()["stage_roles"]) == 2

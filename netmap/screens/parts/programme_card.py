@@ -9,7 +9,7 @@ import streamlit as st
 
 from netmap.gaps.cycle import STAGES
 from netmap.screens import state
-from netmap.screens.parts import edit_beside, intake_report, needs_gaps, programme_table
+from netmap.screens.parts import edit_beside, edit_stages, intake_report, needs_gaps, programme_table
 from netmap.screens.parts.profile import FACT_WIDE, fact, with_unit
 from netmap.screens.parts.programme_table import say_text
 from netmap.screens.parts.rows import label, readable
@@ -51,6 +51,7 @@ def show(overview: NeedsOverview, programme: str) -> None:
         if pd.notna(row[name].iloc[0]):
             fact(table[name].title, str(row[name].iloc[0]))
     _stages(overview, programme)
+    edit_stages.show(programme, records)
     _answers(overview, row["needs"].iloc[0], programme)
     needs_gaps.show(needs_gaps.about(overview, "programme"), programme)
     programme_table.partners(overview, [programme], key=state.needs.widget_key("partners", programme))
