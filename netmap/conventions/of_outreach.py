@@ -26,6 +26,13 @@ class OutreachConventions(GapConventions):
         2.0, "weight", "A tie that was close holds trust, and waking it costs little.", low=0, high=100
     )
     outreach_rows: int = chosen(10, "rows", "What one person can call and visit in a week.", low=1, high=100)
+    outreach_same_up_to: float = chosen(
+        0.3,
+        "share of a list",
+        "A list that is mostly about one partner, or asks one for every introduction, tires it and shows nobody else.",
+        low=0,
+        high=1,
+    )
     cooldown_days: int = chosen(
         30, "days", "Who was in touch with us within the month need not be asked again at once.", low=0, high=LONGEST
     )

@@ -15,9 +15,11 @@ from netmap.outreach.answer import LISTS, PARTS
 from netmap.outreach.circle import Ties, holding, ids_of, ours_of, shaky_with_us
 from netmap.outreach.filters import held_from_all, just_met_by
 from netmap.outreach.introducing import can_be_introduced, fit_of_pairs, whatever_ego
-from netmap.outreach.paths import strength_from_each
+from netmap.outreach.left_out import FIRST_LOOK
+from netmap.outreach.paths import NOWHERE, ways_from_each
 from netmap.outreach.purposes import fit_for, need_fit
 from netmap.outreach.signals import Traits, few, joined, novelty, reactivation, relative_reach, score
+from netmap.outreach.variety import same_up_to, varied
 from netmap.prediction import closeness, closeness_from_each
 
 if TYPE_CHECKING:
@@ -33,8 +35,11 @@ COLUMNS = ("ego", "list", "key", "who", "also", "score", *PARTS)
 """What ``suggest_all`` says of each row; see ``Outreach``."""
 
 
+ENDS = ("ego", "who", "also", "through")
+"""Positions in the rows of a list by number; below 0 for nobody."""
+
 NOTHING = pd.DataFrame(
-    {name: pd.Series(dtype="int64") for name in ("ego", "list", "who", "also")}
+    {name: pd.Series(dtype="int64") for name in (*ENDS, "list")}
     | {name: pd.Series(dtype="float64") for name in ("score", *PARTS)}
 )
 """The rows of nobody, by number: also of a network of nobody there are columns."""
@@ -80,11 +85,12 @@ def suggest_all(network: Network, egos: Sequence[str] | None = None, *, rows: in
     found = [NOTHING]
     for some in _blocks(own.egos, np.full(len(own.egos), len(network))):
         new = novelty(situation, _relative(situation, own.of(some)))
-        found.append(_best(_reconnect(situation, asleep.of(some), near[asleep.run(some)], needs, new), limit))
-        found.append(_best(_meet(situation, own.of(some), needs, new, limit), limit))
+        asleep_ones = _reconnect(situation, asleep.of(some), near[asleep.run(some)], needs, new)
+        found.append(_best(situation, asleep_ones, limit))
+        found.append(_meet(situation, own.of(some), needs, new, limit))
     holding_ties = own.only(~own.asleep)
     by_pairs = _blocks(own.egos, holding_ties.count**2 // 2)
-    found += [_best(_introduce(situation, holding_ties.of(some)), limit) for some in by_pairs]
+    found += [_best(situation, _introduce(situation, holding_ties.of(some)), limit) for some in by_pairs]
     return _named(network, pd.concat(found, ignore_index=True))
 
 
@@ -184,7 +190,8 @@ def _reconnect(situation: Situation, own: OwnTies, near: Real, needs: Real, new:
         "reactivation": reactivation(situation, ties.former[own.place], ties.last[own.place]),
     }
     free = ~held_from_all(situation, "reconnect")[own.other] & ~_just_met(situation, own.egos)[own.row, own.other]
-    return _rows("reconnect", (own.ego, own.other, np.full(len(own.ego), -1)), score(situation, parts), parts)[free]
+    nobody = (np.full(len(own.ego), NOWHERE),) * 2
+    return _rows("reconnect", (own.ego, own.other, *nobody), score(situation, parts), parts)[free]
 
 
 def _meet(situation: Situation, own: OwnTies, needs: Real, new: Real, limit: int) -> pd.DataFrame:
@@ -196,20 +203,27 @@ def _meet(situation: Situation, own: OwnTies, needs: Real, new: Real, limit: int
     free[np.arange(many), own.egos] = False
     free[np.ix_(ours[own.egos], ours)] = False
     shared = (own.matrix(size) @ joined(network)).toarray()
+    strength, through = ways_from_each(situation, own.egos)
     parts = {
         "need_fit": needs[np.newaxis, :],
-        "warm_path": strength_from_each(situation, own.egos),
+        "warm_path": strength,
         "closeness": closeness_from_each(network, own.egos) * few(situation, shared),
         "novelty": new,
         "reactivation": np.full((1, 1), np.nan),
     }
     scores = score(situation, parts)
     order = np.where(free, np.nan_to_num(scores, nan=-1.0), -np.inf)
-    last = max(size - limit, 0)
-    among_best = free & (order >= np.partition(order, last, axis=1)[:, [last]])
-    row, who = np.nonzero(among_best)
-    chosen = {part: np.broadcast_to(values, order.shape)[row, who] for part, values in parts.items()}
-    return _rows("meet", (own.egos[row], who, np.full(len(who), -1)), scores[row, who], chosen)
+    wanted, looked_at = np.minimum(free.sum(axis=1), limit), FIRST_LOOK * limit
+    while True:
+        last = max(size - looked_at, 0)
+        row, who = np.nonzero(free & (order >= np.partition(order, last, axis=1)[:, [last]]))
+        chosen = {part: np.broadcast_to(values, order.shape)[row, who] for part, values in parts.items()}
+        ends = own.egos[row], who, np.full(len(who), NOWHERE), through[row, who]
+        best = _best(situation, _rows("meet", ends, scores[row, who], chosen), limit)
+        found = np.bincount(np.searchsorted(own.egos, best["ego"]), minlength=many)
+        if (found == wanted).all() or last == 0:
+            return best
+        looked_at *= FIRST_LOOK
 
 
 def _introduce(situation: Situation, own: OwnTies) -> pd.DataFrame:
@@ -246,7 +260,7 @@ def _introduce(situation: Situation, own: OwnTies) -> pd.DataFrame:
         "novelty": new[of],
         "reactivation": np.full(len(i), np.nan),
     }
-    return _rows("introduce", (own.ego[one], i, j), score(situation, parts), parts)
+    return _rows("introduce", (own.ego[one], i, j, np.full(len(i), NOWHERE)), score(situation, parts), parts)
 
 
 def _pairs_within(ego: Whole) -> tuple[Whole, Whole]:
@@ -264,28 +278,20 @@ def _just_met(situation: Situation, egos: Whole) -> Truth:
     return found
 
 
-def _rows(name: str, ends: tuple[Whole, Whole, Whole], scores: Real, parts: Mapping[str, Real]) -> pd.DataFrame:
-    """Return rows of a list by number: ego, who and also are its ``ends``."""
-    ego, who, also = ends
+def _rows(name: str, ends: tuple[Whole, ...], scores: Real, parts: Mapping[str, Real]) -> pd.DataFrame:
+    """Return rows of a list by number: its ``ends`` are ego, who, also and through."""
+    of_ends = dict(zip(ENDS, ends, strict=True))
     return pd.DataFrame(
-        {
-            "ego": ego,
-            "list": LISTS.index(name),
-            "who": who,
-            "also": also,
-            "score": scores,
-            **{part: parts[part] for part in PARTS},
-        }
+        {**of_ends, "list": LISTS.index(name), "score": scores, **{part: parts[part] for part in PARTS}}
     )
 
 
-def _best(rows: pd.DataFrame, limit: int) -> pd.DataFrame:
-    """Return the best rows of each ego, best first."""
+def _best(situation: Situation, rows: pd.DataFrame, limit: int) -> pd.DataFrame:
+    """Return the best rows of each ego, best first; none that names somebody too often."""
     order = np.lexsort((rows["also"], rows["who"], -rows["score"].fillna(-1.0), rows["ego"]))
     ordered = rows.iloc[order]
-    ego = ordered["ego"].to_numpy()
-    rank = np.arange(len(ego)) - np.searchsorted(ego, ego)
-    return ordered[rank < limit]
+    ego, people = ordered["ego"].to_numpy(), ordered[list(ENDS[1:])].to_numpy()
+    return ordered[varied(ego, people, limit, same_up_to(situation, limit))]
 
 
 def _named(network: Network, rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 
 from netmap.gaps.showing import in_words
 from netmap.outreach.filters import FOREVER, Held
+from netmap.outreach.variety import varied
 from netmap.register import LATER, NEVER
 from netmap.ties.pairs import days
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from netmap.engine.arrays import Truth, Whole
     from netmap.gaps import Situation
+    from netmap.outreach.variety import Same
 
 FIRST_LOOK = 4
 """So many times more candidates than rows are looked at first, and again so many times more if too few may be contacted: a list can be long."""
@@ -56,20 +59,22 @@ def _said(decision: str, reason: object, on: pd.Timestamp, by: object) -> str:
 
 
 def cut(
-    candidates: pd.DataFrame, filters: Sequence[Held], aside: pd.DataFrame, limit: int
+    candidates: pd.DataFrame, filters: Sequence[Held], aside: pd.DataFrame, limit: int, same: Same
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the best candidates that may be contacted, and who would have been among them and may not.
 
     Parameters
     ----------
     candidates
-        Of one list, best first: ``key``, ``who``, ``also``, and more.
+        Of one list, best first: ``key``, ``who``, ``also``, ``through``, and more.
     filters
         Whom each holds back; where several do, the first gives the reason.
     aside
         As ``said_no_to`` returns it; it goes before every filter, for somebody here said so.
     limit
         How many rows are shown.
+    same
+        How many of them may name the same one.
 
     Returns
     -------
@@ -80,52 +85,64 @@ def cut(
         of the rows that stand before the last one shown and are not;
         in a list that is not full, of all that are not.
     """
-    top, by, whom, is_aside = _top(candidates, filters, aside, limit)
-    free = (by < 0) & ~is_aside
-    within = np.cumsum(free) - free < limit
-    out = np.flatnonzero(within & ~free)
+    top = _top(candidates, filters, aside, limit, same)
+    within = np.cumsum(top.stays) - top.stays < limit
+    out = np.flatnonzero(within & ~top.stays)
     reasons, until = [], []
     for row in out:
-        if is_aside[row]:
-            reason, last = aside.loc[top["key"].iloc[row], ["why", "until"]]
+        if top.is_aside[row]:
+            reason, last = aside.loc[top.rows["key"].iloc[row], ["why", "until"]]
+        elif top.by[row] >= 0:
+            held = filters[top.by[row]]
+            reason, last = held.why(int(top.whom[row])), held.until[top.whom[row]]
         else:
-            held = filters[by[row]]
-            reason, last = held.why(int(whom[row])), held.until[whom[row]]
+            reason, last = same.why(top.people[row], top.people[:row][top.stays[:row]]), FOREVER
         reasons.append(reason)
         until.append(np.datetime64("NaT") if last >= FOREVER else np.datetime64(int(last), "D"))
     left = pd.DataFrame(
         {
-            **{end: top[end].iloc[out].array for end in ("who", "also")},
+            **{end: top.rows[end].iloc[out].array for end in ("who", "also")},
             "why": pd.Series(reasons, dtype="str"),
             "until": np.array(until, dtype="datetime64[s]"),
         }
     )
-    return top[free & within].reset_index(drop=True), left
+    return top.rows[top.stays].reset_index(drop=True), left
 
 
-def _top(
-    candidates: pd.DataFrame, filters: Sequence[Held], aside: pd.DataFrame, limit: int
-) -> tuple[pd.DataFrame, Whole, Whole, Truth]:
-    """Return the candidates from the first to where enough may be contacted, which filter holds each back and by whom, and whether it is set aside."""
+@dataclass(frozen=True, eq=False)
+class _Top:
+    """The best rows of a list: which filter holds each back and by whom, whether it is set aside, whom it names, and whether it stays."""
+
+    rows: pd.DataFrame
+    by: Whole
+    whom: Whole
+    is_aside: Truth
+    people: Whole
+    stays: Truth
+
+
+def _top(candidates: pd.DataFrame, filters: Sequence[Held], aside: pd.DataFrame, limit: int, same: Same) -> _Top:
+    """Return the candidates from the first to where enough may be contacted."""
     looked_at = FIRST_LOOK * limit
     while True:
-        top = candidates.head(looked_at)
-        by, whom = _held_by(top, filters)
-        is_aside = top["key"].isin(aside.index).to_numpy(dtype=bool)
-        if ((by < 0) & ~is_aside).sum() >= limit or len(top) == len(candidates):
-            return top, by, whom, is_aside
+        rows = candidates.head(looked_at)
+        people = np.column_stack(
+            [*(same.ids.get_indexer(pd.Index(rows[end])) for end in ("who", "also")), rows["through"]]
+        )
+        by, whom = _held_by(people[:, :2], filters)
+        is_aside = rows["key"].isin(aside.index).to_numpy(dtype=bool)
+        stays = (by < 0) & ~is_aside
+        stays[stays] = varied(np.zeros(stays.sum()), people[stays], limit, same.up_to)
+        if stays.sum() >= limit or len(rows) == len(candidates):
+            return _Top(rows, by, whom, is_aside, people, stays)
         looked_at *= FIRST_LOOK
 
 
-def _held_by(candidates: pd.DataFrame, filters: Sequence[Held]) -> tuple[Whole, Whole]:
+def _held_by(ends: Whole, filters: Sequence[Held]) -> tuple[Whole, Whole]:
     """Return which filter holds each candidate back (-1: none), and which of its two stakeholders."""
-    by, whom = np.full(len(candidates), -1), np.full(len(candidates), -1)
-    if not filters:
-        return by, whom
-    # Each filter speaks of the same stakeholders.
-    ends = [filters[0].ids.get_indexer(pd.Index(candidates[end])) for end in ("who", "also")]
+    by, whom = np.full(len(ends), -1), np.full(len(ends), -1)
     for number, held in enumerate(filters):
-        for place in ends:
+        for place in ends.T:
             new: Truth = (by < 0) & (place >= 0) & held.is_held[place]
             by[new], whom[new] = number, place[new]
     return by, whom

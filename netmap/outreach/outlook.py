@@ -12,7 +12,7 @@ import pandas as pd
 from netmap.measures.kept import kept
 from netmap.outreach.answer import PARTS
 from netmap.outreach.circle import circle_of, ids_of
-from netmap.outreach.paths import paths_from
+from netmap.outreach.paths import NOWHERE, paths_from
 from netmap.outreach.purposes import fit_for, need_fit
 from netmap.outreach.signals import closeness, novelty, reach_of, same_circle, score
 
@@ -88,7 +88,9 @@ class Outlook:
         return same_circle(self.situation, self.circle, self.reach)
 
     def rows(self, name: str, who: Whole, also: Whole | None, parts: dict[str, Real]) -> pd.DataFrame:
-        """Return a list without its words: ``key``, ``list``, ``who``, ``also``, ``score`` and ``PARTS``, best first.
+        """Return a list without its words: ``key``, ``list``, ``who``, ``also``, ``through``, ``score`` and ``PARTS``, best first.
+
+        ``through`` is the position of who could introduce ego; below 0 for nobody.
 
         Parameters
         ----------
@@ -114,6 +116,7 @@ class Outlook:
                 "list": name,
                 "who": one,
                 "also": pd.Series(None, index=one.index, dtype="str") if other is None else other,
+                "through": self.paths.through[who[order]] if name == "meet" else NOWHERE,
                 "score": scores[order],
                 **{part: parts[part][order] for part in PARTS},
             }

@@ -40,6 +40,11 @@ class Paths:
     strength: Real
     before: Whole
 
+    @property
+    def through(self) -> Whole:
+        """Position of who could introduce ego to each: the one before it on the way; below 0 where that is ego or nobody."""
+        return np.where(self.before[np.maximum(self.before, 0)] == NOWHERE, NOWHERE, self.before)
+
     def way_to(self, who: int) -> tuple[int, ...]:
         """Return the positions on the way, from one of ego to ``who``; empty if there is none."""
         way = [who]
@@ -102,8 +107,8 @@ def _reached(graph: csr_array, circle: Circle, size: int) -> tuple[Real, Whole]:
     return length, before
 
 
-def strength_from_each(situation: Situation, egos: Whole) -> Real:
-    """Return ``Paths.strength`` of some stakeholders, each an ego: a row for each. Of partners it says what the best way there is, their tie or another."""
+def ways_from_each(situation: Situation, egos: Whole) -> tuple[Real, Whole]:
+    """Return ``strength`` and ``through`` as ``Paths`` has them of some stakeholders, each an ego: a row for each; not of their partners."""
     network, ties = situation.network, Ties.of(situation.network)
     size, many = len(network), len(egos)
     graph = kept(network, "ways along ties", lambda: _ways(situation, ties))
@@ -120,8 +125,11 @@ def strength_from_each(situation: Situation, egos: Whole) -> Real:
         ),
         shape=(size + many, size + many),
     )
-    length = dijkstra(whole, indices=size + np.arange(many))[:, :size]
-    return _known(situation, np.where(np.isfinite(length), np.exp(-length), 0.0))
+    length, before = (
+        found[:, :size] for found in dijkstra(whole, indices=size + np.arange(many), return_predecessors=True)
+    )
+    through = np.where(before < size, before, NOWHERE).astype(np.int64)
+    return _known(situation, np.where(np.isfinite(length), np.exp(-length), 0.0)), through
 
 
 def _ways(situation: Situation, ties: Ties) -> csr_array:

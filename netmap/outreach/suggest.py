@@ -14,9 +14,11 @@ from netmap.measures.kept import kept
 from netmap.names import nearest
 from netmap.outreach.answer import DUTY_COLUMNS, LEFT_OUT_COLUMNS, LISTS, PARTS, Outreach
 from netmap.outreach.asking import Ego, Purpose, ego_of
+from netmap.outreach.circle import ids_of
 from netmap.outreach.filters import held_back
 from netmap.outreach.left_out import cut, said_no_to
 from netmap.outreach.lists import introduce, meet, reconnect, worded
+from netmap.outreach.variety import Same, same_up_to
 from netmap.outreach.whose import Owed, duties_of
 
 if TYPE_CHECKING:
@@ -93,12 +95,15 @@ def suggest(  # noqa: PLR0913 - whose list, what for, and what people chose
         situation = situation.by(conventions)
     limit = conventions.outreach_rows if rows is None else rows
     aside = said_no_to(set_aside, situation)
+    # All rows about somebody name it.
+    up_to = same_up_to(situation, limit) if about is None else limit
+    same = Same(ids_of(network), network.stakeholders["name"], up_to)
     shown, left = {}, []
     for name, make in MAKERS.items():
         everybody = make(situation, whose, purpose)
         if about is not None:
             everybody = everybody[(everybody["who"] == about) | (everybody["also"] == about)]
-        best, out = cut(everybody, held_back(situation, whose, name), aside, limit)
+        best, out = cut(everybody, held_back(situation, whose, name), aside, limit, same)
         shown[name] = worded(situation, whose, purpose, best)
         left.append(out.assign(list=name)[list(LEFT_OUT_COLUMNS)])
     duties = duties_of(situation, Owed.by(situation, register), whose, purpose)[list(DUTY_COLUMNS)]

@@ -195,6 +195,49 @@ def test_weights_of_a_network_that_are_all_zero_are_refused_too(network_of):
         suggest(network)
 
 
+# Not all about one
+
+
+def test_nobody_stands_in_more_rows_of_a_list_than_its_share_and_who_gives_way_is_named(network_of):
+    # A and five others work on one theme in one place; only A's pairs are grave enough to come first.
+    people = [
+        {"id": "L", "name": "Library", "ours": True},
+        {"id": "A", "name": "Hub", "serves_places": "E", "themes": "FOODIN|HOUS"},
+    ]
+    people += [{"id": one, "name": one, "serves_places": "E", "themes": "FOODIN"} for one in "BCDEF"]
+    ties = [{"source": "L", "target": one["id"], "level": 5 if one["id"] == "A" else 2} for one in people[1:]]
+    network = network_of(stakeholders=people, relationships=ties, places=[{"id": "E", "name": "East"}])
+
+    whole, few = suggest(network, rows=100), suggest(network, rows=4)
+
+    # All fifteen pairs of six, A's five first; of four rows 0.3 are one: each stands in one, so there are three.
+    assert len(whole.introduce) == 15
+    assert set(whole.introduce["who"].head(5)) == {"A"}
+    assert list(few.introduce["key"]) == ["introduce:A+B", "introduce:C+D", "introduce:E+F"]
+    gave_way = few.left_out[(few.left_out["who"] == "A") & (few.left_out["also"] == "C")]
+    assert gave_way["why"].tolist() == [
+        "Hub stands in one row of this list already, and should not be asked for more at once."
+    ]
+    assert gave_way["until"].isna().all()
+    free = build(network.records, Conventions(outreach_same_up_to=1), network.as_of)
+    assert list(suggest(free, rows=4).introduce["who"]) == ["A"] * 4
+
+
+def test_nobody_is_asked_for_every_introduction(network_of):
+    # Hub knows eight whom the library does not know; it is to introduce three of ten rows' worth.
+    people = [{"id": "L", "name": "Library", "ours": True}, {"id": "H", "name": "Hub"}]
+    people += [{"id": f"N{k}", "name": f"New {k}"} for k in range(8)]
+    ties = [{"source": "L", "target": "H", "level": 4}]
+    ties += [{"source": "H", "target": f"N{k}", "level": 3} for k in range(8)]
+    answer = suggest(network_of(stakeholders=people, relationships=ties))
+
+    assert list(answer.meet["introducer"]) == ["H"] * 3
+    assert len(answer.left_out) == 5
+    assert set(answer.left_out["why"]) == {
+        "Hub stands in 3 rows of this list already, and should not be asked for more at once."
+    }
+
+
 # At the edges
 
 
