@@ -68,6 +68,8 @@ def as_docx(brief: Brief) -> bytes:
     _paper(document.add_section(WD_SECTION.CONTINUOUS), columns=2)
     for section in brief.sections:
         _add(document, section)
+    # Word processors fill columns evenly only where another part begins on the same page.
+    _paper(document.add_section(WD_SECTION.CONTINUOUS), columns=1)
     return _bytes(document)
 
 

@@ -116,7 +116,10 @@ def test_a_document_has_real_headings_styles_and_table_headers():
     header = read.tables[0].rows[0]
     assert [cell.text for cell in header.cells] == ["Day", "Contact"]
     assert header._tr.trPr.find(qn("w:tblHeader")) is not None
-    assert [section.page_width.mm for section in read.sections] == [pytest.approx(210, abs=0.2)] * 2
+    assert [section.page_width.mm for section in read.sections] == [pytest.approx(210, abs=0.2)] * 3
+    # The last part is empty: where it begins, both columns of the one before end at the same height.
+    columns = [section._sectPr.find(qn("w:cols")).get(qn("w:num")) for section in read.sections]
+    assert columns == ["1", "2", "1"]
 
 
 def test_a_document_says_what_it_is_and_nothing_of_who_made_it_when():
