@@ -114,6 +114,14 @@ def test_duties_come_first_and_the_three_lists_stay_apart(page, words):
     assert not any("more" in button.label.lower() for button in page.button)
 
 
+def test_an_opened_row_offers_the_briefs_about_whom_it_names(page):
+    unfold(page, NEW)
+    labels = [one.proto.label for one in page.get("download_button")]
+
+    name = next(one["name"] for one in PEOPLE if one["id"] == "C")
+    assert labels == [f"Brief about {name} (web page)", f"Brief about {name} (document)"]
+
+
 def test_an_opened_row_says_why_how_and_on_what(page, words):
     said = words(unfold(page, NEW))
     table = page.table[0].value

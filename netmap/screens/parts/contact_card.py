@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from netmap.screens import state
-from netmap.screens.parts import contact_actions, links
+from netmap.screens.parts import contact_actions, links, profile, seen_as
 from netmap.screens.parts.contact_words import of_score, table_of, way
 from netmap.screens.text import escape_md
 
@@ -153,6 +153,11 @@ def _ways(row: dict[str, Any], shown: Shown) -> None:
             "Show the way on the map", icon=":material/hub:", key=state.contacts.widget_key("map", key)
         ):
             links.way_on_map(row["path"], many=len(shown.records["stakeholders"]))
+        if not seen_as.by_others():
+            with st.popover("Brief", icon=":material/description:", key=state.contacts.widget_key("briefs", key)):
+                for one in both:
+                    begins = state.contacts.widget_key(f"brief_{one}", key)
+                    profile.briefs(one, shown.records, shown.on, key=begins, about=shown.names.get(one, one))
 
 
 def tie_ends(row: Mapping[str, Any], ego: Ego) -> tuple[str, str] | None:

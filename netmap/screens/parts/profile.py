@@ -14,6 +14,7 @@ from netmap.records import explode, naming
 from netmap.screens import cache
 from netmap.screens.parts import seen_as
 from netmap.screens.parts.rows import label, names_of, readable
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 from netmap.vocabulary import vocabulary
 
@@ -77,17 +78,31 @@ def with_unit(value: object, unit: str) -> str:
     return f"{int(value):,} {unit if value != 1 else ONE.get(unit, unit.removesuffix('s'))}".strip()
 
 
-def briefs(stakeholder: str, records: Records, on: date) -> None:
-    """Draw the buttons that download the brief about a stakeholder; it is made when one is clicked. It is for the library alone."""
+def briefs(stakeholder: str, records: Records, on: date, *, key: str = "brief", about: str = "") -> None:
+    """Draw the buttons that download the brief about a stakeholder; it is made when one is clicked. It is for the library alone.
+
+    Parameters
+    ----------
+    stakeholder
+        Its id.
+    records
+        All tables.
+    on
+        The day.
+    key
+        What the keys of the buttons begin with.
+    about
+        Its name, for a page on which several stand.
+    """
     if seen_as.by_others():
         return
     for ending, form in FORMATS.items():
         st.download_button(
-            f"Brief ({form.title.lower()})",
+            f"Brief{f' about {escape_md(about)}' if about else ''} ({form.title.lower()})",
             lambda form=form: form.write(cache.documents.brief(records, on, stakeholder)),  # type: ignore[misc]  # mypy sees no type of a default
             file_name=f"brief-{name_key(stakeholder).replace(' ', '-') or 'stakeholder'}{ending}",
             mime=form.media_type,
-            key=f"brief{ending}",
+            key=f"{key}{ending}",
             on_click="ignore",
             icon=":material/description:",
             help="One page to read before the next contact. For the library's own staff.",
