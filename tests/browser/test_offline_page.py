@@ -117,7 +117,7 @@ def test_it_finds_tells_walks_and_hides(visit, town):
     page, card = one.page, one.page.locator(".card")
     assert "Internal: for the library's own staff." in page.locator("header").inner_text()
 
-    page.get_by_label("Find a stakeholder").fill("quay")
+    page.get_by_label("Find on the map").fill("quay")
     page.keyboard.press("Enter")
     assert list(filter(None, card.inner_text().split("\n"))) == [
         "Old Quay Library",
@@ -151,7 +151,7 @@ def test_it_breaks_no_rule_of_access(visit, town, context):
     from axe_playwright_python.sync_playwright import Axe
 
     one, _ = opened(visit, town, **context)
-    one.page.get_by_label("Find a stakeholder").fill("quay")
+    one.page.get_by_label("Find on the map").fill("quay")
     one.page.keyboard.press("Enter")
     one.page.locator("#stakeholders summary").click()
     one.page.locator("#stakeholders tbody").wait_for()

@@ -58,23 +58,23 @@ function showOne(id) {
   const node = marks.get(id);
   if (!node) return showNobody();
   find.value = named.get(id);
-  const ties = ends.get(id).map(({ edge, other }) => item(other, linesOf(edge)));
-  card.replaceChildren(heading(named.get(id)), paragraph(linesOf(node).join(" · ")), list(ties));
+  const partners = new Map(); // several lines where each kind of relation has its own
+  ends.get(id).forEach(({ edge, other }) => partners.set(other, [...(partners.get(other) ?? []), inWords(edge)]));
+  card.replaceChildren(heading(named.get(id)), paragraph(inWords(node)), list([...partners].map(([other, said]) => item(other, said))));
 }
 
 function showTie([one, other]) {
   const between = ends.get(one).filter((tie) => tie.other === other);
-  const told = between.flatMap(({ edge }) => linesOf(edge));
-  card.replaceChildren(heading("A tie"), list([item(one, []), item(other, [])]), ...told.map(paragraph));
+  card.replaceChildren(heading("A tie"), list([item(one), item(other)]), ...between.map(({ edge }) => paragraph(inWords(edge))));
 }
 
 function showSeveral(ids) {
-  card.replaceChildren(heading(`${ids.length.toLocaleString("en")} selected`), list(ids.map((id) => item(id, []))));
+  card.replaceChildren(heading(`${ids.length.toLocaleString("en")} selected`), list(ids.map((id) => item(id))));
 }
 
 function showNobody() {
   find.value = "";
-  const first = byRank.slice(0, 8).map((node) => item(node.id, linesOf(node)));
+  const first = byRank.slice(0, 8).map((node) => item(node.id, [inWords(node)]));
   card.replaceChildren(
     heading("Where to begin"),
     paragraph(nodes.length ? "Click somebody on the map, find them by name, or choose one of the most connected:" : "Nobody is on this map."),
@@ -83,8 +83,8 @@ function showNobody() {
 }
 
 // The first line of what is told of a mark or a line is its name.
-function linesOf({ title }) {
-  return title.split("\n").slice(1).filter((line) => line && !line.startsWith("Click "));
+function inWords({ title }) {
+  return title.split("\n").slice(1).filter((line) => line && !line.startsWith("Click ")).join(" · ");
 }
 
 // ---------------------------------------------------------------- pieces of the page
@@ -109,9 +109,9 @@ function list(items) {
   return element;
 }
 
-function item(id, lines) {
+function item(id, said = []) {
   const element = made("li");
-  element.append(link(id), ...(lines.length ? [made("small", lines.join(" · "), { dir: "auto" })] : []));
+  element.append(link(id), ...said.map((text) => made("small", text, { dir: "auto" })));
   return element;
 }
 
@@ -173,8 +173,8 @@ function followTheme() {
   addEventListener("afterprint", paper(false));
 }
 
-table("stakeholders", ["Name", "What is known"], () => byRank.map((node) => [link(node.id), linesOf(node).join(" · ")]));
-table("ties", ["Between", "And", "What is known"], () => edges.map((edge) => [link(edge.from), link(edge.to), linesOf(edge).join(" · ")]));
+table("stakeholders", ["Name", "What is known"], () => byRank.map((node) => [link(node.id), inWords(node)]));
+table("ties", ["Between", "And", "What is known"], () => edges.map((edge) => [link(edge.from), link(edge.to), inWords(edge)]));
 offerFinding();
 followTheme();
 showNobody();
