@@ -94,3 +94,11 @@ def test_the_library_sees_everything_after_all(dashboard, town):
     app.switch_page("netmap/screens/stakeholders.py").run()
 
     assert "Hidden Shelter" in everything(app)
+
+
+def test_a_network_in_which_nothing_is_marked_says_how_to_show_it(fill, dashboard):
+    fill(stakeholders=[{"id": "S", "name": "School"}])
+    app = seen_by(dashboard, "public")
+
+    assert "nobody. No stakeholder is marked for them yet." in app.info[0].value
+    assert not app.title

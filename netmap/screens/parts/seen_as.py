@@ -37,8 +37,9 @@ def run(page: StreamlitPage) -> None:
         page.run()
     elif page.url_path in OPEN:
         with problems.as_sentences():
-            notice()
-        page.run()
+            anybody = notice()
+        if anybody:
+            page.run()
     else:
         refuse(page.title)
     with problems.as_sentences():
@@ -69,16 +70,24 @@ def choose() -> None:
             _left_out(cache.data.seen())
 
 
-def notice() -> None:
-    """Say for whom the page is shown, and how many of the library's stakeholders that is."""
+def notice() -> bool:
+    """Say for whom the page is shown, and how many of the library's stakeholders that is; return whether it is any."""
     audience = state.audience.chosen()
     seen = cache.data.seen()
     held = cache.data.whole(seen.records.revision)[STAKEHOLDERS.name]
     shown = len(seen.records[STAKEHOLDERS.name])
+    if len(held) and not shown:
+        st.info(
+            f"Shown as {PLAIN[audience]}: nobody. No stakeholder is marked for them yet. The column Who may see it does that, "
+            "in the workbook and on the page Add & edit.",
+            icon=":material/visibility:",
+        )
+        return False
     st.info(
         f"Shown as {PLAIN[audience]}: {shown:,} of {number_of(len(held), 'stakeholder')}, and nothing that is not for them.",
         icon=":material/visibility:",
     )
+    return True
 
 
 def refuse(title: str) -> None:
