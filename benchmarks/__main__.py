@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks import gaps, imports, maps, measures, what_if
+from benchmarks import gaps, imports, maps, measures, pictures, what_if
 from benchmarks.outreach import backtests, lists, plans
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ALL: dict[str, Callable[[], None]] = {
     "import-million": partial(imports.main, rows=1_000_000, runs=1),
     "map": maps.first_map,
     "screen": maps.screen,
+    "pictures": pictures.main,
     "ties": measures.ties,
     "measures": measures.main,
     "gaps": gaps.main,
