@@ -39,7 +39,7 @@ const KEYS = {
 function showHelp(map, shown) {
   map.help.hidden = !shown;
   map.asks.setAttribute("aria-expanded", String(shown));
-  (shown ? map.help.querySelector("button") : map.frame).focus();
+  (shown ? map.help.querySelector("button") : map.frame).focus({ preventScroll: true });
 }
 
 function pan(map, right, down) {

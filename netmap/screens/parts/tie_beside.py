@@ -79,7 +79,7 @@ def told(tie: Explanation) -> list[str]:
 
 
 def _statements(tie: Explanation) -> None:
-    """Draw who states which kinds of relation, when, and in which row."""
+    """Draw who states which kinds of relation, when, and at which level."""
     stated = (*tie.a.statements, *tie.b.statements, *tie.third_parties)
     if not stated:
         st.caption("Nobody stated it; it rests on an agreement.")
@@ -90,6 +90,6 @@ def _statements(tie: Explanation) -> None:
         with st.container(gap="xxsmall"):
             st.markdown(f"**{escape_md(row['Who'])}**, {escape_md(when)}")
             st.text(row["Relations"] or "No kind of relation named")
-            st.caption(escape_md(f"Level {row['Level']} · row {row['Row']}"))
+            st.caption(escape_md(f"Level {row['Level']}"))
     if len(stated) > MOST_STATED:
         st.caption(f"And {number_of(len(stated) - MOST_STATED, 'statement')} more: open the tie.")
