@@ -66,8 +66,9 @@ def page() -> None:
         "The number before each gap is its severity, from 0 to 1: importance times extent times confidence. Open one to see what it "
         "rests on, and to act on it."
     )
-    if state.gaps.touched() not in gap_groups.show(kept, wanted.question, shown):
+    if state.gaps.touched() not in gap_groups.show(kept, wanted.question, shown) or state.gaps.told_above():
         # No open gap tells what became of the last step.
+        state.gaps.tell_above()
         with told_here:
             intake_report.outcome(state.saving.outcome() if state.gaps.touched() else None)
     _gone(every)

@@ -273,6 +273,9 @@ def test_a_logged_contact_wakes_the_tie_and_the_gap_is_resolved(page, store, wor
 
     press(app, "Take it back")
     assert DORMANT in listed(app)
+    # Told where the click was, above the list, and not in the gap that came back.
+    assert ["Took back" in one.value for one in app.success] == [True]
+    assert not any("Took back" in one.value for gap in app.expander for one in gap.success)
     assert "back again" in listed(app)[DORMANT] or "It is back since" in words(open_gap(app, DORMANT))
 
 

@@ -81,7 +81,7 @@ def show(row: dict[str, Any], shown: Shown) -> None:
     """
     key = str(row["key"])
     rule = RULES_BY_NAME[key.partition(":")[0]]
-    if state.gaps.touched() == key:
+    if state.gaps.touched() == key and not state.gaps.told_above():
         intake_report.outcome(state.saving.outcome())
     told, stands = st.columns([3, 2], gap="large")
     with told:

@@ -19,6 +19,7 @@ FOLDED_FILTERS = (RULES, PLACES, STAKEHOLDERS, OWNERS)
 
 _GAP = "gap"
 _TOUCHED = "gap_touched"
+_ABOVE = "gap_told_above"
 _MORE = "gap_more"
 _OPEN = "gap_open"
 
@@ -63,7 +64,17 @@ def touched() -> str:
 
 def touch(key: str) -> None:
     """Remember which gap something was done about."""
-    st.session_state[_TOUCHED] = key
+    st.session_state.update({_TOUCHED: key, _ABOVE: False})
+
+
+def told_above() -> bool:
+    """Return whether what became of the last step is told above the list, as the gap it was about was not open there."""
+    return bool(st.session_state.get(_ABOVE, False))
+
+
+def tell_above() -> None:
+    """Go on telling there, also when the gap comes back: whoever takes the step back clicks there, and looks there."""
+    st.session_state[_ABOVE] = True
 
 
 def shown_more(group: str) -> int:
