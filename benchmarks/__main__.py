@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks import gaps, imports, maps, measures, pictures, what_if
+from benchmarks import gaps, imports, large_maps, maps, measures, pictures, what_if
 from benchmarks.outreach import backtests, lists, plans
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ ALL: dict[str, Callable[[], None]] = {
     "map": maps.first_map,
     "screen": maps.screen,
     "pictures": pictures.main,
+    "large-maps": large_maps.main,
     "ties": measures.ties,
     "measures": measures.main,
     "gaps": gaps.main,

@@ -38,7 +38,7 @@ def first_map() -> None:
     print(
         f"{'stakeholders':>12}{'netmap':>10}{'pyvis':>10}{'ratio':>8}{'netmap page':>13}{'pyvis page':>12}{'ratio':>8}"
     )
-    with _browser() as browser:
+    with chromium() as browser:
         for size in SIZES:
             ours, ours_page = _ours(browser, size)
             peer, peer_page = _plain_pyvis(browser, size)
@@ -51,18 +51,18 @@ def first_map() -> None:
 def screen(size: int = 1_000, clicks: int = 30) -> None:
     """Print demo start to first map, click to side panel, and the time of one rerun of the Map screen."""
     began = time.perf_counter()
-    with _browser() as browser, _served(["demo"]) as address:
+    with chromium() as browser, served(["demo"]) as address:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(f"{address}/map")
-        _until_drawn(page)
+        until_drawn(page)
         print(
             f"\nDemo: from the command to the first map {time.perf_counter() - began:.1f} s (the browser's start included)"
         )
         page.close()
-    with _browser() as browser, _network(size) as where, _served(["serve", where]) as address:
+    with chromium() as browser, stored(size) as where, served(["serve", where]) as address:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(f"{address}/map")
-        _until_drawn(page)
+        until_drawn(page)
         waits = [_click(page, number) for number in range(clicks + 3)][3:]
         page.close()
     waits.sort()
@@ -73,11 +73,11 @@ def screen(size: int = 1_000, clicks: int = 30) -> None:
 
 
 def _ours(browser, size: int) -> tuple[float, float]:
-    with _network(size) as where, _served(["serve", where]) as address:
+    with stored(size) as where, served(["serve", where]) as address:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         began = time.perf_counter()
         page.goto(f"{address}/map")
-        drawn = _until_drawn(page)
+        drawn = until_drawn(page)
         whole = time.perf_counter() - began
         page.close()
     return drawn, whole
@@ -91,7 +91,7 @@ def _plain_pyvis(browser, size: int) -> tuple[float, float]:
     from netmap.store import open_store
 
     with (
-        _network(size) as where,
+        stored(size) as where,
         contextlib.closing(open_store(where)) as store,
         tempfile.TemporaryDirectory() as folder,
     ):
@@ -110,13 +110,13 @@ def _plain_pyvis(browser, size: int) -> tuple[float, float]:
         page.set_default_timeout(PATIENCE * 1000)
         began = time.perf_counter()
         page.goto(path.as_uri(), wait_until="commit")
-        drawn = _until_drawn(page)
+        drawn = until_drawn(page)
         whole = time.perf_counter() - began
         page.close()
     return drawn, whole
 
 
-def _until_drawn(page) -> float:
+def until_drawn(page) -> float:
     """Wait until the map is painted; return the seconds since its vis.Network was made, as ours tells and WATCHED notes."""
     deadline = time.perf_counter() + PATIENCE
     asked = """() => {
@@ -174,7 +174,7 @@ def _rerun(size: int, times: int = 20) -> float:
 
     from netmap.resources import PACKAGE, travelling
 
-    with _network(size) as where:
+    with stored(size) as where:
         os.environ["NETMAP_DB"], os.environ["NETMAP_DEMO"] = where, ""
         app = AppTest.from_file(str(travelling("app.py")), default_timeout=60).run()
         app.switch_page(str(PACKAGE / "screens" / "map.py")).run()
@@ -187,20 +187,20 @@ def _rerun(size: int, times: int = 20) -> float:
 
 
 @contextlib.contextmanager
-def _network(size: int):
+def stored(size: int, each: float = TIES_PER_STAKEHOLDER):
     """A stored network of the given size; its file's path."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         nodes, ties, where = folder / "stakeholders.csv", folder / "relationships.csv", folder / "town.netmap"
         write_stakeholders(nodes, size)
-        write_relationships(ties, size, int(size * TIES_PER_STAKEHOLDER))
+        write_relationships(ties, size, int(size * each))
         command = [sys.executable, "-m", "netmap", "import", str(nodes), str(ties), "--db", str(where)]
         subprocess.run(command, check=True, capture_output=True)
         yield str(where)
 
 
 @contextlib.contextmanager
-def _served(words: list[str]):
+def served(words: list[str]):
     """The dashboard, started as a user does; its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -223,7 +223,7 @@ def _served(words: list[str]):
 
 
 @contextlib.contextmanager
-def _browser():
+def chromium():
     """Headless Chromium, which may reach this machine only."""
     from playwright.sync_api import sync_playwright
 

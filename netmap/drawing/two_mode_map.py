@@ -196,7 +196,10 @@ def _marks(
 ) -> Iterator[dict[str, Any]]:
     degree = np.bincount(np.concatenate(modes.ends()), minlength=len(at))
     size = radius(degree, degree)
-    rank = np.argsort(np.argsort(-degree, kind="stable"), kind="stable")
+    # Programmes and needs get their names first: they say what brings the others together.
+    order = np.lexsort([-degree, np.arange(len(at)) < len(modes.people)])
+    rank = np.empty(len(at), dtype=np.int64)
+    rank[order] = np.arange(len(at))
     most = len(at) if len(at) <= MOST_AT_EASE else NAMED_WHEN_MANY
     people = network.stakeholders["name"].fillna(network.stakeholders["id"]).iloc[modes.people]
     looks = [coloured.marks[code] for code in coloured.codes.iloc[modes.people]] + [_MARK[what]] * len(modes.things)
