@@ -69,7 +69,11 @@ def _draw(records: Records) -> None:
             st.info("Nobody is left with these filters.", icon=":material/filter_alt_off:")
             st.button("Clear all filters", key="clear_here", on_click=state.shown.clear_filters)
         map_component.draw(
-            model, key=state.network_map.MAP, command=state.focus.last_command(), hidden=state.hiding.told()
+            model,
+            key=state.network_map.MAP,
+            command=state.focus.last_command(),
+            hidden=state.hiding.told(),
+            filters=map_controls.filters_in_words(choices),
         )
     with beside:
         tie, several, thing = state.focus.tie(), state.focus.several(), state.two_mode.thing()

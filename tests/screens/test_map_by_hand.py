@@ -147,6 +147,11 @@ def test_a_way_is_told_with_the_strength_of_each_tie_and_marked(page, words):
     assert sent(page)["legend"]["way"] == []
 
 
+def test_whoever_hears_the_map_hears_its_filters(page):
+    page.multiselect(key="kinds").set_value(["NPO"]).run()
+    assert sent(page)["spoken"] == "Map. Showing 1 of 4 stakeholders and 0 ties. Kind: Non-profit organisation."
+
+
 def test_no_way_is_said_plainly(page, words):
     choose(page, id="L")
     page.multiselect(key="relations").set_value(["INFO"]).run()

@@ -15,6 +15,8 @@ import streamlit as st
 from netmap.screens import map_files
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netmap.drawing.map_model import MapModel
 
 _loader = st.components.v2.component(
@@ -36,7 +38,9 @@ def load(key: str) -> None:
     _loader(key=f"{key}_vis")
 
 
-def draw(model: MapModel, *, key: str, command: dict[str, Any], hidden: dict[str, Any]) -> None:
+def draw(
+    model: MapModel, *, key: str, command: dict[str, Any], hidden: dict[str, Any], filters: Sequence[str] = ()
+) -> None:
     """Mount the map; the page must also ``load`` it.
 
     What happens on it is found in the session under ``key``:
@@ -59,6 +63,8 @@ def draw(model: MapModel, *, key: str, command: dict[str, Any], hidden: dict[str
         ``{"seq", "what"}``: what Python hid or brought back last. What the
         map hides at a click it tells, and is not told again: that would send
         the whole drawing anew.
+    filters
+        What narrows the network, in words, for those who hear the map.
     """
     _map(
         key=key,
@@ -67,7 +73,7 @@ def draw(model: MapModel, *, key: str, command: dict[str, Any], hidden: dict[str
             # As text: Streamlit writes and hashes its data twice at every rerun, and a text costs it a tenth.
             "drawn": model.as_json,
             "version": model.version,
-            "spoken": f"Map. {model.sentence}.",
+            "spoken": " ".join(f"{said}." for said in ("Map", model.sentence, *filters)),
             "advice": "Arrow keys go from neighbour to neighbour, Enter opens a page, question mark tells all keys. "
             "The table under the map says the same in words.",
             "command": command,

@@ -291,6 +291,11 @@ def _several(label: str, key: str, options: dict[str, str]) -> None:
 
 def in_words(choices: Choices) -> str:
     """Return the filters in use as one Markdown line, empty if there are none."""
+    return " · ".join(escape_md(part) for part in filters_in_words(choices))
+
+
+def filters_in_words(choices: Choices) -> list[str]:
+    """Return the filters in use, each in words."""
     stored = state.shown.selection()
     said = [
         _listed("Kind", stored.kinds, choices.kinds.get),
@@ -303,7 +308,7 @@ def in_words(choices: Choices) -> str:
         f"Stated until {stored.stated_to}" if stored.stated_to else "",
         "" if state.shown.with_ours() else "Without our own units",
     ]
-    return " · ".join(escape_md(part) for part in said if part)
+    return [part for part in said if part]
 
 
 def _listed(label: str, codes: tuple[str, ...], name: Callable[[str], str | None]) -> str:
