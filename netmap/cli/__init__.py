@@ -72,6 +72,8 @@ HOMES = {
     "ties": "answers",
     "measures": "answers",
     "tie": "tie",
+    "way": "way",
+    "find": "find",
     "brief": "brief",
     "map": "map",
     "gaps": "gaps",

@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     dashboard.add_demo_and_serve(commands)
     data.add_network_files(commands)
     answers.add_lists_and_measures(commands)
+    answers.add_find(commands)
     answers.add_brief(commands)
     answers.add_map(commands)
     gaps.add_gaps(commands)

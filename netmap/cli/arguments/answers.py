@@ -13,21 +13,23 @@ if TYPE_CHECKING:
 
 
 def add_lists_and_measures(commands: Commands) -> None:
-    """Add ``stakeholders``, ``ties``, ``tie`` and ``measures``."""
+    """Add ``stakeholders``, ``ties``, ``tie``, ``way`` and ``measures``."""
     stakeholders = commands.add_parser("stakeholders", help="list the stakeholders")
     ties = commands.add_parser("ties", help="list the ties: state, level, strength and what they rest on")
     tie = commands.add_parser(
         "tie", help="take one tie apart: who said what, its strength part by part, what is missing"
     )
+    way = commands.add_parser("way", help="find the strongest way from one stakeholder to another, and the shortest")
     measures = commands.add_parser("measures", help="compute the measures of the network and of each stakeholder")
     for name in ("a", "b"):
-        tie.add_argument(name, metavar=name.upper(), help="id or name of a stakeholder")
-    for command in (stakeholders, ties, tie, measures):
+        for command in (tie, way):
+            command.add_argument(name, metavar=name.upper(), help="id or name of a stakeholder")
+    for command in (stakeholders, ties, tie, way, measures):
         add_json(command)
         add_audience(command)
         add_day(command)
         add_store(command)
-    for command in (stakeholders, ties, measures):
+    for command in (stakeholders, ties, way, measures):
         add_selection(command)
     measures.add_argument(
         "--directed", action="store_true", help="read each statement as an arrow from one side to the other"
@@ -43,6 +45,20 @@ def add_lists_and_measures(commands: Commands) -> None:
         help="read stakeholders of this kind (events, forums …) as programmes, and a tie with one as taking part",
     )
     measures.add_argument("--seed", type=int, default=0, help="seed of what is found by chance moves (default 0)")
+
+
+def add_find(commands: Commands) -> None:
+    """Add ``find``."""
+    find = commands.add_parser("find", help="find anything that is written down by its words or its id")
+    find.add_argument(
+        "words", nargs="+", metavar="WORDS", help="words or an id; accents, case and small slips are forgiven"
+    )
+    find.add_argument("--what", metavar="CODE", help="only one kind, such as stakeholders, ties, gaps or interactions")
+    find.add_argument("--rows", type=count, default=5, metavar="NUMBER", help="how many of each kind (default 5)")
+    add_json(find)
+    add_audience(find)
+    add_day(find)
+    add_store(find)
 
 
 def add_brief(commands: Commands) -> None:
