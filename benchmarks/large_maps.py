@@ -87,6 +87,7 @@ def _in_the_browser(where: str) -> None:
         print(f"{'first map, page and places included':44}{time.perf_counter() - began:8.1f} s")
         _moves(page, "folded")
         page.locator("[data-do=fit]").first.click()
+        page.wait_for_timeout(1000)  # the way there is animated
         circle = page.evaluate(
             "() => { const map = Object.values(window.__netmap)[0]; return map.point(map.ids().find((id) => map.mark(id).opens === '+0')); }"
         )
@@ -128,7 +129,6 @@ def _dragged(page: Any, until: float) -> None:
     while time.perf_counter() < until:
         turn += 1
         page.mouse.move(x + 6 * (turn % 40), y - 3 * (turn % 40))
-    page.mouse.move(x, y)
     page.mouse.up()
 
 

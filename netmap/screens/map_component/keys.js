@@ -22,8 +22,9 @@ const KEYS = {
   Enter: (map) => {
     const { selected } = map.memory;
     if (!canBeSeen(map, selected)) return;
-    const { opens } = map.nodes.get(selected);
-    map.tell.setTriggerValue(opens ? "entered" : "opened", opens ?? selected);
+    const node = map.nodes.get(selected);
+    if (node.opens) enter(map, node);
+    else map.tell.setTriggerValue("opened", selected);
   },
   Escape: (map) => {
     choose(map, {});

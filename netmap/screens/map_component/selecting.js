@@ -6,12 +6,22 @@ const TELL_AFTER = 220; // milliseconds: whoever walks on with the arrow keys do
 // One thing is selected at a time: `selected` is a stakeholder, `tie` a line's id, `several` more than one stakeholder.
 function choose(map, { selected = null, tie = null, several = [] }, { soon = false, from = null } = {}) {
   const node = selected === null ? null : map.nodes.get(selected);
-  if (node?.opens) return map.tell.setTriggerValue("entered", node.opens);
+  if (node?.opens) return enter(map, node);
   if (several.length === 1) [selected, several] = [several[0], []];
   const same = selected === map.memory.selected && tie === map.memory.tie && several.join() === map.memory.several.join();
   Object.assign(map.memory, { selected, tie, several });
   mark(map, from);
   if (!same) tellChosen(map, soon);
+}
+
+// A working group: where it unfolds in its place ("+"), come near enough to tell its members apart.
+function enter(map, { x, y, size, opens }) {
+  if (opens.startsWith("+")) {
+    const room = 0.75 * Math.min(map.stage.clientWidth, map.stage.clientHeight);
+    const scale = Math.min(1.2, Math.max(map.network.getScale(), room / (3.2 * size)));
+    moveTo(map, { position: { x, y }, scale }, true);
+  }
+  map.tell.setTriggerValue("entered", opens);
 }
 
 function tellChosen(map, soon = false) {

@@ -71,8 +71,9 @@ def through_time() -> bool:
 
 
 def fold() -> None:
-    """Draw every working group as its circle again."""
+    """Draw every working group as its circle again, and show all of them."""
     st.session_state[UNFOLDED] = []
+    command("fit")
 
 
 def search_shows(stakeholder: str | None) -> None:
