@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def stakeholders(arguments: argparse.Namespace) -> int:
     """Print the stakeholders, with how many ties each has."""
-    network = _network(arguments)
+    network = network_of(arguments)
     degrees = pd.concat([network.ties["a"], network.ties["b"]]).value_counts()
     listed = network.stakeholders.assign(ties=network.stakeholders["id"].map(degrees).fillna(0).astype(int))
     places = network.records["places"].set_index("id")["name"]
@@ -57,7 +57,7 @@ def stakeholders(arguments: argparse.Namespace) -> int:
 
 def ties(arguments: argparse.Namespace) -> int:
     """Print the ties with state, level, strength and completeness; JSON adds the rows behind each."""
-    network = _network(arguments)
+    network = network_of(arguments)
     names = network.records.names()
     listed = network.ties
     if arguments.json:
@@ -90,7 +90,7 @@ def measures(arguments: argparse.Namespace) -> int:
     if arguments.question not in {None, *known}:
         raise UsageError(f"There is no question '{arguments.question}'. Known questions: {', '.join(known)}.")
     codes = None if arguments.question is None else {measure.code for measure in answers_to(arguments.question)}
-    summary = summarise(_network(arguments), seed=arguments.seed, codes=codes)
+    summary = summarise(network_of(arguments), seed=arguments.seed, codes=codes)
     if arguments.json:
         print_json(summary.as_json())
     else:
@@ -98,7 +98,7 @@ def measures(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _network(arguments: argparse.Namespace) -> Network:
+def network_of(arguments: argparse.Namespace) -> Network:
     """Return the part of the network that the options choose, by its own conventions."""
     with opened(arguments) as store:
         records, conventions = for_whom(arguments, store)
