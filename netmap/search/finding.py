@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from netmap.names import name_key
 from netmap.search.answer import Answer, Group
 from netmap.search.index import FIELDS
-from netmap.search.shelves import ID, NAMED, TEXT, TITLE, TITLES
+from netmap.search.shelves import ALIAS, ID, NAMED, TEXT, TITLE, TITLES
 from netmap.search.showing import shown
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from netmap.search.index import Index
 
-WORTH = {ID: 1.5, TITLE: 1.0, NAMED: 0.5, TEXT: 0.4}
+WORTH = {ID: 1.5, TITLE: 1.0, ALIAS: 0.9, NAMED: 0.5, TEXT: 0.4}
 """What a word counts where it stands: an id is meant exactly, a name is what most people look for."""
 
 WHOLE, BEGINNING, INSIDE, ALIKE = 1.0, 0.8, 0.5, 0.5

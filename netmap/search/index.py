@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from scipy import sparse
 
 from netmap.names import name_key
-from netmap.search.shelves import ID, NAMED, TEXT, TITLE, Shelf, gaps, shelves
+from netmap.search.shelves import ALIAS, ID, NAMED, TEXT, TITLE, Shelf, gaps, shelves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from netmap.records import Records
 
-FIELDS = (ID, TITLE, TEXT, NAMED)
+FIELDS = (ID, TITLE, ALIAS, TEXT, NAMED)
 """What is searched of a thing."""
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from netmap.records import Records
 
-ID, TITLE, TEXT, NAMED, SHOWN = "id", "title", "text", "named", "shown"
-"""What a text is to its row: its id; its name; what is written about it; what kind of thing it is and whom it names; shown only."""
+ID, TITLE, ALIAS, TEXT, NAMED, SHOWN = "id", "title", "alias", "text", "named", "shown"
+"""What a text is to its row: its id; its name; another name; what is written about it; what kind of thing it is and whom it names; shown only."""
 
 TIES, GAPS = "ties", "gaps"
 """Things that are no row of a table: the ties between pairs, and the gaps that were found."""
@@ -174,7 +174,7 @@ def _aliases(rows: pd.DataFrame, records: Records) -> Source:
     aliases = records["aliases"]
     at = pd.Series(rows.index, index=rows["id"]).reindex(aliases["stakeholder"]).to_numpy()
     known = aliases["alias"].set_axis(pd.Index(at))[~np.isnan(at)] if len(at) else aliases["alias"]
-    return _source(TITLE, "Alias", known.sort_index(kind="stable"))
+    return _source(ALIAS, "Alias", known.sort_index(kind="stable"))
 
 
 def _ties(records: Records) -> Shelf:

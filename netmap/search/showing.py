@@ -9,7 +9,7 @@ import numpy as np
 
 from netmap.names import name_key
 from netmap.search.answer import Hit
-from netmap.search.shelves import NAMED, SHOWN, TEXT, TIES, TITLE
+from netmap.search.shelves import ALIAS, NAMED, SHOWN, TEXT, TIES, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,13 +34,12 @@ def shown(shelf: Shelf, at: int, score: float, meant: Collection[str]) -> Hit:
     meant
         The words that were searched, as they are spelled in the index.
     """
-    names = _texts(shelf, at, TITLE)
     told = [text for _, text in (*_texts(shelf, at, SHOWN), *_texts(shelf, at, NAMED))]
-    own = [text for title, text in names if title != "Alias"]
+    own = [text for _, text in _texts(shelf, at, TITLE)]
     if shelf.what == TIES:
         own = [" · ".join(own)]
     title, about = (own[0], told) if own else (" · ".join(told) or shelf.ids.iloc[at], [])
-    where, context = _context([*_texts(shelf, at, TEXT), *(one for one in names if one[0] == "Alias")], meant)
+    where, context = _context([*_texts(shelf, at, TEXT), *_texts(shelf, at, ALIAS)], meant)
     return Hit(shelf.what, str(shelf.ids.iloc[at]), title, " · ".join(dict.fromkeys(about)), where, context, score)
 
 
