@@ -72,12 +72,12 @@ class Gaps:
     answered: tuple[str, ...]
 
     def also_in(self, others: Gaps) -> Gaps:
-        """Return these findings without those that others do not have: what is found in a part may not hold of the whole."""
-        held = others.findings["key"]
-        of_part = (
+        """Return these findings without those of which others do not say the same: what is found in a part may not hold of the whole."""
+        held = self.findings.merge(others.findings, on=["key", "sentence"])["key"]
+        findings, subjects, rows = (
             frame[frame["key"].isin(held)].reset_index(drop=True) for frame in (self.findings, self.subjects, self.rows)
         )
-        return Gaps(self.as_of, *of_part, self.waiting, self.answered)
+        return Gaps(self.as_of, findings, subjects, rows, self.waiting, self.answered)
 
     def as_json(self) -> dict[str, Any]:
         """Return the findings as plain values."""

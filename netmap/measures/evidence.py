@@ -54,7 +54,8 @@ def coverage(network: Network) -> float:
     0.3333333333333333
     """
     share = network.coverage
-    need(share is not None, "Coverage needs at least two stakeholders.")
+    need(network.possible_pairs > 0, "Coverage needs at least two stakeholders.")
+    need(share is not None, "Who was asked about whom is the library's own.")
     return share or 0.0
 
 

@@ -27,6 +27,8 @@ ESTIMATED = "Estimated from a sample: with 95% confidence at most {margin:.2g} o
 """What is said wherever an estimate is shown."""
 
 INDICATIVE = "Indicative: only {coverage:.0%} of the pairs were asked about."
+
+UNSEEN = "Indicative: how many pairs were asked about is the library's own."
 """What is said beside a figure that more answers may change."""
 
 
@@ -196,7 +198,8 @@ def answer(measure: NetworkMeasure, network: Network, without: Network) -> Answe
     interval = measure.interval(network) if measure.interval else None
     margin = measure.margin(network) if measure.margin else None
     coverage = network.coverage
-    few_asked = coverage is not None and coverage < network.conventions.indicative_below
+    unseen = coverage is None and network.possible_pairs > 0
+    few_asked = unseen or (coverage is not None and coverage < network.conventions.indicative_below)
     indicative = few_asked and measure.rests_on_coverage
     sentences = [measure.reading(value)]
     if margin is not None:
@@ -204,7 +207,7 @@ def answer(measure: NetworkMeasure, network: Network, without: Network) -> Answe
     if interval is not None:
         sentences.append(interval.sentence)
     if indicative:
-        sentences.append(INDICATIVE.format(coverage=coverage))
+        sentences.append(UNSEEN if unseen else INDICATIVE.format(coverage=coverage))
     ids = network.stakeholders["id"]
     who = tuple(ids.take(list(measure.who(network)))) if measure.who else ()
     return Answer(value, value_without, " ".join(sentences), "", why_without, indicative, interval, margin, who)

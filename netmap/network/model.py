@@ -17,6 +17,7 @@ from netmap.network.incidence import Incidence, taking_part
 from netmap.network.needs import Needs, needs_of
 from netmap.network.statements import statements_of
 from netmap.network.tied import known_and_tied
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -283,8 +284,10 @@ class Network:
 
     @property
     def coverage(self) -> float | None:
-        """Asked pairs over possible pairs, 0-1; None with fewer than two stakeholders."""
-        return len(self.asked_pairs) / self.possible_pairs if self.possible_pairs else None
+        """Asked pairs over possible pairs, 0-1; None with fewer than two stakeholders, and for those who do not see who was asked."""
+        if self.records.audience is not Audience.INTERNAL or not self.possible_pairs:
+            return None
+        return len(self.asked_pairs) / self.possible_pairs
 
     @cached_property
     def has_ours(self) -> bool:

@@ -17,6 +17,7 @@ from netmap.screens.parts import (
     measure_rankings,
     measure_tables,
     problems,
+    seen_as,
 )
 from netmap.screens.text import escape_md
 
@@ -95,6 +96,9 @@ def _answers(question: Question, records: Records, on: date) -> None:
 
 
 def _indicative(network: Network) -> None:
+    if seen_as.by_others():
+        st.caption("Figures marked **indicative** may change as more answers come in.")
+        return
     share = "none" if network.coverage is None else coverage.share_text(network.coverage)
     st.caption(
         f"Of all pairs, {share} were asked about: figures marked **indicative** may change as more answers come in."

@@ -14,6 +14,7 @@ from netmap.screens.parts import (
     links,
     ours,
     problems,
+    seen_as,
     strength_lists,
     strength_sections,
 )
@@ -44,8 +45,9 @@ def page() -> None:
     st.subheader("Ties to look at first")
     strength_lists.show(overview.lists, records.names(), network.conventions)
     _how_good(network, overview)
-    st.subheader("Which sectors work together")
-    strength_sections.sectors(overview)
+    if not seen_as.by_others():
+        st.subheader("Which sectors work together")
+        strength_sections.sectors(overview)
 
 
 def _headline(network: Network) -> None:
@@ -90,6 +92,9 @@ def _how_close(network: Network, overview: StrengthOverview) -> None:
     with left:
         st.subheader("How closely they work together")
         levels.show(network)
+    # Who was asked, rated whom and wishes for more is the library's own.
+    if seen_as.by_others():
+        return
     with right:
         st.subheader("Who says so")
         strength_sections.states(overview.tables["states"])
@@ -100,6 +105,8 @@ def _how_good(network: Network, overview: StrengthOverview) -> None:
     with left:
         st.subheader("Strength and how sure it is")
         strength_sections.evidence(overview.evidence, network.conventions)
+        if seen_as.by_others():
+            return
         st.subheader("Level now and level desired")
         strength_sections.wishes(overview.wishes, network.records.names())
     with right:

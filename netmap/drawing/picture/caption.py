@@ -168,7 +168,7 @@ def network_called(where: str, *, demo: bool = False) -> str:
 
 
 def asked_in_words(network: Network) -> str:
-    """Return how many were asked whom they work with, and about how many pairs; empty for fewer than two stakeholders.
+    """Return how many were asked whom they work with, and about how many pairs; empty where ``Network.coverage`` is None.
 
     Examples
     --------
@@ -176,7 +176,7 @@ def asked_in_words(network: Network) -> str:
     >>> asked_in_words(from_pairs(["LA", "LB"], alone="C"))
     'Asked whom they work with: 1 of 4 stakeholders, about 2 of 6 pairs. What nobody was asked about is unknown, not missing.'
     """
-    if not network.possible_pairs:
+    if network.coverage is None:
         return ""
     pairs = network.asked_pairs
     asked = len({*pairs.loc[pairs["asked_a"], "a"], *pairs.loc[pairs["asked_b"], "b"]})

@@ -90,7 +90,9 @@ def listed_of(asked: Asked, _records: Records) -> GapList:
 def _with_register(asked: Asked, revision: int, _records: Records) -> pd.DataFrame:  # noqa: ARG001 - the key
     from netmap.register import with_register  # noqa: PLC0415 - the engine beneath is slow to import
 
-    return with_register(found_of(asked, _records), register())
+    told = with_register(found_of(asked, _records), register())
+    # Without the register all would read as new.
+    return told if asked.audience is Audience.INTERNAL else told.assign(life="standing")
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 OPEN = ("", "map", "gaps", "stakeholders", "needs", "measures", "strength", "tie")
 """Addresses of the pages that partners and the public may see too; every other page is the library's own."""
 
+WHOM = {Audience.PARTNERS: "partners", Audience.PUBLIC: "the public"}
+
 PLAIN = {Audience.PARTNERS: "partners see it", Audience.PUBLIC: "the public sees it"}
 
 
@@ -117,7 +119,7 @@ def missing(table: str, otherwise: str) -> str:
         What to say where the library itself looks, or the audience sees the table.
     """
     if hides(table):
-        return f"{BY_NAME[table].title} are not shown to {TITLES[state.audience.chosen()].lower()}."
+        return f"{BY_NAME[table].title} are not for {WHOM[state.audience.chosen()]}."
     return otherwise
 
 
