@@ -20,10 +20,11 @@ from PIL import Image, ImageFont
 from netmap.drawing.extent import Look
 from netmap.drawing.legend import THICKER
 from netmap.drawing.map_model import MapModel, build
-from netmap.drawing.picture import Caption, as_png, as_svg, asked_in_words, caption_of, lettering, lines
+from netmap.drawing.picture import Caption, as_png, as_svg, asked_in_words, caption_of, lettering, lines, png
 from netmap.drawing.picture.caption import plain
 from netmap.drawing.picture.names import LINE, SIZE, placed, wrapped
 from netmap.drawing.picture.paper import INK, LINES
+from netmap.errors import NetmapError
 from netmap.network import from_pairs
 from netmap.screens import map_files
 from netmap.tables import Audience
@@ -221,10 +222,7 @@ def test_any_text_is_text_and_nothing_else(named, elsewhere):
     }
     assert {key for each in parsed.iter() for key in each.attrib if key.startswith(("on", "href", "{"))} == set()
     told = [mark[0].text or "" for mark in group(picture, "marks")]
-    wanted = [
-        [line for line in f"{name}\n{more}".split("\n") if line and not line.startswith("Click ")]
-        for name, more in named
-    ]
+    wanted = [[line for line in f"{name}\n{more}".split("\n") if line] for name, more in named]
     assert told == [plain(" · ".join(lines)) for lines in wanted]
     assert re.fullmatch(r"[\w-]+-2026-06-01\.svg", caption.file_name(".svg"))
 
@@ -249,10 +247,12 @@ def test_everybody_on_the_map_has_one_mark_and_every_tie_one_line(pairs):
 
 def test_working_groups_are_drawn_as_circles_without_the_rule_of_single_ties():
     circle = node("Library +40", opens="0", title="Library +40\n41 stakeholders\nClick to see its members")
-    groups = model([circle], size="One circle is one working group.")
+    groups = model([circle], size="One circle is one working group. Click it to see its members in its place.")
     picture = as_svg(groups, CAPTION)
     assert [mark[0].text for mark in group(picture, "marks")] == ["Library +40 · 41 stakeholders"]
+    assert "One circle is one working group. Nothing is filtered out." in picture
     assert "A line is a tie" not in picture
+    assert "Click" not in picture
 
 
 def test_a_line_for_each_kind_is_bowed_and_has_an_arrow_where_the_kind_runs():
@@ -342,3 +342,9 @@ def test_the_model_of_the_screen_is_drawn_as_it_travels():
     )
     again = MapModel(**travelled, sentence="Showing all 2 stakeholders and 1 tie", shown=("A", "B"), version="1")
     assert [mark[0].text for mark in group(as_svg(again, CAPTION), "marks")] == ["A · 1 tie", "B · 1 tie"]
+
+
+def test_a_picture_that_cannot_be_drawn_as_pixels_says_what_to_do(monkeypatch, tmp_path):
+    monkeypatch.setattr(png, "_PROGRAM", tmp_path / "not there.py")
+    with pytest.raises(NetmapError, match="Take it as SVG"):
+        as_png(TWO, CAPTION)

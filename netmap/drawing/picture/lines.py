@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from netmap.drawing.picture.paper import LINES, short, text
+from netmap.drawing.picture.paper import LINES, short, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,15 +39,11 @@ def drawn(edge: dict[str, Any], start: list[float], end: list[float], scale: flo
         steps = _DASHES if dashed is True else dashed
         look += f' stroke-dasharray="{" ".join(short(step * scale) for step in steps)}"'
     path = f"M{short(start[0])} {short(start[1])}{way}{short(end[0])} {short(end[1])}"
-    yield f'<path d="{path}" stroke-width="{thick:.2g}"{look}><title>{text(_told(edge))}</title></path>'
+    yield f'<path d="{path}" stroke-width="{thick:.2g}"{look}><title>{told(edge)}</title></path>'
     long = (15 + 3 * edge["width"]) * scale
     for arrow, towards, other in (("to", end, start), ("from", start, end)):
         if arrow in edge.get("arrows", ""):
             yield f'<path d="{_head(towards, bend or (other[0], other[1]), long)}" fill="{colour}" stroke="none"/>'
-
-
-def _told(edge: dict[str, Any]) -> str:
-    return " \u00b7 ".join(filter(None, str(edge.get("title", "")).split("\n")))
 
 
 def _bend(smooth: Any, start: list[float], end: list[float]) -> tuple[float, float] | None:  # noqa: ANN401 - False or options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from netmap.drawing.picture.caption import plain
 
@@ -40,3 +40,14 @@ def short(number: float) -> str:
     """
     text = f"{number:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
+
+
+def told(drawn: dict[str, Any]) -> str:
+    r"""Return what is known of a mark or a line, as it may stand in XML.
+
+    Examples
+    --------
+    >>> told({"title": "Food Bank\nNo ties"})
+    'Food Bank · No ties'
+    """
+    return text(" · ".join(filter(None, str(drawn.get("title", "")).split("\n"))))

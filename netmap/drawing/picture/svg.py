@@ -9,14 +9,15 @@ picture is the same bytes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from netmap.drawing.extent import MOST_AT_EASE
 from netmap.drawing.picture import legend, lettering, lines, names, shapes
 from netmap.drawing.picture.caption import plain
-from netmap.drawing.picture.paper import INK, INNER, LINES, MARGIN, WIDTH, text
+from netmap.drawing.picture.paper import INK, INNER, LINES, MARGIN, WIDTH, text, told
+from netmap.drawing.picture.still import still
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,20 +54,21 @@ def as_svg(model: MapModel, caption: Caption) -> str:
     caption
         What is said around it.
     """
+    model = still(model)
     view = _fitted(model)
     head = list(_head(model, caption))
     top = MARGIN + 30 + 20 * (len(head) - 1) + 12
     below, end = legend.drawn(model, caption, top + view.height + 30)
     height = round(end + MARGIN - 12)
     titles = f"{caption.title}. {caption.dated}."
-    told = " ".join([model.sentence + ".", *caption.notes(model)])
+    said = " ".join([model.sentence + ".", *caption.notes(model)])
     looks = f'font-family="{lettering.STACK}" font-size="{names.SIZE:g}" fill="{INK["text"]}"'
     size = f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}"'
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title told" {looks}>',
             f'<title id="title">{text(titles)}</title>',
-            f'<desc id="told">{text(told)}</desc>',
+            f'<desc id="told">{text(said)}</desc>',
             f'<rect width="{WIDTH}" height="{height}" fill="{INK["paper"]}"/>',
             *head,
             f'<g id="map" transform="translate({MARGIN} {top})">',
@@ -122,13 +124,8 @@ def _marks(model: MapModel, view: _View) -> Iterator[str]:
     outline = max((1.5 if len(model.nodes) <= MOST_AT_EASE else 1.0) * view.scale, lines.THINNEST)
     yield f'<g id="marks" stroke="{INK["outline"]}" stroke-width="{outline:.2g}" stroke-linejoin="round">'
     for node, (x, y, radius) in zip(model.nodes, view.at.tolist(), strict=True):
-        yield f'{shapes.opened(node["shape"], x, y, radius)} fill="{node["color"]["background"]}"><title>{_told(node)}</title></{shapes.TAGS.get(node["shape"], "path")}>'
+        yield f'{shapes.opened(node["shape"], x, y, radius)} fill="{node["color"]["background"]}"><title>{told(node)}</title></{shapes.TAGS.get(node["shape"], "path")}>'
     yield "</g>"
-
-
-def _told(drawn: dict[str, Any]) -> str:
-    lines = str(drawn.get("title", "")).split("\n")
-    return text(" · ".join(line for line in lines if line and not line.startswith("Click ")))
 
 
 def _names(model: MapModel, view: _View) -> Iterator[str]:

@@ -17,6 +17,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from netmap.drawing.picture.caption import plain
+from netmap.drawing.picture.still import still
 from netmap.errors import NetmapError
 from netmap.screens import map_files
 
@@ -39,6 +40,7 @@ def as_html(model: MapModel, caption: Caption) -> str:
     caption
         What is said around it.
     """
+    model = still(model)
     vis = map_files.vis_network_file().read_text(encoding="utf-8").strip()
     # In a block of its own: names in the map's scripts are not the page's.
     mounting = _once(map_files.module(), _EXPORTED, "mount = function (component)")

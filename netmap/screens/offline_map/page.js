@@ -82,9 +82,10 @@ function showNobody() {
   );
 }
 
-// The first line of what is told of a mark or a line is its name.
+// The first line of what is told of a mark or a line is its name, unless it is all.
 function inWords({ title }) {
-  return title.split("\n").slice(1).filter((line) => line && !line.startsWith("Click ")).join(" · ");
+  const lines = title.split("\n").filter(Boolean);
+  return (lines.length > 1 ? lines.slice(1) : lines).join(" · ");
 }
 
 // ---------------------------------------------------------------- pieces of the page

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.drawing.picture import as_png, as_svg, caption_of, filters_in_words, network_called
+from netmap.drawing.picture.still import still
 from netmap.formats.csv_file import csv_text
 from netmap.screens import cache, state
 from netmap.screens.offline_map import as_html
@@ -119,7 +120,7 @@ def as_csv(rows: pd.DataFrame, model: MapModel, caption: Caption) -> bytes:
     model, caption
         What is drawn, and what is said around it.
     """
-    notes = (f"{caption.title}. {caption.dated}.", f"{model.sentence}.", *caption.notes(model))
+    notes = (f"{caption.title}. {caption.dated}.", f"{model.sentence}.", *caption.notes(still(model)))
     filled = rows.astype(object).where(rows.notna(), "").reset_index()
     cells = [[f"{cell:.3g}" if isinstance(cell, float) else str(cell) for cell in row] for row in filled.to_numpy()]
     below = [[], *([note] for note in notes if note)]
