@@ -87,7 +87,7 @@ def test_gaps_for_others_are_gaps_for_the_library_too_and_give_nothing_away(town
 
     assert {text for text in secret if text in public} == set()
     assert shown < every
-    assert len(shown) > 10
+    assert shown
 
 
 @pytest.mark.parametrize("more", [["note"], ["--changed-since", "2026-01-01"], ["--sensitivity"]])
