@@ -127,6 +127,11 @@ def test_what_happened_is_told_where_the_record_is_read(town, dashboard):
     app.run()
     told = app.dataframe[-1].value
     assert told[["Who", "What"]].to_numpy().tolist() == [["Ann", "Held by: Librarian → empty"], ["test", "Added"]]
+    assert next(button for button in app.button if button.label == "Take it back").disabled
+    app.selectbox(key="edit_history_stakeholders").set_value(2).run()
+    assert "Taking it back sets 1 row here to what it was before, and nothing else." in [
+        caption.value.replace("\\", "") for caption in app.caption
+    ]
     press(app, "Take it back")
     assert town.load()["stakeholders"].set_index("id").loc["R1", "held_by"] == "Librarian"
 

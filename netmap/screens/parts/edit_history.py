@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.screens import cache, state
-from netmap.screens.parts import history
+from netmap.screens.parts import history, seen_as
 from netmap.screens.parts.edit_meanwhile import changed
 from netmap.screens.parts.rows import in_words
 from netmap.screens.text import escape_md, number_of
@@ -41,6 +41,8 @@ def show(table: Table, wanted: Sequence[Mapping[str, str]], records: Records, *,
     key
         Tells it from others on the same page.
     """
+    if seen_as.by_others():
+        return
     folded = st.expander(
         "What happened here", icon=":material/history:", key=f"{state.editing.HISTORY}{key}", on_change="rerun"
     )
@@ -68,6 +70,8 @@ def _changes(table: Table, wanted: Sequence[Mapping[str, str]], records: Records
         chosen = st.selectbox(
             "Change to take back",
             list(standing),
+            index=None,
+            placeholder="Choose one to see what that would do",
             format_func=lambda number: f"{number}: {history.described(standing[number])}",
             key=f"{state.editing.HISTORY}_{table.name}{key}",
             width=480,

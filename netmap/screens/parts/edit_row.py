@@ -79,7 +79,7 @@ def copied(table: Table, texts: dict[str, str]) -> dict[str, str]:
 def _open(table: Table, row: str, records: Records) -> None:
     """Draw the button to the page on which a row is read."""
     way = _pages().get(table.name)
-    if way and st.button("Open", icon=":material/arrow_forward:", key=f"edit_open_{table.name}"):
+    if way and st.button("Open its page", icon=":material/arrow_forward:", key=f"edit_open_{table.name}"):
         rows = records[table.name]
         way(rows[rows["row_id"] == row].iloc[0])
 

@@ -120,6 +120,7 @@ def _editor(
         pd.DataFrame({WHO: called} | {stage: pd.Series(values, dtype=object) for stage, values in cells.items()}),
         key=draft.key(part),
         hide_index=True,
+        placeholder="",
         disabled=[WHO],
         column_config={WHO: st.column_config.TextColumn(pinned=True)} | config,
         alt=f"{number_of(len(called), 'line')}: who took part, with a column for each of the five stages",

@@ -113,6 +113,7 @@ def _editor(table: Table, draft: TableDraft, rows: pd.DataFrame, words: dict[str
         key=draft.key,
         num_rows="dynamic",
         hide_index=True,
+        placeholder="",
         height=460,
         column_order=[
             column.name for column in table.columns if every or column.ask_first or column.name in written

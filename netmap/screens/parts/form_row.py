@@ -175,7 +175,9 @@ def _write(draft: Draft, table: Table, edited: Edited) -> str:
     except NetmapError as error:
         problems.tell(error)
         return ""
-    told = " ".join([f"{what} {table.title} as change {made.id}.", *edited.notes, *_kept(made, draft)])
+    # How a cell was read is worth a word; that an id was made is not, for one row.
+    read = [note for note in edited.notes if note.startswith(f"{table.title}, ")]
+    told = " ".join([f"{what} {table.title} as change {made.id}.", *read, *_kept(made, draft)])
     state.saving.keep_outcome(state.saving.Outcome(told, made.id))
     state.editing.let_go(draft)
     return str(edited.after["row_id"].iloc[0])
