@@ -166,3 +166,22 @@ def test_on_paper_it_is_light(visit, town):
     dark = one.page.evaluate(look)
     one.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert (dark, one.page.evaluate(look)) == ("rgb(14, 17, 23)", "rgb(255, 255, 255)")
+
+
+def test_the_map_page_hands_out_what_it_shows(demo, visit):
+    one = visit(demo, accept_downloads=True).open("Map")
+    one.page.get_by_role("button", name="Download", exact=True).click()
+    taken = {}
+    for title in ("Picture for print (SVG)", "Table (CSV)"):
+        button = one.page.get_by_role("button", name=title).first
+        button.wait_for()
+        with one.page.expect_download() as download:
+            button.click()
+        taken[download.value.suggested_filename] = Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+    assert list(taken) == ["the-sample-town-map-whole-2026-11-01.svg", "the-sample-town-map-whole-2026-11-01.csv"]
+    picture, table = taken.values()
+    names = [line.split(",")[0] for line in table.split("\n\n", maxsplit=1)[0].splitlines()[1:]]
+    assert sorted(names) == sorted(one.ask("ids"))
+    marks = picture.split('<g id="marks"')[1].split("</g>")[0]
+    assert marks.count("<title>") == len(names)
