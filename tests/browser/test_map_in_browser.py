@@ -164,7 +164,7 @@ def test_an_empty_network_says_what_to_do_first(served, visit):
     assert one.ask("ready") is None
 
 
-def test_a_network_too_large_to_draw_opens_as_groups_with_doors(served, visit):
+def test_a_network_too_large_to_draw_opens_as_groups_that_unfold_at_a_click(served, visit):
     people = [{"id": f"S{index}", "name": f"Group {index}", "kind": "RES"} for index in range(1200)]
     stated = [
         {"source": f"S{index}", "target": f"S{index // 40 * 40}", "stated_by": f"S{index}", "level": 3}
@@ -174,7 +174,7 @@ def test_a_network_too_large_to_draw_opens_as_groups_with_doors(served, visit):
     one = visit(served(stakeholders=people, relationships=stated)).open("Map")
     group = busiest(one)
     one.click_on(group)
-    one.wait(lambda: len(one.ask("ids")) == 40)
-    one.page.get_by_text("Showing 40 of 1,200 stakeholders").wait_for()
-    one.page.get_by_role("button", name="All working groups").click()
+    one.wait(lambda: len(one.ask("ids")) == 40 + 29)
+    one.page.get_by_text("40 stakeholders drawn one by one, the others as 29 circles").wait_for()
+    one.page.get_by_role("button", name="Fold all").click()
     one.wait(lambda: len(one.ask("ids")) == 30)

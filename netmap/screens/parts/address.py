@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from netmap.drawing.extent import Look
 from netmap.drawing.hiding import Hidden
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
+from netmap.drawing.things import BETWEEN
 from netmap.privacy import AUDIENCES
 from netmap.screens import cache, state
 from netmap.screens.parts.choices import Choices
-from netmap.screens.parts.map_controls import BACKBONES, COLOURS, SIZES
+from netmap.screens.parts.map_view import BACKBONES, COLOURS, SIZES
 from netmap.tables import Audience
 from netmap.ties.strength import BANDS
 from netmap.vocabulary import SEPARATOR, vocabulary
@@ -195,6 +196,7 @@ ON_THE_MAP = (
     _one("colour", state.network_map.COLOUR_BY, _colours, LOOK.colour_by),
     _one("size", state.network_map.SIZE_BY, lambda: {code: code for code in SIZES}, LOOK.size_by),
     _one("backbone", state.network_map.BACKBONE, lambda: {str(share): share for share in BACKBONES}, LOOK.backbone),
+    _one("draw", state.two_mode.WITH, lambda: {what: what for what in BETWEEN}, ""),
     _one("lines", state.network_map.LINES, lambda: {"kinds": True, "pair": False}, False),
     Choice("unfolded", _unfolded_now, _take_unfolded),
     Choice("door", _door_now, _take_door, names_stakeholders=True),

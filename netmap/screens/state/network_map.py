@@ -13,7 +13,7 @@ from netmap.screens.state.focus import command, select, select_several, select_t
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 COLOUR_BY = "colour_by"
 SIZE_BY = "size_by"
@@ -68,6 +68,11 @@ def open_door(door: str, subject: str = "", steps: int = 0) -> None:
 def through_time() -> bool:
     """Whether the slider through the months is open."""
     return bool(st.session_state.get(THROUGH_TIME))
+
+
+def unfolded_among(numbers: Collection[int]) -> None:
+    """Forget unfolded groups that there are no longer, or that an address made up; before the list of them is drawn."""
+    st.session_state[UNFOLDED] = [one for one in st.session_state.get(UNFOLDED) or () if one in numbers]
 
 
 def fold() -> None:
