@@ -43,6 +43,7 @@ page = st.navigation(
         st.Page(SCREENS / "strength.py", title="Strength", icon=":material/handshake:"),
         st.Page(SCREENS / "tie.py", title="Tie", icon=":material/link:"),
         st.Page(SCREENS / "edit.py", title="Add & edit", icon=":material/edit_square:", url_path="edit"),
+        st.Page(SCREENS / "search.py", title="Search", icon=":material/search:"),
         st.Page(SCREENS / "import_data.py", title="Import", icon=":material/upload_file:", url_path="import"),
         st.Page(SCREENS / "settings.py", title="Numbers we chose", icon=":material/tune:", url_path="numbers"),
     ],

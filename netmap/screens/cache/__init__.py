@@ -21,6 +21,7 @@ from netmap.screens.cache import (
     network_map,
     networks,
     plan,
+    searching,
     ties,
     views,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "network_map",
     "networks",
     "plan",
+    "searching",
     "ties",
     "views",
 ]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from netmap.privacy import AUDIENCES, MEANINGS, TITLES
 from netmap.screens import cache, state
-from netmap.screens.parts import address, presenting, problems
+from netmap.screens.parts import address, presenting, problems, search_box
 from netmap.screens.text import escape_md, number_of
 from netmap.tables import BY_NAME, STAKEHOLDERS, Audience
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from netmap.privacy import Seen
 
-OPEN = ("", "map", "gaps", "stakeholders", "needs", "measures", "strength", "tie")
+OPEN = ("", "map", "gaps", "stakeholders", "needs", "measures", "strength", "tie", "search")
 """Addresses of the pages that partners and the public may see too; every other page is the library's own."""
 
 WHOM = {Audience.PARTNERS: "partners", Audience.PUBLIC: "the public"}
@@ -34,7 +34,9 @@ def run(page: StreamlitPage) -> None:
             presenting.show()
             address.write(page.url_path)
             return
-        choose()
+        with st.container(key="seen_as_bar", horizontal=True, vertical_alignment="center", gap="small"):
+            search_box.show(page.url_path)
+            choose()
     if state.audience.chosen() is Audience.INTERNAL:
         page.run()
     elif page.url_path in OPEN:
@@ -52,13 +54,10 @@ def choose() -> None:
     """Draw the control that says for whom everything is shown, and what it leaves out."""
     audience = state.audience.chosen()
     state.audience.choose(audience)
-    with (
-        st.container(key="seen_as_bar"),
-        st.popover(
-            f"Seen as: {TITLES[audience]}",
-            icon=":material/visibility:",
-            type="secondary" if audience is Audience.INTERNAL else "primary",
-        ),
+    with st.popover(
+        f"Seen as: {TITLES[audience]}",
+        icon=":material/visibility:",
+        type="secondary" if audience is Audience.INTERNAL else "primary",
     ):
         st.radio(
             "For whom everything is shown",
