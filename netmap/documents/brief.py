@@ -10,8 +10,8 @@ from netmap.documents.audience import RESTRICTED, for_staff
 from netmap.documents.brief_section import Section, day_text, labels, shown
 from netmap.errors import UsageError
 from netmap.gaps import Situation, find_gaps, names_of
-from netmap.intake.consent import GIVEN, NAMED_RESIDENT
 from netmap.outreach.duties import SETTLED
+from netmap.privacy import GIVEN, NAMED_RESIDENT
 from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR, vocabulary
 
