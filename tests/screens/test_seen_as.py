@@ -1,8 +1,12 @@
 """Every page before every audience: which there are, what they do not say, and the way back."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from netmap.screens import cache
 from netmap.screens.parts.seen_as import OPEN
 
 OPEN_PAGES = [name or "overview" for name in OPEN]
@@ -102,3 +106,18 @@ def test_a_network_in_which_nothing_is_marked_says_how_to_show_it(fill, dashboar
 
     assert "nobody. No stakeholder is marked for them yet." in app.info[0].value
     assert not app.title
+
+
+def kept_answers():
+    """Every function with a cache that is given records, with the names of what it is given."""
+    for module in sorted((Path(cache.__file__).parent).glob("*.py")):
+        for made in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(made, ast.FunctionDef) and any("cache_" in ast.unparse(by) for by in made.decorator_list):
+                given = {argument.arg for argument in made.args.args}
+                if "_records" in given:
+                    yield pytest.param(given, id=f"{module.stem}.{made.name}")
+
+
+@pytest.mark.parametrize("given", list(kept_answers()))
+def test_no_answer_is_kept_without_for_whom_it_is(given):
+    assert given & {"asked", "audience"}
