@@ -1,4 +1,4 @@
-"""The Overview page: how large the network is, how far to trust it, how it hangs together, what to look at."""
+"""The Overview page: what needs attention, what was found, where to go next; then how the network stands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from netmap.screens.parts import (
     coverage,
     figures,
     first_steps,
-    history,
+    home_attention,
+    home_findings,
+    home_recent,
     levels,
     links,
     problems,
@@ -30,6 +32,16 @@ if TYPE_CHECKING:
     from netmap.records import Records
 
 
+# Where one goes from here: page, what it answers, its sign, and whether it is the library's own.
+NEXT = (
+    (links.MAP, "See who works with whom", ":material/hub:", False),
+    (links.STAKEHOLDERS, "Look somebody up", ":material/groups:", False),
+    (links.NEEDS, "See what residents need", ":material/volunteer_activism:", False),
+    (links.PLAN, "Plan partnerships", ":material/checklist:", True),
+    (links.EDIT, "Write something down", ":material/edit_square:", True),
+)
+
+
 def page() -> None:
     """Draw the page."""
     records = cache.data.records()
@@ -39,6 +51,7 @@ def page() -> None:
         return
     on = as_of.beside("Overview")
     whole = cache.networks.network(records, on)
+    _today(records, on)
     _size(records, whole, on)
     if not seen_as.hides("asked"):
         coverage.show(whole, whole.conventions)
@@ -52,9 +65,26 @@ def page() -> None:
     with right:
         st.subheader("Worth a look")
         worth_a_look.show(cache.networks.directory(records, on), whole.conventions)
-        if not seen_as.by_others():
-            st.subheader("Last change")
-            _last_change()
+    if not seen_as.by_others():
+        home_recent.show(records)
+
+
+def _today(records: Records, on: date) -> None:
+    """Draw what needs attention, what was found, and where to go next."""
+    if seen_as.by_others():
+        home_findings.show(records, on)
+    else:
+        left, right = st.columns(2, gap="large")
+        with left:
+            home_attention.show(records, on)
+        with right:
+            home_findings.show(records, on)
+    st.subheader("Where to go next")
+    with st.container(horizontal=True):
+        for page, label, icon, is_ours in NEXT:
+            if not (is_ours and seen_as.by_others()):
+                st.page_link(page, label=label, icon=icon)
+    st.subheader("How large it is, and how far to trust it")
 
 
 def _size(records: Records, whole: Network, on: date) -> None:
@@ -88,15 +118,6 @@ def _size(records: Records, whole: Network, on: date) -> None:
             if title == "Contacts" and seen_as.hides("interactions"):
                 continue
             st.metric(title, f"{number:,}", delta=more, delta_color="off", delta_arrow="off", help=what, border=True)
-
-
-def _last_change() -> None:
-    changes = cache.data.store().history(1)
-    if not changes:
-        st.caption("Nothing was changed yet.")
-        return
-    st.text(f"Change {changes[0].id}: {history.described(changes[0])}")
-    st.page_link(links.IMPORT, label="All changes, and taking one back", icon=":material/undo:")
 
 
 if __name__ == "__main__":

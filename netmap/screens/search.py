@@ -9,8 +9,8 @@ from netmap.screens.parts import first_steps, problems, search_results
 from netmap.screens.text import escape_md, number_of
 from netmap.search import TITLES, find
 
+# Things of each kind that are shown at first, and of one kind that was chosen. No bare text here: Streamlit would show it.
 SOME, MANY = 5, 50
-"""Things of each kind that are shown at first, and of one kind that was chosen."""
 
 
 def page() -> None:

@@ -114,13 +114,13 @@ def _sought(
 
 
 def _spelled(index: Index, word: str) -> Spellings:
-    """Return the words that are spelled so, begin so, or hold it."""
+    """Return the words that are spelled so or begin so; those that hold it only where there is none."""
     worth = np.zeros(len(index.words), dtype=np.float32)
-    if not word.isascii() or (len(word) >= SHORTEST_INSIDE and word.isalpha()):
-        worth[_is(pc.match_substring(index.words, word))] = INSIDE
     if len(word) >= SHORTEST_BEGINNING or not word.isascii():
         worth[_is(pc.starts_with(index.words, word))] = BEGINNING
     worth[_is(pc.equal(index.words, word))] = WHOLE
+    if not worth.any() and (not word.isascii() or (len(word) >= SHORTEST_INSIDE and word.isalpha())):
+        worth[_is(pc.match_substring(index.words, word))] = INSIDE
     return _rising(np.flatnonzero(worth), worth)
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BEFORE, AFTER = 50, 110
 """Letters that are shown before and after the first word that was found."""
 
+MOST_TOLD = 4
+"""What a thing without a name is called by, such as its day, its kind and two whom it names; the rest stands below."""
+
 _PIECE = re.compile(r"\s+|[^\s]+")
 
 
@@ -38,7 +41,7 @@ def shown(shelf: Shelf, at: int, score: float, meant: Collection[str]) -> Hit:
     own = [text for _, text in _texts(shelf, at, TITLE)]
     if shelf.what == TIES:
         own = [" · ".join(own)]
-    title, about = (own[0], told) if own else (" · ".join(told) or shelf.ids.iloc[at], [])
+    title, about = (own[0], told) if own else (" · ".join(told[:MOST_TOLD]) or shelf.ids.iloc[at], told[MOST_TOLD:])
     where, context = _context([*_texts(shelf, at, TEXT), *_texts(shelf, at, ALIAS)], meant)
     return Hit(shelf.what, str(shelf.ids.iloc[at]), title, " · ".join(dict.fromkeys(about)), where, context, score)
 

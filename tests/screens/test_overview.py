@@ -2,6 +2,10 @@
 
 from datetime import date
 
+import pandas as pd
+
+from netmap.screens.parts.home_findings import gravest
+
 LIBRARY = {"id": "L", "name": "Library", "kind": "LIB_BRANCH", "sector": "LIBRARY"}
 SCHOOL = {"id": "S", "name": "School", "kind": "EDU"}
 CLINIC = {"id": "C", "name": "Clinic"}
@@ -121,3 +125,40 @@ def test_a_hostile_name_is_never_markup(dashboard, fill):
     assert all(
         "![x]" not in str(element.value) for element in (*app.markdown, *app.caption, *app.title, *app.subheader)
     )
+
+
+def test_it_begins_with_what_is_due_and_what_was_found(dashboard, fill, words):
+    fill(**TOWN)
+    app = dashboard()
+    app.date_input(key="as_of").set_value(date(2026, 1, 9)).run()
+
+    told = words(app)
+    assert told.index("What needs attention") < told.index("What we found") < told.index("How large it is")
+    assert "We planned to be in touch with School on 5 January 2026" in told
+    assert "*4 days late*" in told
+
+
+def test_what_was_opened_last_stands_there_if_it_is_still_there(dashboard, fill):
+    fill(**TOWN)
+    app = dashboard()
+    app.session_state["recent_opened"] = [("stakeholders", "gone"), ("ties", "L|S"), ("stakeholders", "S")]
+    app.run()
+
+    assert [button.label for button in app.button if button.key.startswith("recent_")] == ["Library · School", "School"]
+    app.button(key="recent_stakeholders_S").click().run()
+    assert app.title[0].value == "School"
+
+
+def test_the_gravest_gap_of_each_question_is_found():
+    findings = pd.DataFrame(
+        [
+            ("a", "needs", 0.4, "OPEN"),
+            ("b", "needs", 0.9, "OPEN"),
+            ("c", "voice", 0.95, "CLOSED"),
+            ("d", "data", 0.99, "OPEN"),
+            ("e", "resilience", 0.5, "ACTING"),
+        ],
+        columns=["key", "question", "severity", "status"],
+    )
+
+    assert gravest(findings)["key"].tolist() == ["b", "e"]

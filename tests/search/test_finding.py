@@ -108,7 +108,7 @@ def test_the_words_are_shown_in_their_place():
     hit = next(hit for group in find("hampers", INDEX).groups for hit in group.hits if hit.id == "I1")
 
     assert (hit.where, hit.context) == ("Summary", (("Asked about ", False), ("hampers", True)))
-    assert hit.title == "2026-01-05 · Call · Quay Food Bank · Café Nord · Library"
+    assert (hit.title, hit.about) == ("2026-01-05 · Call · Quay Food Bank · Café Nord", "Library")
 
 
 def test_of_very_many_the_best_are_returned_and_all_are_counted():

@@ -38,6 +38,11 @@ def backtest(records: Records, as_of: date) -> tuple[str, ...]:
     return _backtest(asked_for(records, as_of), records)
 
 
+def duties(records: Records, as_of: date, ego: Ego) -> pd.DataFrame:
+    """Return what somebody owes on a day, the latest first; see ``netmap.outreach.answer.DUTY_COLUMNS``."""
+    return _duties(asked_for(records, as_of), store().revision(), repr(ego), ego, records)
+
+
 def set_aside() -> pd.DataFrame:
     """Return the suggested contacts that somebody said no to, as they stand now."""
     current = store()
@@ -87,6 +92,15 @@ def _backtest(asked: Asked, _records: Records) -> tuple[str, ...]:
         return asked_of(network_of(asked, _records)).sentences
     except UsageError as problem:
         return (str(problem),)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYS)
+def _duties(asked: Asked, revision: int, whose: str, _ego: Ego, _records: Records) -> pd.DataFrame:  # noqa: ARG001 - the key
+    from netmap.gaps import Situation  # noqa: PLC0415 - the engine beneath is slow to import
+    from netmap.outreach.whose import Owed, duties_of  # noqa: PLC0415 - as above
+
+    situation = Situation(network_of(asked, _records), asked.conventions)
+    return duties_of(situation, Owed.by(situation, register()), _ego)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

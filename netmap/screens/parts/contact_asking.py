@@ -89,6 +89,18 @@ def show(records: Records) -> tuple[Ego, Purpose | None]:
     return _ego(records, one), None if other == ANYTHING else _purpose(other, what_for[other])
 
 
+def whose(records: Records) -> Ego:
+    """Draw the choice of whose list it is alone, the same on every page, and return what was chosen.
+
+    Raises
+    ------
+    UsageError
+        If the library as a whole is asked for and has no unit.
+    """
+    offered = cache.contacts.choices(records).whose
+    return _ego(records, _choice("Whose list", state.contacts.FOR, offered, help_text="Type to search."))
+
+
 def egos(records: Records, choices: Choices) -> dict[str, str]:
     """Return whose list can be asked for: the library, its units, its staff roles, then everybody else by name."""
     ours = records.ours()

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from netmap.records import Records
     from netmap.search import Answer, Group, Hit
 
+ICONS = {
+    "stakeholders": ":material/groups:",
+    TIES: ":material/link:",
+    "needs": ":material/volunteer_activism:",
+    "programmes": ":material/event:",
+    GAPS: ":material/report:",
+}
+"""What has a page of its own -> its sign."""
+
 OF_A_PROGRAMME = ("stage_roles", "lessons")
 """Tables whose rows stand on the page of their programme."""
 
@@ -61,7 +70,7 @@ def _hit(hit: Hit, records: Records) -> None:
                 type="tertiary",
                 wrap=True,
             ):
-                opened(hit, records)
+                lead(hit.what, hit.id, records)
         else:
             st.text(hit.title)
         if hit.about:
@@ -84,47 +93,55 @@ def _piece(text: str, *, is_found: bool) -> str:
 
 
 def _leads_somewhere(hit: Hit, records: Records) -> bool:
-    return records.audience is Audience.INTERNAL or hit.what not in BY_NAME or bool(_page_of(hit, records))
+    return records.audience is Audience.INTERNAL or hit.what not in BY_NAME or bool(_page_of(hit.what, hit.id, records))
 
 
-def opened(hit: Hit, records: Records) -> None:
-    """Go to the page of something that was found; ends this run."""
-    if hit.what == TIES:
-        a, _, b = hit.id.partition(SEPARATOR)
+def lead(what: str, one: str, records: Records) -> None:
+    """Go to the page of something; ends this run.
+
+    Parameters
+    ----------
+    what, one
+        What it is, as a search says it, and its id.
+    records
+        Where its row is.
+    """
+    if what == TIES:
+        a, _, b = one.partition(SEPARATOR)
         links.open_tie(a, b)
-    elif hit.what == GAPS:
-        links.open_gap(hit.id)
-    what, one = _page_of(hit, records) or ("", "")
-    match what:
+    elif what == GAPS:
+        links.open_gap(one)
+    page, subject = _page_of(what, one, records) or ("", "")
+    match page:
         case "stakeholders":
-            links.open_stakeholder(one)
+            links.open_stakeholder(subject)
         case "needs":
-            links.open_need(one)
+            links.open_need(subject)
         case "programmes":
-            links.open_programme(one)
+            links.open_programme(subject)
         case "places":
             state.stakeholders.look_at(directory.EVERYONE)
-            state.shared.put(state.stakeholders.FIND_PLACES, [one])
+            state.shared.put(state.stakeholders.FIND_PLACES, [subject])
             st.switch_page(links.STAKEHOLDERS)
         case _:
-            links.change(hit.what, hit.id)
+            links.change(what, one)
 
 
-def _page_of(hit: Hit, records: Records) -> tuple[str, str] | None:
+def _page_of(what: str, one: str, records: Records) -> tuple[str, str] | None:
     """Return the kind and the id of what has a page of its own; None where only the form of the row shows it.
 
     Others than the library see no forms: they are led to the first stakeholder the row names.
     """
-    if hit.what in {"stakeholders", "needs", "programmes", "places"}:
-        return hit.what, hit.id
-    rows = records[hit.what]
-    row = rows[rows["row_id"] == hit.id].iloc[0]
-    if hit.what in OF_A_PROGRAMME:
+    if what in {"stakeholders", "needs", "programmes", "places"}:
+        return what, one
+    rows = records[what]
+    row = rows[rows["row_id"] == one].iloc[0]
+    if what in OF_A_PROGRAMME:
         return "programmes", str(row["programme"])
-    if hit.what == "evidence":
+    if what == "evidence":
         return "needs", str(row["need"])
     if records.audience is Audience.INTERNAL:
         return None
-    named = (row[column.name] for column in BY_NAME[hit.what].columns if column.refers_to == "stakeholders")
-    first = next((one for one in named if isinstance(one, str) and one), "")
+    named = (row[column.name] for column in BY_NAME[what].columns if column.refers_to == "stakeholders")
+    first = next((cell for cell in named if isinstance(cell, str) and cell), "")
     return ("stakeholders", first.split(SEPARATOR)[0]) if first else None

@@ -46,6 +46,7 @@ def run(page: StreamlitPage) -> None:
             page.run()
     else:
         refuse(page.title)
+    state.recent.note(page.url_path)
     with problems.as_sentences():
         address.write(page.url_path)
 

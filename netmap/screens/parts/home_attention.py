@@ -1,0 +1,40 @@
+"""What needs attention today: what was promised and falls due, for whoever's list it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from netmap.errors import UsageError
+from netmap.screens import cache
+from netmap.screens.parts import contact_asking, contact_duty, links
+from netmap.screens.text import escape_md, number_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.records import Records
+
+MOST_SHOWN = 5
+"""Duties that are shown here; the Contacts page has all of them."""
+
+
+def show(records: Records, on: date) -> None:
+    """Draw the duties that are the latest, and the way to act on them."""
+    st.subheader("What needs attention")
+    try:
+        ego = contact_asking.whose(records)
+    except UsageError as nobody:
+        st.caption(escape_md(nobody))
+        return
+    duties = cache.contacts.duties(records, on, ego)
+    if duties.empty:
+        st.success("Nothing is due. A good day to meet somebody new.", icon=":material/check_circle:")
+    for row in duties.head(MOST_SHOWN).to_dict("records"):
+        told: dict[str, Any] = {str(name): value for name, value in row.items()}
+        st.markdown(f"- {contact_duty.line(told)}")
+    more = len(duties) - MOST_SHOWN
+    if more > 0:
+        st.caption(f"And {number_of(more, 'more duty') if more == 1 else f'{more:,} more duties'}.")
+    st.page_link(links.CONTACT, label="Act on them, and see whom to contact next", icon=":material/call:")
