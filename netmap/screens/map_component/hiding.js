@@ -7,30 +7,29 @@ function applyHidden(map) {
   const { by, marks, lines, ids } = map.memory.hidden;
   const { legend } = map.data;
   const [kinds, sorts, ones] = [new Set(by === legend.by && legend.hides ? marks : []), new Set(lines), new Set(ids)];
-  const gone = new Set();
-  change(map.nodes, (node) => (kinds.has(node.mark) || ones.has(node.id)) && Boolean(gone.add(node.id)));
+  const { nodes, edges } = map.network.body;
+  const gone = sorted(map.nodes, nodes, (node) => kinds.has(node.mark) || ones.has(node.id));
   map.ways = new Map();
-  let untied = 0;
-  change(map.edges, (edge) => {
-    const away = sorts.has(edge.sort) || gone.has(edge.from) || gone.has(edge.to);
-    if (away) untied += 1;
-    else join(map.ways, edge);
-    return away;
-  });
+  map.untied = sorted(map.edges, edges, (edge) => sorts.has(edge.sort) || gone.has(edge.from) || gone.has(edge.to));
+  map.edges.forEach((edge) => map.untied.has(edge.id) || join(map.ways, edge));
   map.away = gone;
-  tellHidden(map, gone.size, untied);
+  // One new picture, at the next frame: told through its data sets, vis-network would paint at once for marks, and again for lines.
+  map.network._updateVisibleIndices();
+  map.network.body.emitter.emit("_requestRedraw");
+  tellHidden(map, gone.size, map.untied.size);
   pressKey(map);
   rename(map);
 }
 
-// vis-network is told of those only that come or go.
-function change(set, hides) {
-  const changed = [];
+// Marks or lines sorted into hidden ones, which are returned, and the others.
+function sorted(set, parts, hides) {
+  const hidden = new Set();
   set.forEach((item) => {
-    const hidden = hides(item);
-    if (hidden !== Boolean(item.hidden)) changed.push({ id: item.id, hidden });
+    const away = hides(item);
+    if (away) hidden.add(item.id);
+    if (parts[item.id]) parts[item.id].options.hidden = away;
   });
-  if (changed.length) set.update(changed);
+  return hidden;
 }
 
 // Who is tied to whom, by which lines: several where each kind of relation has its own.

@@ -31,7 +31,7 @@ function create(root, name) {
   }
   const find = (selector) => root.querySelector(selector);
   return {
-    root, name, memory: remembered.get(name), gone: false, version: null, look: "", names: new Map(), ranked: [], ways: new Map(), away: new Set(), lit: null, hovered: null,
+    root, name, memory: remembered.get(name), gone: false, version: null, look: "", names: new Map(), ranked: [], ways: new Map(), away: new Set(), untied: new Set(), lit: null, hovered: null,
     stage: find(".stage"), canvas: find(".canvas"), veil: find(".veil"), explore: find(".explore"), hint: find(".hint"),
     rope: find(".rope path"), reach: find(".reach"), gather: find("[data-do=gather]"), asks: find("[data-do=help]"), help: find(".help"),
     key: find(".key"), colour: find(".said.colour"), size: find(".said.size"), hiddenLine: find(".said.hidden"), live: find(".unseen"),

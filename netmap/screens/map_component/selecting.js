@@ -67,7 +67,7 @@ function lit(map) {
   const { selected, tie, several, steps } = map.memory;
   if (several.length) return amid(map, several.filter((id) => canBeSeen(map, id)));
   const line = tie === null ? null : map.edges.get(tie);
-  if (line && !line.hidden) {
+  if (line && !map.untied.has(tie)) {
     const lines = tiesOf(map, line.from).get(line.to) ?? [];
     const ends = new Set([line.from, line.to]);
     return { chosen: ends, first: ends, nodes: ends, edges: new Set(lines) };
