@@ -35,7 +35,8 @@ def choose(app, name):
 
 
 def save(app, value):
-    app.text_input[0].set_value(value)
+    # Before it stands the box that searches, on every page.
+    next(one for one in app.text_input if str(one.key).startswith("convention_")).set_value(value)
     button(app, "Save").click().run()
     assert not app.exception
     return app
