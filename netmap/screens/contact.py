@@ -37,7 +37,8 @@ def page() -> None:
     if records.is_empty:
         st.title("Contacts")
         first_steps.show(
-            "Here you will see whom to contact next: what was promised, and whom to reconnect, introduce and meet."
+            "Here you will see whom to contact next: what was promised, and whom to reconnect, introduce and meet.",
+            "It helps to keep every promise, and to spend calls where they matter.",
         )
         return
     on = as_of.beside("Contacts")

@@ -40,7 +40,10 @@ def page() -> None:
     records = cache.data.records()
     if records.is_empty:
         st.title("Gaps")
-        first_steps.show("Here you will see what is missing in it, how grave that is, and what to do next.")
+        first_steps.show(
+            "Here you will see what is missing in it, how grave that is, and what to do next.",
+            "It helps to act before a partnership or a need is lost from sight.",
+        )
         return
     on = as_of.beside("Gaps")
     listed = cache.gaps.listed(records, on)

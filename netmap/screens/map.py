@@ -35,7 +35,10 @@ def page() -> None:
     records = cache.data.records()
     if records.is_empty:
         st.title("Map")
-        first_steps.show("Here you will see who works with whom.")
+        first_steps.show(
+            "Here you will see who works with whom.",
+            "It helps to see at a glance who holds the network together, and who stands outside.",
+        )
         return
     state.network_map.follow()
     state.hiding.follow()

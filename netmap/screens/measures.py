@@ -38,7 +38,10 @@ def page() -> None:
     records = cache.data.records()
     if records.is_empty:
         st.title("Measures")
-        first_steps.show("Here you will see eight questions about it, each with the figures that answer it.")
+        first_steps.show(
+            "Here you will see eight questions about it, each with the figures that answer it.",
+            "It helps to say with numbers how the work with others goes, and how sure that is.",
+        )
         return
     choices = cache.networks.choices(records)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):

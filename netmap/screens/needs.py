@@ -44,7 +44,8 @@ def page() -> None:
     if records.is_empty:
         st.title("Needs & programmes")
         first_steps.show(
-            "Here you will see what residents need, who answers it where, and how much say they have in it."
+            "Here you will see what residents need, who answers it where, and how much say they have in it.",
+            "It helps to plan with residents what they asked for, and to show what came of it.",
         )
         return
     on = as_of.beside("Needs & programmes")

@@ -21,6 +21,7 @@ from netmap.screens.parts import (
     links,
     problems,
     seen_as,
+    tour,
     worth_a_look,
 )
 from netmap.ties.contacts import planned, running
@@ -47,10 +48,15 @@ def page() -> None:
     records = cache.data.records()
     if records.is_empty:
         st.title("Overview")
-        first_steps.show("Here you will see its size, its figures, and how far to trust them.")
+        first_steps.show(
+            "Here you will see its size, its figures, and how far to trust them.",
+            "It helps to begin a day: what is due, what is missing, where to go.",
+        )
         return
     on = as_of.beside("Overview")
     whole = cache.networks.network(records, on)
+    if cache.data.is_demo() and not seen_as.by_others():
+        tour.offer(key="tour_offer")
     _today(records, on)
     _size(records, whole, on)
     if not seen_as.hides("asked"):

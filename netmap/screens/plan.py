@@ -36,7 +36,10 @@ def page() -> None:
     records = cache.data.records()
     if records.is_empty:
         st.title("Plan")
-        first_steps.show("Here you will see which few partnerships would answer most, and what would change if.")
+        first_steps.show(
+            "Here you will see which few partnerships would answer most, and what would change if.",
+            "It helps to put few hours where they answer most.",
+        )
         return
     on = as_of.beside("Plan")
     state.address.choice_shows(state.plan.VIEW, VIEWS)

@@ -18,7 +18,10 @@ def page() -> None:
     st.title("Search")
     records = cache.data.records()
     if records.is_empty:
-        first_steps.show("Here you will find anything that is written down, by its words or its id.")
+        first_steps.show(
+            "Here you will find anything that is written down, by its words or its id.",
+            "It helps to find one thing among thousands without knowing where it stands.",
+        )
         return
     words, only = state.searching.words(), state.searching.only()
     if not words:

@@ -35,7 +35,10 @@ def page() -> None:
     records = cache.data.records()
     if records.is_empty:
         st.title("Stakeholders")
-        first_steps.show("Here you will find everybody you work with, and all that is known of each.")
+        first_steps.show(
+            "Here you will find everybody you work with, and all that is known of each.",
+            "It helps whoever comes new to a partnership.",
+        )
         return
     stakeholders = records["stakeholders"]
     one = stakeholders[stakeholders["id"] == state.focus.selected()]

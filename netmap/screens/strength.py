@@ -29,7 +29,10 @@ def page() -> None:
     records = cache.data.records()
     if records.is_empty:
         st.title("Strength")
-        first_steps.show("Here you will see how strong your ties are, and how sure that is.")
+        first_steps.show(
+            "Here you will see how strong your ties are, and how sure that is.",
+            "It helps to see which partnerships fade before they are gone.",
+        )
         return
     on = as_of.beside("Strength")
     whole = cache.networks.network(records, on)

@@ -22,7 +22,10 @@ def page() -> None:
     records = cache.data.records()
     if records.is_empty:
         st.title("Tie")
-        first_steps.show("Here you will see what is known about any two, and where it comes from.")
+        first_steps.show(
+            "Here you will see what is known about any two, and where it comes from.",
+            "It helps before a meeting: who said what, and when you were last in touch.",
+        )
         return
     choices = cache.networks.choices(records)
     on = as_of.beside("Tie")

@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
-from netmap.screens.parts import links, template
+from netmap.screens import cache
+from netmap.screens.parts import links, template, tour
 
 
-def show(what: str) -> None:
+def show(what: str, why: str = "") -> None:
     """Say what to do first.
 
     Parameters
     ----------
     what
         What this page will show once there is data, as a sentence.
+    why
+        What that helps with, as a sentence.
     """
-    st.info(f"This network is empty. {what}", icon=":material/info:")
+    st.info(f"This network is empty. {what} {why}".strip(), icon=":material/info:")
+    if cache.data.read_only():
+        return
+    tour.offer(key="first_tour")
     steps = st.columns(3, gap="medium", border=True)
     with steps[0]:
-        st.subheader("1 · Fill in the workbook")
-        st.markdown(
-            "Two sheets are enough: **Stakeholders** (who there is) and **Relationships** (who works with whom, and how closely)."
-        )
-        template.download(key="first_template", primary=True)
+        st.subheader("Begin with one")
+        st.markdown("Write down one organisation you work with. Its ties, contacts and needs can follow, one by one.")
+        if st.button("Add the first stakeholder", icon=":material/add:", type="primary", key="first_add"):
+            links.add("stakeholders")
     with steps[1]:
-        st.subheader("2 · Import it")
+        st.subheader("Or bring many at once")
         st.markdown(
-            "You see every problem and every change before anything is saved. "
-            "Your own files work too, such as `nodes.csv` and `ties.csv`."
+            "Two sheets are enough: **Stakeholders** (who there is) and **Relationships** (who works with whom, and how closely). "
+            "You see every problem before anything is saved; your own files work too, such as `nodes.csv` and `ties.csv`."
         )
+        template.download(key="first_template")
         st.page_link(links.IMPORT, label="Go to Import", icon=":material/upload_file:")
     with steps[2]:
         st.subheader("Or look around first")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # By absolute path, as app.py lists them: the same from a checkout and from an installed wheel.
 _SCREENS = Path(netmap.screens.__file__).resolve().parent
+OVERVIEW = str(_SCREENS / "overview.py")
 MAP = str(_SCREENS / "map.py")
 GAPS = str(_SCREENS / "gaps.py")
 EDIT = str(_SCREENS / "edit.py")

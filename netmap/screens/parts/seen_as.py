@@ -8,7 +8,7 @@ import streamlit as st
 
 from netmap.privacy import AUDIENCES, MEANINGS, TITLES
 from netmap.screens import cache, state
-from netmap.screens.parts import address, presenting, problems, search_box
+from netmap.screens.parts import address, presenting, problems, search_box, tour
 from netmap.screens.text import escape_md, number_of
 from netmap.tables import BY_NAME, STAKEHOLDERS, Audience
 
@@ -37,6 +37,7 @@ def run(page: StreamlitPage) -> None:
         with st.container(key="seen_as_bar", horizontal=True, vertical_alignment="center", gap="small"):
             search_box.show(page.url_path)
             choose()
+        tour.show(page.url_path)
     if state.audience.chosen() is Audience.INTERNAL:
         page.run()
     elif page.url_path in OPEN:

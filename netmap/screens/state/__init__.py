@@ -30,6 +30,7 @@ from netmap.screens.state import (
     shown,
     stakeholders,
     ties,
+    touring,
     two_mode,
     ways,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "shown",
     "stakeholders",
     "ties",
+    "touring",
     "two_mode",
     "ways",
 ]
