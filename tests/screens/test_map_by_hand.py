@@ -182,6 +182,23 @@ def test_a_tie_says_how_close_who_says_so_and_when(page, words):
     assert sent(page)["command"] == {"seq": 1, "kind": "focus", "id": "L"}
 
 
+def test_a_hostile_name_stays_text_in_every_panel(fill, dashboard):
+    name = "![](http://evil.test/x.png)"
+    people = [{"id": one, "name": f"{name}{one}", "kind": "INF"} for one in "ABC"]
+    stated = [{"source": one, "target": other, "stated_by": one} for one, other in ("AB", "BC")]
+    fill(stakeholders=people, relationships=stated)
+    page = dashboard("map")
+    choose(page, tie=["A", "B"])
+    told = [page.subheader[0].value, *(button.label for button in page.button), *(line.value for line in page.markdown)]
+    choose(page, id="A")
+    way_to(page, "C")
+    press(page, "Mark it on the map")
+    told += [button.label for button in page.button]
+    evil = [line for line in told if "evil" in line]
+    assert len(evil) >= 4
+    assert all(line.count("(") == line.count("\\(") and line.count("!") == line.count("\\!") for line in evil)
+
+
 # ------------------------------------------------------------------ several
 
 

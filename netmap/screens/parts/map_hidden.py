@@ -34,14 +34,17 @@ def show(model: MapModel, choices: Choices) -> None:
         if entries:
             st.markdown("**Hidden by the legend**")
             st.markdown("  \n".join(escape_md(entry) for entry in entries))
-        if hidden.stakeholders:
-            state.hiding.names_show()
+        # Who is not for the audience is not named, though it was hidden for another.
+        known = [one for one in hidden.stakeholders if one in choices.stakeholders]
+        if known:
+            state.hiding.names_show(known)
             st.multiselect(
                 "Hidden by name",
-                hidden.stakeholders,
-                format_func=lambda one: choices.stakeholders.get(one, one),
+                known,
+                format_func=lambda one: choices.stakeholders[one],
                 key=state.hiding.NAMES,
                 on_change=state.hiding.names_chosen,
+                args=(known,),
                 help="Take a name from the list to bring it back.",
             )
         with st.container(horizontal=True):

@@ -11,7 +11,7 @@ from netmap.drawing.hiding import Hidden
 from netmap.screens.state.network_map import of_map
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
 NAMES = "map_hidden_names"
 """Widget: who is hidden by name."""
@@ -56,15 +56,15 @@ def hide_only(then: Hidden) -> None:
     _tell(then)
 
 
-def names_show() -> None:
-    """Let the list of names say who is hidden; before it is drawn."""
-    st.session_state[NAMES] = list(hidden().stakeholders)
+def names_show(known: Sequence[str]) -> None:
+    """Let the list of names say who of those it knows is hidden; before it is drawn."""
+    st.session_state[NAMES] = list(known)
 
 
-def names_chosen() -> None:
-    """Bring back whoever was taken from the list of names; for ``on_change``."""
-    kept: Collection[str] = st.session_state[NAMES]
-    _tell(replace(hidden(), stakeholders=tuple(one for one in hidden().stakeholders if one in kept)))
+def names_chosen(known: Sequence[str]) -> None:
+    """Bring back whoever was taken from the list of those it knows; for ``on_change``."""
+    back = set(known) - set(st.session_state[NAMES])
+    _tell(replace(hidden(), stakeholders=tuple(one for one in hidden().stakeholders if one not in back)))
 
 
 def bring_all_back() -> None:
