@@ -11,6 +11,7 @@ import pytest
 
 from netmap.measures import STAKEHOLDER_MEASURES
 from netmap.screens import map_files
+from netmap.screens.parts import map_controls
 
 PEOPLE = [
     {"id": "L", "name": "Old Quay Library", "kind": "LIB_BRANCH", "sector": "LIBR", "place": "Q"},
@@ -289,6 +290,18 @@ def test_a_large_network_opens_as_working_groups(fill, dashboard):
     assert len(sent(page)["nodes"]) == 30
     assert [(mark["label"], mark["count"]) for mark in sent(page)["legend"]["marks"]] == [("1", 30)]
     assert "Partners, in the middle: 1" in sent(page)["nodes"][0]["title"]
+
+
+def test_among_thousands_a_name_is_typed_and_few_are_offered(page, monkeypatch):
+    monkeypatch.setattr(map_controls, "MOST_OFFERED", 3)
+    page.run()
+    assert page.selectbox(key="search").options == []
+    page.text_input(key="map_search_words").set_value("ool").run()
+    assert page.selectbox(key="search").options == ["Rope Walk School"]
+    page.selectbox(key="search").select("S").run()
+    assert page.subheader[0].value == "Rope Walk School"
+    page.text_input(key="map_search_words").set_value("").run()
+    assert page.selectbox(key="search").value == "S"
 
 
 @pytest.mark.slow

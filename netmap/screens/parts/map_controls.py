@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 import streamlit as st
 
 from netmap.screens import state
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from netmap.drawing.folding import Groups
     from netmap.records import Records
     from netmap.screens.parts.choices import Choices
+
+MOST_OFFERED: Final = 2_000
+"""So many names a list offers at once; a longer one holds up the browser for seconds (``benchmarks/``)."""
+
+MOST_FOUND: Final = 100
+"""So many names are offered of those that hold what was typed."""
 
 _NAMED = 2  # values of a filter that are named in the line above the map
 
@@ -66,17 +73,49 @@ def _search(choices: Choices) -> None:
 
     # The box says who is selected, however that came about: on the map, in the table, on another page.
     current = state.focus.selected()
-    state.network_map.search_shows(current if current in choices.stakeholders else None)
+    current = current if current in choices.stakeholders else None
+    label, placeholder, offered = "Find a stakeholder", "Type part of a name", list(choices.stakeholders)
+    if len(offered) > MOST_OFFERED:
+        words = st.text_input(
+            label, placeholder="Part of a name, then Enter", key=state.network_map.SEARCH_WORDS, width=220
+        )
+        offered = matching(words, choices.stakeholders, current)
+        label, placeholder = "Found", f"{len(offered):,} found" if offered else "Nobody yet"
+    state.network_map.search_shows(current)
     st.selectbox(
-        "Find a stakeholder",
-        list(choices.stakeholders),
+        label,
+        offered,
         index=None,
         format_func=lambda one: choices.stakeholders[one],
-        placeholder="Type part of a name",
+        placeholder=placeholder,
         key=state.network_map.SEARCH,
         on_change=go,
         width=320,
     )
+
+
+def matching(words: str, names: dict[str, str], current: str | None) -> list[str]:
+    """Return the ids of the first whose names hold some words, and of whoever is selected.
+
+    Parameters
+    ----------
+    words
+        Part of a name, in any case; an empty text finds nobody.
+    names
+        Id -> name, in the order in which they are offered.
+    current
+        Id of whoever is selected, or None.
+
+    Examples
+    --------
+    >>> matching(" bank ", {"A": "Food Bank", "B": "Zoo", "C": "Banking"}, "B")
+    ['B', 'A', 'C']
+    """
+    found: list[str] = []
+    if words.strip():
+        called = pd.Series(names, dtype="str")
+        found = called.index[called.str.contains(words.strip(), case=False, regex=False)][:MOST_FOUND].tolist()
+    return found if current is None or current in found else [current, *found]
 
 
 def filters(choices: Choices) -> None:

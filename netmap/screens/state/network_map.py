@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COLOUR_BY = "colour_by"
 SIZE_BY = "size_by"
 SEARCH = "search"
+SEARCH_WORDS = "map_search_words"
 DOOR = "door"
 MAP = "map"
 TABLE = "map_table"
