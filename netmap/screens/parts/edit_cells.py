@@ -103,7 +103,9 @@ def settings(table: Table, column: Column, words: dict[str, str], cells: pd.Seri
         own = bool(column.vocabulary) and vocabulary(column.vocabulary).takes_own_words
         return st.column_config.MultiselectColumn(**told, options=list(words.values()), accept_new_options=own)
     if words:
-        return st.column_config.SelectboxColumn(**told, options=list(words.values()))
+        return st.column_config.SelectboxColumn(
+            **told, options=list(words.values()), width="medium" if column.refers_to else None
+        )
     if column.kind is Kind.DATE and pd.api.types.is_datetime64_any_dtype(cells):
         return st.column_config.DateColumn(**told, format="YYYY-MM-DD")
     if column.kind in {Kind.WHOLE, Kind.NUMBER} and pd.api.types.is_numeric_dtype(cells):

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from netmap.screens.state.editing import TableDraft
     from netmap.tables import Column, Table
 
+HIGH, IN_VIEW = 460, 12
+"""Pixels of the editor, and how many rows it shows at once."""
+
 PAGE_ROWS = 500
 """Rows in the editor at once; of more, one pages on, and what was changed elsewhere is kept."""
 
@@ -114,10 +117,8 @@ def _editor(table: Table, draft: TableDraft, rows: pd.DataFrame, words: dict[str
         num_rows="dynamic",
         hide_index=True,
         placeholder="",
-        height=460,
-        column_order=[
-            column.name for column in table.columns if every or column.ask_first or column.name in written
-        ],
+        height=HIGH if len(frame) > IN_VIEW else "auto",
+        column_order=[column.name for column in table.columns if every or column.ask_first or column.name in written],
         column_config={
             column.name: edit_cells.settings(table, column, words[column.name], frame[column.name])
             for column in table.columns

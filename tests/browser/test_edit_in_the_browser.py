@@ -1,0 +1,83 @@
+"""A staff member writes down whom she met: added, logged, stated and changed by hand, each taken back at a click."""
+
+from __future__ import annotations
+
+import contextlib
+
+from playwright.sync_api import Error, expect
+
+HOSTILE = "Choir <img src=x onerror=alert(1)> **b**"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+ROW = 35
+"""Pixels of a row of a table, its heading included."""
+
+TOWN = {"stakeholders": [{"id": "L1", "name": "Branch", "kind": "LIB_BRANCH"}]}
+
+
+def broken_rules(page):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.wait_for_timeout(300)  # what just came fades in
+    return [rule["id"] for rule in Axe().run(page, options=RULES).response["violations"]]
+
+
+def opens(one):
+    """Open the name in the first row of the table; one that was just drawn may not listen yet."""
+    box = one.bring(one.page.get_by_test_id("stDataFrame").first)
+    one.page.mouse.click(box["x"] + 120, box["y"] + ROW * 1.5)
+    one.page.keyboard.press("Enter")
+    cell = one.page.locator("textarea.gdg-input")
+    with contextlib.suppress(Error):
+        cell.wait_for(timeout=3_000)
+    return cell.count()
+
+
+def test_whom_one_met_is_written_down_within_few_clicks(served, visit):
+    one = visit(served(**TOWN), color_scheme="dark").open("Add & edit")
+    page = one.page
+
+    def press(name):
+        page.get_by_role("button", name=name).first.click()
+        one.settle()
+
+    def saved(text):
+        expect(page.get_by_text(text).first).to_be_visible(timeout=60_000)
+
+    press("Save")
+    saved("Empty, but every row of Stakeholders needs it.")
+    assert broken_rules(page) == []
+    page.get_by_role("textbox", name="Name").fill(HOSTILE)
+    kind = page.get_by_role("combobox", name="Kind")
+    kind.fill("Arts")
+    kind.press("Enter")
+    press("Save")
+    saved("Added to Stakeholders as change")
+
+    press("Open its page")
+    expect(page.get_by_role("heading", name=HOSTILE)).to_be_visible()
+    page.get_by_text("Log a contact").click()
+    one.settle()
+    press("Log it")
+    saved("Logged the contact of")
+
+    press("State a relationship")
+    to = page.get_by_role("combobox", name="To (needed)")
+    to.fill("Branch")
+    to.press("Enter")
+    press("Save")
+    saved("Added to Relationships as change")
+    press("Take it back")
+    saved("Took back change")
+
+    one.go("Stakeholders")
+    press("Edit")
+    page.get_by_role("radio", name="Many at once").click()
+    one.settle()
+    one.wait(lambda: opens(one))
+    page.locator("textarea.gdg-input").fill("Central Branch")
+    page.locator("textarea.gdg-input").press("Enter")
+    one.settle()
+    saved("1 row changed.")
+    assert broken_rules(page) == []
+    press("Save these changes")
+    saved("Stakeholders: 1 changed")
