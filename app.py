@@ -39,6 +39,7 @@ page = st.navigation(
         st.Page(SCREENS / "plan.py", title="Plan", icon=":material/checklist:"),
         st.Page(SCREENS / "stakeholders.py", title="Stakeholders", icon=":material/groups:"),
         st.Page(SCREENS / "needs.py", title="Needs & programmes", icon=":material/volunteer_activism:"),
+        st.Page(SCREENS / "places.py", title="Places", icon=":material/location_on:"),
         st.Page(SCREENS / "measures.py", title="Measures", icon=":material/query_stats:"),
         st.Page(SCREENS / "strength.py", title="Strength", icon=":material/handshake:"),
         st.Page(SCREENS / "tie.py", title="Tie", icon=":material/link:"),

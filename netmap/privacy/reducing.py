@@ -102,6 +102,7 @@ def for_audience(records: Records, audience: Audience, conventions: Conventions 
         hidden = sensitive(Records(records.revision, rest))
         shown["programmes"] = _without_sensitive_lead(shown["programmes"], hidden)
         shown["stakeholders"], shown["places"] = _coarse(shown["stakeholders"], shown["places"], rest)
+        shown["places"] = _without_few_people(shown["places"], conventions.smallest_group_shown)
     left_out = _counted(records, leaving, rest, shown, conventions.smallest_group_shown)
     return Seen(Records(records.revision, shown, audience), left_out)
 
@@ -167,6 +168,11 @@ def _coarse(
     )
     rounded = {name: np.round(places[name], DEGREES) for name in ("latitude", "longitude")}
     return moved, places.assign(**rounded)
+
+
+def _without_few_people(places: pd.DataFrame, smallest: int) -> pd.DataFrame:
+    few = (places["population"] < smallest).fillna(value=False)
+    return places.assign(population=places["population"].mask(few))
 
 
 def _outermost(place: str, around: Mapping[str, object]) -> str | None:

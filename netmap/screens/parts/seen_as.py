@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from netmap.privacy import Seen
 
-OPEN = ("", "map", "gaps", "stakeholders", "needs", "measures", "strength", "tie", "search")
+OPEN = ("", "map", "gaps", "stakeholders", "needs", "places", "measures", "strength", "tie", "search")
 """Addresses of the pages that partners and the public may see too; every other page is the library's own."""
 
 WHOM = {Audience.PARTNERS: "partners", Audience.PUBLIC: "the public"}

@@ -22,6 +22,22 @@ def table_cell(key: str) -> tuple[int, str] | None:
     return (int(cells[0][0]), str(cells[0][1])) if cells else None
 
 
+def point(key: str, name: str, field: str) -> str:
+    """Return what a field of the mark of a chart that was just clicked says; an empty text for none.
+
+    Parameters
+    ----------
+    key
+        Key of the chart.
+    name
+        Name of its selection.
+    field
+        One of the fields it is made by.
+    """
+    points = ((st.session_state.get(key) or {}).get("selection") or {}).get(name) or []
+    return str(points[0][field]) if points else ""
+
+
 def square(key: str, name: str) -> tuple[str, str] | None:
     """Return the row and column of the square of a chart that was just clicked, or None.
 

@@ -1,0 +1,28 @@
+"""Places: what is known of each, and how closely they work together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from netmap.screens.cache.asked import KEYS, Asked, asked_for
+from netmap.screens.cache.networks import network_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.records import Records
+    from netmap.screens.parts.place_overview import PlaceOverview
+
+
+def overview(records: Records, as_of: date, level: str) -> PlaceOverview:
+    """Return what the page of places draws on a day; ``level`` as in ``gaps.by_place``."""
+    return _overview(asked_for(records, as_of), level, records)
+
+
+@st.cache_resource(show_spinner="Looking at places …", max_entries=8, hash_funcs=KEYS)
+def _overview(asked: Asked, level: str, _records: Records) -> PlaceOverview:
+    from netmap.screens.parts import place_overview  # noqa: PLC0415 - the parts import this package
+
+    return place_overview.build(network_of(asked, _records), level)

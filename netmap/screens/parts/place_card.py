@@ -1,0 +1,163 @@
+"""One place: its needs, who works there, what is amiss there, and the way to who could help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from netmap.gaps.by_place import STATES, needs_there, working_there
+from netmap.screens import cache, state
+from netmap.screens.parts import links, place_overview, seen_as
+from netmap.screens.parts.gap_list import LIVE
+from netmap.screens.parts.needs_coverage import STATES as SQUARES
+from netmap.screens.parts.place_map import people
+from netmap.screens.parts.profile import fact
+from netmap.screens.parts.rows import label
+from netmap.screens.text import escape_md, number_of
+
+if TYPE_CHECKING:
+    from netmap.screens.parts.place_overview import PlaceOverview
+
+MOST_ROWS = 7
+HIGH = 282
+"""Pixels that hold as many rows."""
+
+
+def show(overview: PlaceOverview, place: str, *, with_needs: bool) -> None:
+    """Draw one place.
+
+    Parameters
+    ----------
+    overview
+        The places of the level that is shown.
+    place
+        Id of one of them.
+    with_needs
+        Whether needs are shown to whoever looks.
+    """
+    one = overview.places[overview.places["place"] == place].iloc[0]
+    with st.container(border=True, key=state.places.widget_key("place_card", "open")):
+        st.subheader(escape_md(one["called"]), anchor=False)
+        _facts(one, with_needs=with_needs)
+        if not seen_as.by_others():
+            _ways(place)
+        if with_needs:
+            _needs(overview, place)
+        _working(overview, place)
+        _gaps(overview, place)
+
+
+def _facts(one: pd.Series, *, with_needs: bool) -> None:
+    last = one["last_contact"]
+    knows_all = not seen_as.by_others()
+    told = {
+        "People": people(pd.DataFrame({"population": [one["population"]]}))[0],
+        "Ties": f"{one['ties']:,}"
+        + ("" if pd.isna(one["ties_per_1000"]) else f", {one['ties_per_1000']:.1f} per 1,000 people"),
+        "Last contact": "none recorded" if pd.isna(last) else f"{last:%Y-%m-%d}",
+    }
+    with st.container(horizontal=True):
+        for title, value in told.items():
+            fact(title, value, width=170)
+    if with_needs:
+        state_of = place_overview.states(pd.DataFrame({"state": [one["state"]]}), knows_all=knows_all).iloc[0]
+        meaning = STATES[state_of][1] if knows_all else ""
+        st.markdown(f"**{escape_md(place_overview.words(state_of, knows_all=knows_all))}.** {escape_md(meaning)}")
+
+
+def _ways(place: str) -> None:
+    """Draw the way to whom to ask, and back."""
+    with st.container(horizontal=True):
+        asks = st.button("Who could help here?", icon=":material/call:", type="primary")
+        edits = st.button("Edit", icon=":material/edit:", key=state.places.widget_key("place_edit", place))
+        st.button("Close", icon=":material/close:", on_click=state.places.chosen, args=("",))
+    if asks:
+        st.switch_page(links.CONTACT, query_params={state.contacts.PURPOSE: f"place:{place}"})
+    if edits:
+        links.change("places", place)
+
+
+def _needs(overview: PlaceOverview, place: str) -> None:
+    every = needs_there(overview.situation, overview.at)
+    mine = every[every["place"] == place]
+    st.markdown(f"**Open needs there ({len(mine)})**")
+    if mine.empty:
+        st.caption("No open need is written down for it.")
+        return
+    needs = overview.situation.records["needs"].set_index("id")
+    of = needs.reindex(mine["need"])
+    rank = list(SQUARES)
+    frame = pd.DataFrame(
+        {
+            "need": mine["need"].to_numpy(),
+            "Need": of["statement"].fillna(pd.Series(of.index, index=of.index)).to_numpy(),
+            "Who answers it": [
+                label("coverage_states", code) + ("" if alike else ", at worst")
+                for code, alike in zip(mine["state"], mine["alike"], strict=True)
+            ],
+            "Severity": of["severity"].to_numpy(),
+            "rank": mine["state"].map(rank.index).to_numpy(),
+        }
+    ).sort_values(["rank", "Severity", "need"], ascending=[True, False, True], ignore_index=True)
+    row = _rows(frame[["Need", "Who answers it", "Severity"]], state.places.NEEDS, place, "need")
+    if row is not None:
+        links.open_need(str(frame["need"].iloc[row]))
+
+
+def _working(overview: PlaceOverview, place: str) -> None:
+    every = working_there(overview.situation, overview.at)
+    mine = every[every["place"] == place].sort_values(["based", "partner"], ascending=False, kind="stable")
+    based = int(mine["based"].sum())
+    st.markdown(f"**Who works there ({based:,} based there, {len(mine) - based:,} serving it from elsewhere)**")
+    if mine.empty:
+        st.caption("Nobody is recorded to be based there or to serve it.")
+        return
+    stakeholders = overview.situation.network.stakeholders.set_index("id").reindex(mine["stakeholder"])
+    frame = pd.DataFrame(
+        {
+            "id": mine["stakeholder"].to_numpy(),
+            "Stakeholder": stakeholders["name"]
+            .fillna(pd.Series(stakeholders.index, index=stakeholders.index))
+            .to_numpy(),
+            "Kind": [label("kinds", code) for code in stakeholders["kind"]],
+            "Based there": mine["based"].map({True: "yes", False: "serves it"}).to_numpy(),
+            "Tie to us": mine["partner"].map({True: "yes", False: "none known"}).to_numpy(),
+        }
+    )
+    row = _rows(frame.drop(columns="id"), state.places.WORKING, place, "stakeholder")
+    if row is not None:
+        links.open_stakeholder(str(frame["id"].iloc[row]))
+
+
+def _gaps(overview: PlaceOverview, place: str) -> None:
+    records, on = overview.situation.records, overview.situation.as_of
+    found, listed = cache.gaps.with_register(records, on), cache.gaps.listed(records, on)
+    inside = overview.at.index[overview.at == place]
+    about = listed.gaps.subjects
+    keys = about.loc[(about["what"] == "place") & about["id"].isin(inside), "key"]
+    mine = found[found["key"].isin(keys) & found["status"].isin(LIVE)].sort_values("severity", ascending=False)
+    st.markdown(f"**Open gaps there ({len(mine)})**")
+    if mine.empty:
+        st.caption("The rules that could look found none that is open.")
+        return
+    row = _rows(mine[["sentence"]].rename(columns={"sentence": "Gap"}), state.places.GAPS, place, "gap")
+    if row is not None:
+        links.open_gap(str(mine["key"].iloc[row]))
+
+
+def _rows(frame: pd.DataFrame, key: str, place: str, noun: str) -> int | None:
+    """Draw a table; return which row was just ticked."""
+    st.dataframe(
+        frame,
+        hide_index=True,
+        placeholder="",
+        height=HIGH if len(frame) > MOST_ROWS else "auto",
+        key=state.places.widget_key(key, place),
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=f"{number_of(len(frame), noun)}. Choose a row to open its page.",
+    )
+    row = state.clicked.table_row(state.places.widget_key(key, place))
+    return row if row is not None and row < len(frame) else None
