@@ -7,8 +7,6 @@ refused in the same words.
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,8 +22,6 @@ from netmap.intake.confinement import SheetRead
 from netmap.intake.findings import Finding, rows_where
 from netmap.intake.identity import key_in_words, name_column, way_apart
 from netmap.intake.linking import link
-from netmap.intake.recognition import headers
-from netmap.names import name_key
 from netmap.store import Changes, id_stays
 from netmap.tables import EXTRA, Kind, Table
 
@@ -295,51 +291,3 @@ def _emptied(table: Table, edited: Edited, emptied: pd.DataFrame) -> pd.DataFram
         rows[column.name] = after.where(~(named & untouched), pd.Series(rest, index=rows.index)).astype("str")
     others = emptied[~emptied[ROW].isin(rows[ROW])]
     return pd.concat([rows, others], ignore_index=True)
-
-
-def pasted(table: Table, text: str) -> pd.DataFrame:
-    r"""Return rows that were copied from a spreadsheet as texts for ``check_rows``: new rows, one a line.
-
-    Parameters
-    ----------
-    table
-        The table they are for.
-    text
-        What was copied: cells with tabs between them. If the first line names
-        columns of the table, it says which is which; otherwise they stand in
-        the order in which a form asks for them.
-
-    Raises
-    ------
-    UsageError
-        If a line has more cells than there are columns, or a header means none.
-
-    Examples
-    --------
-    >>> from netmap.tables import BY_NAME
-    >>> pasted(BY_NAME["aliases"], "Stands for\tAcronym\nFood Bank\tFB").to_dict("records")
-    [{'row_id': '', 'stakeholder': 'Food Bank', 'alias': 'FB'}]
-    """
-    lines = [line for line in csv.reader(io.StringIO(text.strip("\n")), delimiter="\t") if any(map(str.strip, line))]
-    if not lines:
-        return pd.DataFrame({ROW: []}, dtype=object)
-    known = headers(table)
-    named = [known.get(name_key(cell)) for cell in lines[0]]
-    is_header = sum(column is not None for column in named) * 2 > len(named)
-    order = [column.name for column in table.columns if column.ask_first]
-    if is_header:
-        strange = next((cell for cell, column in zip(lines[0], named, strict=True) if column is None), None)
-        if strange is not None or len(set(named)) < len(named):
-            raise UsageError(
-                f"The header '{strange}' is no column of {table.title}. Name it as one of: {', '.join(column.title for column in table.columns)}."
-                if strange is not None
-                else "Two headers mean the same column. Leave one of them out."
-            )
-        order, lines = [column for column in named if column is not None], lines[1:]
-    longest = max(map(len, lines), default=0)
-    if longest > len(order):
-        raise UsageError(
-            f"A line holds {longest} cells, but there are {len(order)} columns. Copy the line of headers along with the rows."
-        )
-    rows = [[*line, *[""] * (len(order) - len(line))] for line in lines]
-    return pd.DataFrame(rows, columns=order, dtype=object).assign(**{ROW: ""})[[ROW, *order]]

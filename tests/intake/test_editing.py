@@ -15,7 +15,8 @@ from netmap.demo import demo_files, demo_store
 from netmap.errors import Conflict, UsageError
 from netmap.formats.csv_file import unguarded
 from netmap.intake import prepare
-from netmap.intake.editing import as_texts, check_rows, pasted, with_removal
+from netmap.intake.editing import as_texts, check_rows, with_removal
+from netmap.intake.pasting import pasted
 from netmap.records import Records, typed_frame
 from netmap.store import create_store
 from netmap.tables import BY_NAME, TABLES, Kind

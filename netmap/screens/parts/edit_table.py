@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from netmap.errors import NetmapError
-from netmap.intake.editing import Edited, as_texts, check_rows, pasted, with_removal
+from netmap.intake.editing import Edited, as_texts, check_rows, with_removal
+from netmap.intake.pasting import pasted
 from netmap.names import name_key
 from netmap.records import typed_frame
 from netmap.screens import cache, state
