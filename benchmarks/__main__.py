@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks import gaps, imports, large_maps, maps, measures, pictures, what_if
+from benchmarks import finding, gaps, imports, large_maps, maps, measures, pictures, what_if
 from benchmarks.outreach import backtests, lists, plans
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ ALL: dict[str, Callable[[], None]] = {
     "ties": measures.ties,
     "measures": measures.main,
     "gaps": gaps.main,
+    "finding": finding.main,
     "outreach": lists.main,
     "plans": plans.main,
     "what-if": what_if.main,

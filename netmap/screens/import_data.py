@@ -67,7 +67,9 @@ def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...
     def advance(doing: str, share: float) -> None:
         bar.progress(min(max(share, 0.0), 1.0), escape_md(doing))
 
-    bar = st.progress(0.0, "Reading the files …")
+    bar, stop = st.progress(0.0, "Reading the files …"), st.empty()
+    # A click ends this run at its next step, and with it the process that reads the files.
+    stop.button("Stop", icon=":material/stop_circle:", on_click=_stopped)
     try:
         uploads = [(file.name, file.getvalue()) for file in files]
         intake = prepare(uploads, cache.data.records(), options, progress=advance)
@@ -76,7 +78,12 @@ def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...
         return
     finally:
         bar.empty()
+        stop.empty()
     state.import_data.keep_checked(state.import_data.Checked(intake, asked, tuple(intake.rejected())))
+
+
+def _stopped() -> None:
+    state.saving.keep_outcome(state.saving.Outcome("Stopped. Nothing was saved."))
 
 
 def _decide(checked: state.import_data.Checked) -> None:

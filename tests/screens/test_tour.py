@@ -10,7 +10,7 @@ def test_it_leads_from_page_to_page_and_never_comes_back_once_ended(dashboard):
     assert said(app) == ""
 
     app.button(key="first_tour").click().run()
-    assert said(app).startswith("**1 of 6 · Overview**")
+    assert said(app).startswith("**1 of 6 · Overview.**")
     assert not any(button.key == "first_tour" for button in app.button)
 
     app.button(key="tour_next").click().run()
@@ -27,7 +27,7 @@ def test_a_reload_goes_on_with_it_and_an_address_that_names_no_step_begins_none(
     app = dashboard("gaps")
     app.query_params["tour"] = "3"
     app.run()
-    assert said(app).startswith("**3 of 6 · Gaps**")
+    assert said(app).startswith("**3 of 6 · Gaps.**")
 
     app.query_params["tour"] = "99"
     app.run()

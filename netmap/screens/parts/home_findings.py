@@ -42,10 +42,15 @@ def show(records: Records, on: date) -> None:
     if found.empty:
         st.caption("No gap was found in what is written down.")
     for key, question, sentence in found[["key", "question", "sentence"]].itertuples(index=False):
-        told, way = st.columns([5, 1], vertical_alignment="center")
-        told.markdown(f"**{LABELS[question]}.** {escape_md(sentence)}")
-        if way.button("Open", key=state.gaps.widget_key("home", key), help="The gap with its reasons", width="stretch"):
-            links.open_gap(key)
+        with st.container(gap=None):
+            st.markdown(f"**{LABELS[question]}.** {escape_md(sentence)}")
+            if st.button(
+                "Why, and what to do",
+                icon=":material/arrow_forward:",
+                key=state.gaps.widget_key("home", key),
+                type="tertiary",
+            ):
+                links.open_gap(key)
     st.page_link(links.GAPS, label="All gaps, the gravest first", icon=":material/report:")
 
 

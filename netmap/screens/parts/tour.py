@@ -97,7 +97,7 @@ def show(path: str) -> None:
         return
     step = STEPS[at - 1]
     with st.container(border=True, key="tour"):
-        st.markdown(f"**{at} of {len(STEPS)} · {step.title}** — {step.sentence}")
+        st.markdown(f"**{at} of {len(STEPS)} · {step.title}.** {step.sentence}")
         with st.container(horizontal=True):
             if path != step.path and st.button(f"Go to {step.title}", icon=":material/arrow_forward:", key="tour_here"):
                 _go(at)
