@@ -64,6 +64,7 @@ def test_neighbours_ties_and_several_by_hand(demo, visit):
     one.wait(lambda: len(one.ask("ids")) == lit[1])
     one.page.get_by_role("button", name="Show everyone").click()
     one.wait(lambda: len(one.ask("ids")) > lit[1])
+    one.settle()
     a_tie(one, first)
     two_at_once(one, first)
     a_box(one)
@@ -80,7 +81,7 @@ def a_tie(one, first):
     a, b = line.split("\u241f")
     assert sorted(one.beside().split(" and ")) == sorted([name_of(one, a), name_of(one, b)])
     assert one.ask("lit") == [a, b]
-    assert one.page.get_by_role("button", name="Open the tie").is_visible()
+    one.page.get_by_role("button", name="Open the tie").wait_for()
 
 
 def two_at_once(one, first):
@@ -90,7 +91,8 @@ def two_at_once(one, first):
     one.page.keyboard.down("Control")
     one.click_on(partner)
     one.wait(lambda: one.beside() == "2 stakeholders selected")
-    assert one.page.get_by_text("1 tie among them").is_visible()
+    one.page.get_by_text("1 tie among them").wait_for()
+    one.settle()
     one.click_on(partner)
     one.page.keyboard.up("Control")
     one.wait(lambda: one.beside() == name_of(one, first))
@@ -99,6 +101,7 @@ def two_at_once(one, first):
 def a_box(one):
     """Shift and a drag selects those in the box, which can be hidden together, and come back one hiding at a time."""
     one.page.keyboard.press("Escape")
+    one.settle()
     box = one.page.locator(".stage").bounding_box()
     view = one.ask("view")
     one.page.keyboard.down("Shift")
