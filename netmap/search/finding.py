@@ -148,6 +148,7 @@ def _is(answer: object) -> npt.NDArray[np.bool_]:
 
 
 def _rising(numbers: npt.NDArray[np.int64], worth: npt.NDArray[np.float32]) -> Spellings:
+    numbers = np.sort(numbers)
     order = np.argsort(worth[numbers], kind="stable")
     return Spellings(numbers[order], worth[numbers][order])
 
@@ -187,6 +188,9 @@ def _holding(index: Index, field: str, numbers: npt.NDArray[np.int64]) -> npt.ND
         things: npt.NDArray[np.int64] = held.indices[begin[0] : end[0]]
         return things
     mark = np.zeros(int(index.starts[-1]), dtype=bool)
+    if numbers[-1] - numbers[0] == len(numbers) - 1:
+        mark[held.indices[begin[0] : end[-1]]] = True
+        return np.flatnonzero(mark)
     length = (end - begin).astype(np.int64)
     at = np.arange(length.sum()) + np.repeat(begin - np.concatenate([[0], np.cumsum(length)[:-1]]), length)
     mark[held.indices[at]] = True

@@ -121,7 +121,8 @@ def _words_of(texts: pa.Array) -> tuple[Any, pa.Array]:
     text_of = pc.list_parent_indices(split).to_numpy(zero_copy_only=False)
     plain = pd.Series(pieces.dictionary.to_pandas(), dtype="str").map(name_key).str.split(" ").explode()
     plain = plain[plain != ""]
-    numbers, words = pd.factorize(plain)
+    # In order, so that words that begin alike stand together and are looked up as one.
+    numbers, words = pd.factorize(plain, sort=True)
     in_text = sparse.csr_array(
         (np.ones(len(piece_of), dtype=bool), (text_of, piece_of)), shape=(len(texts), len(pieces.dictionary))
     )
