@@ -76,9 +76,10 @@ def _changes(table: Table, wanted: Sequence[Mapping[str, str]], records: Records
             key=f"{state.editing.HISTORY}_{table.name}{key}",
             width=480,
         )
-        if st.button("Take it back", icon=":material/undo:", disabled=chosen is None, key=f"take_back{key}"):
-            history.take_back(chosen)
+        pressed = st.button("Take it back", icon=":material/undo:", disabled=chosen is None, key=f"take_back{key}")
     if chosen is not None:
+        if pressed:
+            history.take_back(chosen)
         st.caption(escape_md(consequence(standing[chosen], found)))
 
 
