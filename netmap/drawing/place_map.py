@@ -24,15 +24,14 @@ if TYPE_CHECKING:
 EARTH: Final = 6371.0088
 """Mean radius of the Earth in kilometres."""
 
-FRAMES: Final = (320, 640)
+NARROW, WIDE = 320, 640
 """Widths in pixels for which names are set: a telephone's, and a page's."""
-
-NEVER_NAMED: Final = 1_000_000
-"""Pixels of a picture in which a name finds room that finds none."""
 
 _LEAST: Final = 0.5  # kilometres from the middle to the edge, where all lie on one point
 _LINE: Final = 17.0  # pixels of a line of a name
 _LETTERS: Final = 13.0
+_APART: Final = 3.0  # pixels between a circle and its name
+_SAME: Final = 1.0  # pixels within which circles lie on one point
 
 
 def plane(latitude: Floats, longitude: Floats) -> tuple[Floats, Floats]:
@@ -96,47 +95,53 @@ def scale_bar(most: float) -> float:
     return float(f"{max(step for step in steps if step <= most * (1 + 1e-9)):.3g}")
 
 
-def named_from(names: Sequence[str], east: Floats, north: Floats, radius: Floats, high: float) -> list[int]:
-    """Return how wide a picture has to be for each name to stand under its circle without covering another.
+def names_fit(names: Sequence[str], marks: Floats, frame: tuple[float, float]) -> Floats:
+    """Return where each name stands, so that none covers another or a circle: under its circle, else beside it, else above.
 
     Parameters
     ----------
     names
         The most important first: it takes its room before the others.
-    east, north
-        Kilometres, from ``plane``.
-    radius
-        Of the circles, in pixels.
-    high
-        Pixels of the picture's height.
+    marks
+        Kilometres east and north, from ``plane``, and the radius of each circle in pixels.
+    frame
+        Width and height of the picture in pixels.
 
     Returns
     -------
-    list
-        One of ``FRAMES``, or ``NEVER_NAMED``.
+    array
+        For each name, pixels from the middle of its circle to the middle of
+        the name, to the right and down; NaN where there is no room.
 
     Examples
     --------
-    >>> at = np.array([0.0, 0.0, 5.0]), np.array([0.0, 0.0, 5.0])
-    >>> named_from(["Quay", "Pier", "Hill"], *at, np.full(3, 9.0), 400)
-    [320, 1000000, 320]
+    >>> marks = np.array([[0.0, 0.0, 9.0], [0.0, 0.0, 9.0], [5.0, 5.0, 9.0]])
+    >>> names_fit(["Quay", "Pier", "Hill"], marks, (320, 400)).round().tolist()
+    [[0.0, 20.0], [24.0, 0.0], [0.0, 20.0]]
     """
-    found = np.full(len(names), NEVER_NAMED)
-    wide = np.array([letters_wide(name, _LETTERS) for name in names])
-    for frame in reversed(FRAMES):
-        pixels = min(frame / (2 * reach(east)), high / (2 * reach(north)))
-        middle, top = east * pixels, -north * pixels + radius
-        boxes = np.column_stack([middle - wide / 2, top, middle + wide / 2, top + _LINE])
-        found[_free(boxes)] = frame
-    return [int(frame) for frame in found]
+    east, north, radius = marks.T
+    pixels = min(frame[0] / (2 * reach(east)), frame[1] / (2 * reach(north)))
+    middle = np.column_stack([east, -north]) * pixels
+    around = np.column_stack([middle - radius[:, None], middle + radius[:, None]])
+    found = np.full((len(names), 2), np.nan)
+    taken = np.empty((len(names), 4))
+    many = 0
+    for place, name in enumerate(names):
+        half = np.array([letters_wide(name, _LETTERS), _LINE]) / 2
+        beside, under = radius[place] + _APART + half
+        # A circle on the same point hides its own no more than that one does.
+        others = around[np.abs(middle - middle[place]).max(axis=1) > _SAME]
+        for offset in ((0.0, under), (beside, 0.0), (-beside, 0.0), (0.0, -under)):
+            at = middle[place] + offset
+            box = np.concatenate([at - half, at + half])
+            inside = (np.abs(box) <= np.tile(frame, 2) / 2).all()
+            if inside and not _covers(box, taken[:many]) and not _covers(box, others):
+                taken[many], found[place] = box, offset
+                many += 1
+                break
+    return found
 
 
-def _free(boxes: Floats) -> list[int]:
-    """Return the boxes that cover none of those taken before them."""
-    taken: list[int] = []
-    for place, (left, top, right, bottom) in enumerate(boxes.tolist()):
-        others = boxes[taken]
-        covers = (others[:, 0] < right) & (left < others[:, 2]) & (others[:, 1] < bottom) & (top < others[:, 3])
-        if not covers.any():
-            taken.append(place)
-    return taken
+def _covers(box: Floats, others: Floats) -> bool:
+    """Return whether a box (left, top, right, bottom) covers part of any other."""
+    return bool(((others[:, :2] < box[2:]) & (box[:2] < others[:, 2:])).all(axis=1).any())

@@ -157,6 +157,9 @@ def _rows(frame: pd.DataFrame, key: str, place: str, noun: str) -> int | None:
         key=state.places.widget_key(key, place),
         on_select="rerun",
         selection_mode="single-row",
+        column_config={
+            frame.columns[0]: st.column_config.TextColumn(width="large" if len(frame.columns) == 1 else 200)
+        },
         alt=f"{number_of(len(frame), noun)}. Choose a row to open its page.",
     )
     row = state.clicked.table_row(state.places.widget_key(key, place))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from netmap.drawing.place_map import named_from, plane, reach, scale_bar
+from netmap.drawing.place_map import NARROW, WIDE, names_fit, plane, reach, scale_bar
 from netmap.screens.parts.strength_charts import MID_GREY
 
 if TYPE_CHECKING:
@@ -15,10 +15,18 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+    from netmap.drawing.place_map import Floats
+
     Ways = tuple[tuple[float, float, float, float, int, str], ...]
 
 HIGH = 460
 """Pixels the picture is high."""
+
+FOOT = 36
+"""Pixels at its foot for the bar of kilometres."""
+
+LEGEND = 90
+"""Pixels that the legend takes from its height."""
 
 PICKED = "picked"
 """Name under which the chart tells which circle was clicked."""
@@ -28,8 +36,8 @@ MOST_LINES = 100
 
 _LARGEST, _SMALLEST = 2_800, 110  # square pixels of a circle
 _UNKNOWN = 240  # square pixels of a circle for a population that is not known
+_ROOMY = 400  # square pixels of a circle that holds a number
 _DARK, _PALE = "#11151d", "#ffffff"
-_NARROW = "width < 480"
 
 
 def located(places: pd.DataFrame) -> pd.DataFrame:
@@ -45,8 +53,9 @@ def located(places: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The columns of ``places``, and ``x``, ``y`` (kilometres from the
         middle), ``size`` (square pixels, in proportion to the people; but for
-        the smallest, which still can be clicked) and ``from`` (width in
-        pixels from which its name has room).
+        the smallest, which still can be clicked), ``label`` (its name), and
+        where that stands, from ``names_fit``: ``narrow_x``, ``narrow_y`` on a
+        telephone, ``wide_x``, ``wide_y`` on a page; missing where there is no room.
     """
     shown = places[places["located"]].sort_values(["population", "place"], ascending=[False, True], ignore_index=True)
     x, y = plane(shown["latitude"].to_numpy(), shown["longitude"].to_numpy())
@@ -55,9 +64,13 @@ def located(places: pd.DataFrame) -> pd.DataFrame:
     most = max(float(np.max(known, initial=0.0)), 1.0)
     size = np.where(np.isnan(people), _UNKNOWN, np.maximum(_LARGEST * people / most, _SMALLEST))
     named = (shown["sign"] + shown["called"]).tolist()
-    return shown.assign(
-        x=x, y=y, size=size, label=named, **{"from": named_from(named, x, y, np.sqrt(size / np.pi) + 3, HIGH)}
-    )
+    marks = np.column_stack([x, y, np.sqrt(size / np.pi)])
+    narrow, wide = (names_fit(named, marks, (frame, HIGH - FOOT - LEGEND)) for frame in (NARROW, WIDE))
+    return shown.assign(x=x, y=y, size=size, label=named, **_by_column(narrow=narrow, wide=wide))
+
+
+def _by_column(**offsets: Floats) -> dict[str, Floats]:
+    return {f"{name}_{way}": at[:, place] for name, at in offsets.items() for place, way in enumerate("xy")}
 
 
 def lines(shown: pd.DataFrame, between: pd.DataFrame) -> Ways:
@@ -72,7 +85,7 @@ def lines(shown: pd.DataFrame, between: pd.DataFrame) -> Ways:
 
 
 def circles(
-    shown: pd.DataFrame, *, ties: Ways, colours: Mapping[str, str], title: str
+    shown: pd.DataFrame, *, ties: Ways, colours: Mapping[str, str], title: str, dark: bool
 ) -> alt.LayerChart | alt.FacetChart:
     """Return the picture.
 
@@ -87,29 +100,28 @@ def circles(
         Look -> colour.
     title
         What the colour means.
+    dark
+        Whether the page is.
     """
     import altair as alt  # noqa: PLC0415 - slow to import
 
     wide, high = reach(shown["x"].to_numpy()), reach(shown["y"].to_numpy())
     # One kilometre is as long upwards as across, however wide the window is.
-    across, up = f"max({wide}, {high} * width / height)", f"max({high}, {wide} * height / width)"
-    x = alt.X("x:Q", axis=None, scale=_scale(across))
-    y = alt.Y("y:Q", axis=None, scale=_scale(up))
+    pixel = f"max({2 * wide} / width, {2 * high} / (height - {FOOT}))"
+    x = alt.X("x:Q", axis=None, scale=_scale(f"-{pixel} * width / 2", f"{pixel} * width / 2"))
+    foot = f"-{pixel} * (height + {FOOT}) / 2"
+    y = alt.Y("y:Q", axis=None, scale=_scale(foot, f"{pixel} * (height - {FOOT}) / 2"))
     base = alt.Chart(shown).encode(x=x, y=y)
-    legend = alt.Legend(orient="bottom", columns=3, labelLimit=240, symbolSize=160, symbolStrokeColor=MID_GREY)
-    picked = alt.selection_point(name=PICKED, fields=["place"], toggle=False)
+    ink, paper = (_PALE, _DARK) if dark else (_DARK, _PALE)
+    legend = alt.Legend(orient="bottom", columns=3, labelLimit=240, symbolSize=160)
+    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
     spots = (
-        base.mark_circle(opacity=0.9, stroke=_DARK, cursor="pointer")
+        base.mark_circle(opacity=0.95, stroke=ink, cursor="pointer")
         .encode(
             size=alt.Size("size:Q", scale=None, legend=None),
-            color=alt.Color(
-                "look:N",
-                title=title,
-                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-                legend=legend,
-            ),
+            color=alt.Color("look:N", title=title, scale=scale, legend=legend),
             strokeDash=alt.condition("datum.unknown", alt.value([4, 3]), alt.value([1, 0])),
-            strokeWidth=alt.condition("datum.open", alt.value(4), alt.value(1.5)),
+            strokeWidth=alt.condition("datum.open", alt.value(5), alt.value(1.5)),
             tooltip=[
                 alt.Tooltip("called:N", title="Place"),
                 alt.Tooltip("people:N", title="People"),
@@ -118,48 +130,49 @@ def circles(
                 alt.Tooltip("partners:Q", title="Partners", format=","),
             ],
         )
-        .add_params(picked)
+        .add_params(alt.selection_point(name=PICKED, fields=["place"], toggle=False))
     )
-    layers: list[Any] = [*_halo(_numbers(base)), *_halo(_names(base))]
-    return alt.layer(*_ties(ties, x, y), spots, *layers, *_bar_and_north(across, min(wide, high))).properties(
-        height=HIGH
-    )
+    written = [
+        *_halo(_numbers(base), _DARK, _PALE),
+        *_halo(_names(base), ink, paper),
+        *_bar_and_north(pixel, min(wide, high), ink),
+    ]
+    chart: alt.LayerChart | alt.FacetChart = alt.layer(*_ties(ties, x, y), spots, *written).properties(height=HIGH)
+    return chart
 
 
-def _scale(half: str) -> alt.Scale:
+def _scale(low: str, high: str) -> alt.Scale:
     import altair as alt  # noqa: PLC0415 - slow to import
 
-    return alt.Scale(domainMin=alt.ExprRef(f"-{half}"), domainMax=alt.ExprRef(half), nice=False, zero=False)
+    return alt.Scale(domainMin=alt.ExprRef(low), domainMax=alt.ExprRef(high), nice=False, zero=False)
 
 
 def _names(base: alt.Chart) -> alt.Chart:
     import altair as alt  # noqa: PLC0415 - slow to import
 
-    found: alt.Chart = base.mark_text(
-        fontSize=13, baseline="top", dy=alt.ExprRef("sqrt(datum.size / PI) + 4"), aria=False
-    ).encode(text="label:N", opacity=alt.condition("datum.from <= width", alt.value(1), alt.value(0)))
+    right, down = (f"(width < {WIDE} ? datum.narrow_{way} : datum.wide_{way})" for way in "xy")
+    found: alt.Chart = base.mark_text(fontSize=13, dx=alt.ExprRef(right), dy=alt.ExprRef(down), aria=False).encode(
+        text="label:N", opacity=alt.condition(f"isValid{right}", alt.value(1), alt.value(0))
+    )
     return found
 
 
 def _numbers(base: alt.Chart) -> alt.Chart:
     import altair as alt  # noqa: PLC0415 - slow to import
 
-    room = alt.condition("datum.size > 400 && datum.from <= width", alt.value(1), alt.value(0))
+    room = alt.condition(f"datum.size > {_ROOMY}", alt.value(1), alt.value(0))
     found: alt.Chart = base.mark_text(fontSize=13, fontWeight="bold", aria=False).encode(
         text="partners:Q", opacity=room
     )
     return found
 
 
-def _halo(texts: alt.Chart) -> list[alt.Chart]:
-    """Return texts twice: pale and thick, and dark above it, to be read on any colour and on a light and a dark page."""
+def _halo(texts: alt.Chart, ink: str, paper: str) -> list[alt.Chart]:
+    """Return texts twice: thick in the colour of the paper, and in ink above it, to be read over lines and circles."""
     under, above = texts.copy(deep=True), texts.copy(deep=True)
-    for part, look in (
-        (under, {"stroke": _PALE, "strokeWidth": 3, "strokeJoin": "round", "color": _PALE}),
-        (above, {"color": _DARK}),
-    ):
-        for name, value in look.items():
-            part.mark[name] = value
+    for name, value in {"stroke": paper, "strokeWidth": 3, "strokeJoin": "round", "color": paper}.items():
+        under.mark[name] = value
+    above.mark["color"] = ink
     return [under, above]
 
 
@@ -182,28 +195,21 @@ def _ties(ties: Ways, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def _bar_and_north(across: str, half: float) -> list[alt.Chart]:
+def _bar_and_north(pixel: str, half: float, ink: str) -> list[alt.Chart]:
     """Return the bar that says how long some kilometres are, and the arrow to the north."""
     import altair as alt  # noqa: PLC0415 - slow to import
 
     length = scale_bar(half / 2)
     said = f"{length:g} km" if length >= 1 else f"{length * 1000:g} m"
-    end = alt.ExprRef(f"12 + {length} * width / (2 * {across})")
-    one = pd.DataFrame({"said": [said], "north": ["▲ N"]})
-    low = alt.ExprRef("height - 10")
-    bar = (
-        alt.Chart(one)
-        .mark_rule(color=MID_GREY, strokeWidth=4, aria=False)
-        .encode(x=alt.value(12), x2=alt.value(end), y=alt.value(low))
+    one = alt.Chart(pd.DataFrame({"said": [said], "north": ["▲ N"]}))
+    end = alt.ExprRef(f"12 + {length} / ({pixel})")
+    bar = one.mark_rule(color=ink, strokeWidth=3, aria=False).encode(
+        x=alt.value(12), x2=alt.value(end), y=alt.value(alt.ExprRef("height - 6"))
     )
-    words = (
-        alt.Chart(one)
-        .mark_text(align="left", baseline="bottom", fontSize=12, aria=False)
-        .encode(x=alt.value(12), y=alt.value(alt.ExprRef("height - 16")), text="said:N")
+    words = one.mark_text(align="left", baseline="bottom", fontSize=12, color=ink, aria=False).encode(
+        x=alt.value(12), y=alt.value(alt.ExprRef("height - 11")), text="said:N"
     )
-    north = (
-        alt.Chart(one)
-        .mark_text(align="right", baseline="top", fontSize=14, aria=False)
-        .encode(x=alt.value(alt.ExprRef("width - 8")), y=alt.value(8), text="north:N")
+    north = one.mark_text(align="right", baseline="top", fontSize=14, color=ink, aria=False).encode(
+        x=alt.value(alt.ExprRef("width - 8")), y=alt.value(8), text="north:N"
     )
-    return [bar, *_halo(words), *_halo(north)]
+    return [bar, words, north]

@@ -22,7 +22,24 @@ ROWS_IN_VIEW = 12
 HIGH = 460
 """Pixels that hold as many rows."""
 
-DRAWN = ("place", "called", "x", "y", "size", "label", "from", "look", "unknown", "told", "people", "partners", "open")
+DRAWN = (
+    "place",
+    "called",
+    "x",
+    "y",
+    "size",
+    "label",
+    "narrow_x",
+    "narrow_y",
+    "wide_x",
+    "wide_y",
+    "look",
+    "unknown",
+    "told",
+    "people",
+    "partners",
+    "open",
+)
 
 
 def picture(overview: PlaceOverview, colour_by: str, *, with_lines: bool) -> None:
@@ -42,7 +59,12 @@ def picture(overview: PlaceOverview, colour_by: str, *, with_lines: bool) -> Non
     ties = place_chart.lines(shown, overview.between if with_lines else overview.between.iloc[:0])
     title = place_overview.COLOURS[colour_by]
     chart = cache.charts.vega(
-        place_chart.circles, shown[list(DRAWN)].astype({"partners": "int64"}), ties=ties, colours=colours, title=title
+        place_chart.circles,
+        shown[list(DRAWN)].astype({"partners": "int64"}),
+        ties=ties,
+        colours=colours,
+        title=title,
+        dark=st.context.theme.type == "dark",
     )
 
     def choose() -> None:
@@ -153,7 +175,7 @@ def as_frame(overview: PlaceOverview, *, with_needs: bool, knows_all: bool) -> p
         "Covered": places["covered"],
         "Partly": places["partly"],
         "Uncovered": places["uncovered"],
-        "Not known": places["unknown"],
+        "No data": places["unknown"],
     }
     return pd.DataFrame(
         {
@@ -209,13 +231,13 @@ def _columns() -> dict[str, Any]:
         "Partly": count(
             width="small", help="For some groups only, by one organisation, or by telling people about it."
         ),
-        "Uncovered": count(width="small", help="Nothing that runs answers them there, for any group."),
-        "Not known": count(width="small", help="It is not recorded what answers them."),
+        "Uncovered": count(help="Nothing that runs answers them there, for any group."),
+        "No data": count(help="It is not recorded what answers them."),
         "Partners": count(width="small", help="Based there, with a tie to us."),
-        "Others there": count(width="small", help="Based there, without a known tie to us."),
-        "Serving it": count(width="small", help="Who serve it and are based elsewhere."),
+        "Others there": count(help="Based there, without a known tie to us."),
+        "Serving it": count(help="Who serve it and are based elsewhere."),
         "Ties": count(width="small", help="Ties of whoever is based there, ours included, each once."),
-        "Ties per 1,000": count(width="small", help="Ties for every 1,000 people who live there."),
+        "Ties per 1,000": count(help="Ties for every 1,000 people who live there."),
         "Last contact": st.column_config.DateColumn(
             help="The last contact that was held there, or between us and a partner based there."
         ),

@@ -35,11 +35,11 @@ OF_NEEDS: Final = (COVERAGE, "uncovered")
 
 MARKS: Final = {
     NONE: ("✗", SQUARES["NONE"][0]),
-    PARTLY: ("◐", SQUARES["FRAGILE"][0]),
+    PARTLY: ("½", SQUARES["FRAGILE"][0]),
     COVERED: ("✓", SQUARES["COVERED"][0]),
     UNKNOWN: ("?", SQUARES["UNKNOWN"][0]),
-    QUIET: ("○", "#FFFFFF"),
-    NEVER: ("□", "#FFFFFF"),
+    QUIET: ("·", "#FFFFFF"),
+    NEVER: ("…", "#FFFFFF"),
 }
 """State -> the sign before the place's name, and the colour of its circle, as on the squares of needs and places."""
 
