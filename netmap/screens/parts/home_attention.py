@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from netmap.errors import UsageError
-from netmap.screens import cache
+from netmap.screens import cache, state
 from netmap.screens.parts import contact_asking, contact_duty, links
 from netmap.screens.text import escape_md, number_of
 
@@ -33,7 +33,9 @@ def show(records: Records, on: date) -> None:
         st.success("Nothing is due. A good day to meet somebody new.", icon=":material/check_circle:")
     for row in duties.head(MOST_SHOWN).to_dict("records"):
         told: dict[str, Any] = {str(name): value for name, value in row.items()}
-        st.markdown(f"- {contact_duty.line(told)}")
+        key = state.contacts.widget_key("home", str(told["key"]))
+        if st.button(contact_duty.line(told), icon=":material/schedule:", key=key, type="tertiary", wrap=True):
+            st.switch_page(links.CONTACT)
     more = len(duties) - MOST_SHOWN
     if more > 0:
         st.caption(f"And {number_of(more, 'more duty') if more == 1 else f'{more:,} more duties'}.")
