@@ -30,6 +30,10 @@ function paintNames(map, context) {
   const scale = network.getScale();
   const places = network.getPositions();
   const room = { marks: new Boxes(), names: new Boxes(), width, height };
+  // The map's buttons lie over it: no name is put under them.
+  for (const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } of map.root.querySelectorAll(".tools")) {
+    room.names.add({ left, right: left + offsetWidth, top, bottom: top + offsetHeight, of: null });
+  }
   const marks = [];
   for (const node of map.ranked) {
     // While marks come and go, vis-network may paint between two steps.
