@@ -160,7 +160,7 @@ def test_hostile_names_do_nothing(served, visit, scheme):
 def test_an_empty_network_says_what_to_do_first(served, visit):
     one = visit(served()).open()
     one.page.get_by_role("link", name="Map", exact=True).first.click()
-    one.page.get_by_text("Fill in the workbook").wait_for()
+    one.page.get_by_text("Or bring many at once").wait_for()
     assert one.ask("ready") is None
 
 
