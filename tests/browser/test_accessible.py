@@ -25,6 +25,7 @@ WINDOWS = {
         "Strength",
         "Tie",
         "Needs & programmes",
+        "Places",
         "Import",
         "Numbers we chose",
     ],

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Ways = tuple[tuple[float, float, float, float, int, str], ...]
 
-HIGH = 460
+HIGH = 560
 """Pixels the picture is high."""
 
 FOOT = 36
@@ -34,7 +34,7 @@ PICKED = "picked"
 MOST_LINES = 100
 """Lines between places; more hide the circles."""
 
-_LARGEST, _SMALLEST = 2_800, 110  # square pixels of a circle
+_LARGEST, _SMALLEST = 2_400, 110  # square pixels of a circle
 _UNKNOWN = 240  # square pixels of a circle for a population that is not known
 _ROOMY = 400  # square pixels of a circle that holds a number
 _DARK, _PALE = "#11151d", "#ffffff"
