@@ -148,7 +148,7 @@ def test_the_public_hears_nothing_of_needs_nor_of_few_people(page, words):
 
 def test_without_coordinates_it_says_what_to_fill_in(page, words):
     app = page(places=[{"id": "E", "name": "East"}], **ALONE)
-    assert "None of 1 place has coordinates" in words(app)
+    assert "No place has coordinates yet" in words(app)
     assert table(app)["Place"].tolist() == ["East"]
 
     assert "The place that the address names is not among those shown." in words(at(app, "gone"))

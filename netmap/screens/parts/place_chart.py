@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.drawing.picture.lettering import fits
 from netmap.drawing.place_map import NARROW, WIDE, names_fit, plane, reach, scale_bar
 from netmap.screens.parts.strength_charts import MID_GREY
 
@@ -37,6 +38,8 @@ MOST_LINES = 100
 _LARGEST, _SMALLEST = 2_400, 110  # square pixels of a circle
 _UNKNOWN = 240  # square pixels of a circle for a population that is not known
 _ROOMY = 400  # square pixels of a circle that holds a number
+_LETTERS, _NAME = 13, 180  # pixels: size of a name's letters, and how long it is at most
+_ON_A_PHONE = "containerSize()[0] < 560"
 _DARK, _PALE = "#11151d", "#ffffff"
 
 
@@ -63,7 +66,7 @@ def located(places: pd.DataFrame) -> pd.DataFrame:
     known = people[~np.isnan(people)]
     most = max(float(np.max(known, initial=0.0)), 1.0)
     size = np.where(np.isnan(people), _UNKNOWN, np.maximum(_LARGEST * people / most, _SMALLEST))
-    named = (shown["sign"] + shown["called"]).tolist()
+    named = [fits(" ".join(name.split()), _NAME, _LETTERS) for name in shown["sign"] + shown["called"]]
     marks = np.column_stack([x, y, np.sqrt(size / np.pi)])
     narrow, wide = (names_fit(named, marks, (frame, HIGH - FOOT - LEGEND)) for frame in (NARROW, WIDE))
     return shown.assign(x=x, y=y, size=size, label=named, **_by_column(narrow=narrow, wide=wide))
@@ -97,7 +100,7 @@ def circles(
     ties
         From ``lines``; none are drawn without.
     colours
-        Look -> colour.
+        Look -> colour; an empty text for the colour of the page.
     title
         What the colour means.
     dark
@@ -113,8 +116,9 @@ def circles(
     y = alt.Y("y:Q", axis=None, scale=_scale(foot, f"{pixel} * (height - {FOOT}) / 2"))
     base = alt.Chart(shown).encode(x=x, y=y)
     ink, paper = (_PALE, _DARK) if dark else (_DARK, _PALE)
-    legend = alt.Legend(orient="bottom", columns=3, labelLimit=240, symbolSize=160)
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
+    side_by_side = alt.ExprRef(f"{_ON_A_PHONE} ? 1 : 3")
+    legend = alt.Legend(orient="bottom", columns=side_by_side, labelLimit=240, symbolSize=140, symbolStrokeWidth=1.5)
+    scale = alt.Scale(domain=list(colours), range=[colour or paper for colour in colours.values()])
     spots = (
         base.mark_circle(opacity=0.95, stroke=ink, cursor="pointer")
         .encode(
@@ -151,9 +155,9 @@ def _names(base: alt.Chart) -> alt.Chart:
     import altair as alt  # noqa: PLC0415 - slow to import
 
     right, down = (f"(width < {WIDE} ? datum.narrow_{way} : datum.wide_{way})" for way in "xy")
-    found: alt.Chart = base.mark_text(fontSize=13, dx=alt.ExprRef(right), dy=alt.ExprRef(down), aria=False).encode(
-        text="label:N", opacity=alt.condition(f"isValid{right}", alt.value(1), alt.value(0))
-    )
+    found: alt.Chart = base.mark_text(
+        fontSize=_LETTERS, dx=alt.ExprRef(right), dy=alt.ExprRef(down), aria=False
+    ).encode(text="label:N", opacity=alt.condition(f"isValid{right}", alt.value(1), alt.value(0)))
     return found
 
 

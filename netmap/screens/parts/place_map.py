@@ -54,7 +54,7 @@ def picture(overview: PlaceOverview, colour_by: str, *, with_lines: bool) -> Non
     )
     shown = place_chart.located(places)
     if shown.empty:
-        _fill_in(len(places))
+        _fill_in()
         return
     ties = place_chart.lines(shown, overview.between if with_lines else overview.between.iloc[:0])
     title = place_overview.COLOURS[colour_by]
@@ -88,7 +88,7 @@ def in_words(shown: pd.DataFrame, colours: dict[str, str], title: str) -> str:
 def _beneath(overview: PlaceOverview, shown: pd.DataFrame, *, with_lines: bool, colour_by: str) -> None:
     """Say what the picture means, and what is not on it."""
     st.caption(
-        "The area of a circle is its population, the number in it the partners based there. Dashed outline: not known. "
+        "The area of a circle is its population, the number in it the partners based there. Dashed outline: never asked, or not known. "
         "Choose a circle to open its place."
     )
     if colour_by == place_overview.COVERAGE and not seen_as.by_others():
@@ -114,10 +114,10 @@ def _beneath(overview: PlaceOverview, shown: pd.DataFrame, *, with_lines: bool, 
         )
 
 
-def _fill_in(many: int) -> None:
+def _fill_in() -> None:
     """Say what to fill in, where no place has coordinates."""
     st.info(
-        f"None of {number_of(many, 'place')} has coordinates, so there is no map yet. Fill in Latitude and Longitude of the middle of "
+        "No place has coordinates yet, so there is no map. Fill in Latitude and Longitude of the middle of "
         "each on the sheet Places, in degrees, such as 45.2012 and -65.706: west and south are negative. A click with the "
         "right button on most maps on the web shows both numbers. The table below needs no coordinates.",
         icon=":material/wrong_location:",

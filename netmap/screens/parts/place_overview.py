@@ -33,18 +33,18 @@ COLOURS: Final = {
 OF_NEEDS: Final = (COVERAGE, "uncovered")
 """Those that say nothing to whom needs are not shown."""
 
+OPEN: Final = ""
+"""Colour of a circle that is not filled: no need is open there, or nothing is known, and then its outline is dashed."""
+
 MARKS: Final = {
     NONE: ("✗", SQUARES["NONE"][0]),
     PARTLY: ("½", SQUARES["FRAGILE"][0]),
     COVERED: ("✓", SQUARES["COVERED"][0]),
     UNKNOWN: ("?", SQUARES["UNKNOWN"][0]),
-    QUIET: ("·", "#FFFFFF"),
-    NEVER: ("…", "#FFFFFF"),
+    QUIET: ("·", OPEN),
+    NEVER: ("…", OPEN),
 }
 """State -> the sign before the place's name, and the colour of its circle, as on the squares of needs and places."""
-
-OPEN: Final = "#FFFFFF"
-"""Colour of a circle about which nothing is known; its outline is dashed."""
 
 
 @dataclass(frozen=True, eq=False)
