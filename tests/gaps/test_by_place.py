@@ -1,7 +1,9 @@
 """Place by place: needs, who works there, ties, and when somebody was last in touch."""
 
+from collections import Counter
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -85,12 +87,12 @@ def rows(frame, *columns):
 
 
 @pytest.fixture(scope="module")
-def town():
+def small():
     return situation()
 
 
-def test_the_smallest_places_count_what_is_theirs(town):
-    found = by_place(town)
+def test_the_smallest_places_count_what_is_theirs(small):
+    found = by_place(small)
 
     assert rows(found, "needs", "covered", "partly", "uncovered", "unknown", "state") == [
         ["E", 2, 0, 1, 1, 0, "PARTLY"],
@@ -110,8 +112,8 @@ def test_the_smallest_places_count_what_is_theirs(town):
     assert last.tolist() == ["2025-06-01", "2025-08-01", "", "2025-03-01"]
 
 
-def test_larger_places_hold_all_that_is_in_them(town):
-    found = by_place(town, LARGEST)
+def test_larger_places_hold_all_that_is_in_them(small):
+    found = by_place(small, LARGEST)
 
     # N1 for some only, N2 for nobody, N4 for all who live in the town.
     assert rows(found, "needs", "covered", "partly", "uncovered", "state")[0] == ["T", 3, 1, 1, 1, "PARTLY"]
@@ -120,20 +122,20 @@ def test_larger_places_hold_all_that_is_in_them(town):
     assert found["ties"].tolist() == [3, 0, 0]
     assert found["ties_per_1000"].tolist()[0] == pytest.approx(3 / 2.5)
     assert found["ties_per_1000"].isna().tolist() == [False, True, True]
-    assert between(town, LARGEST).empty
+    assert between(small, LARGEST).empty
 
 
-def test_ties_between_places(town):
+def test_ties_between_places(small):
     # Food Bank and School. The Clinic is in the town at large.
-    assert between(town).to_numpy().tolist() == [["E", "W", 1]]
+    assert between(small).to_numpy().tolist() == [["E", "W", 1]]
 
 
-def test_who_works_there_and_which_needs_are_open(town):
-    at = shown_at(town.records["places"], SMALLEST)
+def test_who_works_there_and_which_needs_are_open(small):
+    at = shown_at(small.records["places"], SMALLEST)
 
-    there = working_there(town, at)[["place", "stakeholder", "based"]].to_numpy().tolist()
+    there = working_there(small, at)[["place", "stakeholder", "based"]].to_numpy().tolist()
     assert there == [["E", "A", True], ["W", "A", False], ["W", "B", True]]
-    assert needs_there(town, at).to_numpy().tolist() == [
+    assert needs_there(small, at).to_numpy().tolist() == [
         ["E", "N1", "NONE", False],
         ["E", "N2", "NONE", True],
         ["W", "N2", "NONE", True],
@@ -162,9 +164,25 @@ def test_without_programmes_nothing_is_known():
     assert rows(found, "unknown", "state")[:2] == [["E", 2, "UNKNOWN"], ["W", 1, "UNKNOWN"]]
 
 
-def test_the_sums_agree_whatever_the_level(town):
+def test_the_sums_agree_whatever_the_level(small):
     for level in (SMALLEST, LARGEST):
-        found = by_place(town, level)
+        found = by_place(small, level)
         parts = found[["covered", "partly", "uncovered", "unknown"]].sum(axis=1)
         assert parts.tolist() == found["needs"].tolist()
         assert set(found["state"]) <= set(STATES)
+
+
+def test_the_town_both_ways(town_situation, planted_keys):
+    found = by_place(town_situation).set_index("place")
+    records = town_situation.records
+
+    # What was planted is found where it was planted, and nowhere else.
+    planted = Counter(key.split("|")[1] for key in planted_keys("", "need_place_hole"))
+    assert found["uncovered"].to_dict() == {place: planted[place] for place in found.index}
+    # Every tie has as many ends in places as its two stakeholders have places, counted one by one.
+    places = dict(zip(records["stakeholders"]["id"], records["stakeholders"]["place"], strict=True))
+    ends = [{places[a], places[b]} for a, b in zip(*(town_situation.network.ties[end] for end in "ab"), strict=True)]
+    assert found["ties"].to_dict() == {place: sum(place in both for both in ends) for place in found.index}
+    crossing = [both for both in ends if len(both - {np.nan}) == 2]
+    assert between(town_situation)["ties"].sum() == len(crossing)
+    assert found.loc["ME", ["population", "state"]].tolist() == [2600, "PARTLY"]

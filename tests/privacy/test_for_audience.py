@@ -176,6 +176,14 @@ def test_who_leads_something_is_a_tie_too():
     assert left.records["programmes"]["lead"].fillna("").tolist() == ["A", ""]
 
 
+@pytest.mark.parametrize(("audience", "shown"), [(PARTNERS, [9, 10, 0, None]), (PUBLIC, [None, 10, None, None])])
+def test_how_few_people_live_in_a_place_is_not_for_the_public(audience, shown):
+    many = enumerate([9, 10, 0, None])
+    left = seen(audience, places=[{"id": f"P{n}", "name": f"Place {n}", "population": people} for n, people in many])
+
+    assert [None if pd.isna(one) else one for one in left.records["places"]["population"]] == shown
+
+
 def test_residents_are_shown_at_the_largest_place_only():
     places = [
         {"id": "T", "name": "Town"},
