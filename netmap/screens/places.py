@@ -40,13 +40,13 @@ def page() -> None:
     if place in set(overview.places["place"]):
         left, right = st.columns([3, 2], gap="medium")
         with left:
-            place_map.picture(overview, colour_by, with_lines=with_lines)
+            place_map.picture(overview, level, colour_by, with_lines=with_lines)
         with right:
             place_card.show(overview, place, with_needs=with_needs)
     else:
         if place:
             st.warning("The place that the address names is not among those shown.", icon=":material/link_off:")
-        place_map.picture(overview, colour_by, with_lines=with_lines)
+        place_map.picture(overview, level, colour_by, with_lines=with_lines)
     place_map.table(overview, with_needs=with_needs)
 
 

@@ -8,9 +8,12 @@ import streamlit as st
 
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.networks import network_of
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     from datetime import date
+
+    import pandas as pd
 
     from netmap.records import Records
     from netmap.screens.parts.place_overview import PlaceOverview
@@ -21,8 +24,20 @@ def overview(records: Records, as_of: date, level: str) -> PlaceOverview:
     return _overview(asked_for(records, as_of), level, records)
 
 
+def circles(records: Records, as_of: date, level: str, colour_by: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return what the map of places draws; see ``parts.place_map.build``. Finding room for names takes a while."""
+    return _circles(asked_for(records, as_of), level, colour_by, records)
+
+
 @st.cache_resource(show_spinner="Looking at places …", max_entries=8, hash_funcs=KEYS)
 def _overview(asked: Asked, level: str, _records: Records) -> PlaceOverview:
     from netmap.screens.parts import place_overview  # noqa: PLC0415 - the parts import this package
 
     return place_overview.build(network_of(asked, _records), level)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYS)
+def _circles(asked: Asked, level: str, colour_by: str, _records: Records) -> tuple[pd.DataFrame, dict[str, str]]:
+    from netmap.screens.parts import place_map  # noqa: PLC0415 - the parts import this package
+
+    return place_map.build(_overview(asked, level, _records), colour_by, knows_all=asked.audience is Audience.INTERNAL)

@@ -42,17 +42,25 @@ DRAWN = (
 )
 
 
-def picture(overview: PlaceOverview, colour_by: str, *, with_lines: bool) -> None:
-    """Draw the places that have coordinates; a click on a circle opens its place."""
-    knows_all = not seen_as.by_others()
+def build(overview: PlaceOverview, colour_by: str, *, knows_all: bool) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return the circles of the map, and the colour of each line of its legend.
+
+    Parameters
+    ----------
+    overview
+        The places.
+    colour_by, knows_all
+        As for ``place_overview.coloured``.
+    """
     looks, colours = place_overview.coloured(overview, colour_by, knows_all=knows_all)
-    places = overview.places.assign(
-        **looks,
-        told=told(overview.places),
-        people=people(overview.places),
-        open=overview.places["place"] == state.places.place(),
-    )
-    shown = place_chart.located(places)
+    places = overview.places.assign(**looks, told=told(overview.places), people=people(overview.places))
+    return place_chart.located(places), colours
+
+
+def picture(overview: PlaceOverview, level: str, colour_by: str, *, with_lines: bool) -> None:
+    """Draw the places that have coordinates; a click on a circle opens its place."""
+    circles, colours = cache.places.circles(overview.situation.records, overview.situation.as_of, level, colour_by)
+    shown = circles.assign(open=circles["place"] == state.places.place())
     if shown.empty:
         _fill_in()
         return
