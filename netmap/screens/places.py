@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.gaps.by_place import LARGEST, SMALLEST
+from netmap.privacy import unseen_columns
 from netmap.screens import cache, state
-from netmap.screens.parts import as_of, first_steps, links, place_card, place_map, place_overview, problems, seen_as
+from netmap.screens.parts import as_of, first_steps, links, place_card, place_map, place_overview, problems
 from netmap.screens.parts.one_of import one_of
 from netmap.screens.text import escape_md, number_of
+from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +34,9 @@ def page() -> None:
     if places.empty:
         _fill_in()
         return
-    with_needs = not seen_as.hides("needs")
+    # Where needs are felt is not for the public, and neither is the log of contacts: for them nothing is said of either.
+    needs = BY_NAME["needs"]
+    with_needs = needs["places"] not in unseen_columns(needs, records.audience)
     level, colour_by, with_lines = _choices(places, with_needs=with_needs)
     overview = cache.places.overview(records, on, level)
     _not_placed(overview, places, level, with_needs=with_needs)

@@ -20,7 +20,7 @@ TOWN = {
         {"id": "A", "name": "Food Bank", "kind": "NPO", "place": "W", "visibility": "PUBLIC"},
     ],
     "relationships": [{"source": "L", "target": "A", "relation": "INFO", "level": 2, "last_contact": "2025-12-01"}],
-    "needs": [{"id": "N", "statement": "A *bus*", "status": "HEARD", "places": "W"}],
+    "needs": [{"id": "N", "statement": "A *bus*", "status": "HEARD", "places": "W", "visibility": "PUBLIC"}],
 }
 
 
@@ -142,7 +142,8 @@ def test_the_public_hears_nothing_of_needs_nor_of_few_people(page, words):
     assert "Never asked" not in words(app)
     assert not any(button.label == "Who could help here?" for button in app.button)
     frame = table(app)
-    assert "Needs" not in frame
+    assert not {"Needs", "Last contact"} & set(frame)
+    assert "name no place" not in words(app)
     assert frame["Population"].fillna(-1).tolist() == [-1, 2000, -1]
 
 

@@ -35,7 +35,7 @@ def show(overview: PlaceOverview, place: str, *, with_needs: bool) -> None:
     place
         Id of one of them.
     with_needs
-        Whether needs are shown to whoever looks.
+        Whether needs and contacts are shown to whoever looks.
     """
     one = overview.places[overview.places["place"] == place].iloc[0]
     with st.container(border=True, key=state.places.widget_key("place_card", "open")):
@@ -58,6 +58,8 @@ def _facts(one: pd.Series, *, with_needs: bool) -> None:
         + ("" if pd.isna(one["ties_per_1000"]) else f", {one['ties_per_1000']:.1f} per 1,000 people"),
         "Last contact": "none recorded" if pd.isna(last) else f"{last:%Y-%m-%d}",
     }
+    if not with_needs:
+        del told["Last contact"]
     with st.container(horizontal=True):
         for title, value in told.items():
             fact(title, value, width=170)

@@ -171,7 +171,7 @@ def as_frame(overview: PlaceOverview, *, with_needs: bool, knows_all: bool) -> p
     overview
         The places.
     with_needs
-        Whether needs are shown to whoever looks.
+        Whether needs and contacts are shown to whoever looks.
     knows_all
         As for ``place_overview.coloured``.
     """
@@ -195,7 +195,7 @@ def as_frame(overview: PlaceOverview, *, with_needs: bool, knows_all: bool) -> p
             "Serving it": places["serving"],
             "Ties": places["ties"],
             "Ties per 1,000": places["ties_per_1000"].round(1),
-            "Last contact": places["last_contact"].astype("date32[pyarrow]"),
+            **({"Last contact": places["last_contact"].astype("date32[pyarrow]")} if with_needs else {}),
             "On the map": places["located"].map({True: "yes", False: "no coordinates"}),
         }
     )

@@ -30,8 +30,8 @@ COLOURS: Final = {
 }
 """What the colour of a circle can mean: column of the places -> what people call it."""
 
-OF_NEEDS: Final = (COVERAGE, "uncovered")
-"""Those that say nothing to whom needs are not shown."""
+OF_NEEDS: Final = (COVERAGE, "uncovered", "days")
+"""Those that say nothing to whom needs and contacts are not shown."""
 
 OPEN: Final = ""
 """Colour of a circle that is not filled: no need is open there, or nothing is known, and then its outline is dashed."""
