@@ -143,6 +143,7 @@ def test_the_public_hears_nothing_of_needs_nor_of_few_people(page, words):
     assert not any(button.label == "Who could help here?" for button in app.button)
     frame = table(app)
     assert not {"Needs", "Last contact"} & set(frame)
+    assert {one["told"] for one in drawn(app)} == {"not for the public"}
     assert "name no place" not in words(app)
     assert frame["Population"].fillna(-1).tolist() == [-1, 2000, -1]
 

@@ -11,6 +11,7 @@ from netmap.gaps.by_place import STATES
 from netmap.screens import cache, state
 from netmap.screens.parts import place_chart, place_overview, seen_as
 from netmap.screens.text import escape_md, number_of
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     from netmap.screens.parts.place_overview import PlaceOverview
@@ -53,7 +54,8 @@ def build(overview: PlaceOverview, colour_by: str, *, knows_all: bool) -> tuple[
         As for ``place_overview.coloured``.
     """
     looks, colours = place_overview.coloured(overview, colour_by, knows_all=knows_all)
-    places = overview.places.assign(**looks, told=told(overview.places), people=people(overview.places))
+    needs = "not for the public" if overview.situation.records.audience is Audience.PUBLIC else told(overview.places)
+    places = overview.places.assign(**looks, told=needs, people=people(overview.places))
     return place_chart.located(places), colours
 
 
