@@ -18,8 +18,22 @@ REQUIRE_ALL = os.environ.get("NETMAP_REQUIRE_ALL") == "1"
 """With NETMAP_REQUIRE_ALL=1 a test that would be skipped fails instead: nothing goes unnoticed."""
 
 # Continuous integration judges a change and must say the same twice; people's own runs explore.
-settings.register_profile("everyday", deadline=None, derandomize=os.environ.get("CI") == "true")
+JUDGING = os.environ.get("CI") == "true"
+settings.register_profile("everyday", deadline=None, derandomize=JUDGING)
 settings.load_profile("everyday")
+
+JUDGED = 0.4
+"""Where the same examples are judged every time, so many of them are enough: new ones are found by people's own runs."""
+
+
+def pytest_collection_modifyitems(items):
+    """Let continuous integration judge fewer examples of each law, never fewer than ten."""
+    for item in items if JUDGING else ():
+        law = getattr(item, "obj", None)
+        if hasattr(law, "hypothesis"):
+            chosen = getattr(law, "_hypothesis_internal_use_settings", None) or settings.default
+            fewer = max(round(chosen.max_examples * JUDGED), min(chosen.max_examples, 10))
+            law._hypothesis_internal_use_settings = settings(chosen, max_examples=fewer)
 
 
 @pytest.hookimpl(wrapper=True)

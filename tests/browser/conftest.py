@@ -47,6 +47,25 @@ PHONE = {"width": 390, "height": 844}
 ROW = 35
 """Pixels of a row of a table, its heading included."""
 
+PATHS = {
+    "Overview": "",
+    "Map": "map",
+    "Gaps": "gaps",
+    "Contacts": "contact",
+    "Plan": "plan",
+    "Stakeholders": "stakeholders",
+    "Needs & programmes": "needs",
+    "Places": "places",
+    "Measures": "measures",
+    "Strength": "strength",
+    "Tie": "tie",
+    "Add & edit": "edit",
+    "Search": "search",
+    "Import": "import",
+    "Numbers we chose": "numbers",
+}
+"""Title of a page in the menu -> its address."""
+
 SECONDS = 60
 """How long to wait for anything: long enough for a machine that does much besides."""
 
@@ -167,7 +186,7 @@ class Visit:
         self.page, self.address = page, address
         self.outside, self.errors = [], []
         page.on("request", self._requested)
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("console", self._said)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def _requested(self, request):
@@ -175,9 +194,15 @@ class Visit:
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(self.address).netloc:
             self.outside.append(request.url)
 
+    def _said(self, message):
+        # Streamlit looks for its server beneath the address of a page before it looks at the root.
+        looked = "404" in message.text and "/_stcore/" in message.location["url"]
+        if message.type == "error" and not looked:
+            self.errors.append(message.text)
+
     def open(self, name="Overview"):
-        """Open the dashboard and go to one of its pages by its menu, as people do."""
-        self.page.goto(self.address)
+        """Open one of the dashboard's pages by its address; ``go`` takes the menu, as people do."""
+        self.page.goto(f"{self.address}/{PATHS[name]}")
         self.settle()
         # Streamlit fetches what carries our style after the page itself.
         self.wait(
@@ -185,8 +210,8 @@ class Visit:
                 "[...document.querySelectorAll('style')].some(e => /stDateInput/.test(e.textContent))"
             )
         )
-        if name != "Overview":
-            self.go(name)
+        if name == "Map":
+            self.wait(lambda: self.ask("ready"))
         return self
 
     def go(self, name):

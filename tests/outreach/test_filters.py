@@ -9,6 +9,7 @@ from netmap.conventions import Conventions
 from netmap.outreach import LISTS, ego_of
 from netmap.outreach.filters import FILTERS, FOREVER, held_back
 from netmap.outreach.left_out import cut, said_no_to
+from netmap.outreach.variety import Same
 from netmap.store.schema import SET_ASIDE
 
 DAY = date(2026, 11, 1)
@@ -174,13 +175,16 @@ def candidates(*who):
             "key": pd.Series([f"x:{one}" for one in who], dtype="str"),
             "who": pd.Series([one for one, _, _ in pairs], dtype="str"),
             "also": pd.Series([also or None for _, _, also in pairs], dtype="str"),
+            "through": -1,
         }
     )
 
 
 def left_of(situation, who, limit, table=None, name="introduce"):
     filters = held_back(situation, ego_of(situation.records), name)
-    shown, left = cut(candidates(*who), filters, said_no_to(table, situation), limit)
+    people = situation.network.stakeholders
+    nobody_too_often = Same(pd.Index(people["id"]), people["name"], up_to=limit)
+    shown, left = cut(candidates(*who), filters, said_no_to(table, situation), limit, nobody_too_often)
     return list(shown["key"].str.removeprefix("x:")), left
 
 

@@ -333,7 +333,7 @@ def test_a_gap_is_shown_on_the_map_and_left_again(page, words):
     assert not app.exception
 
     drawn = app.session_state["map_command"]
-    assert drawn["kind"] == "fit"
+    assert drawn["kind"] == "restart"
     assert app.session_state["colour_by"] == "gap"
     assert "Library and School were last in touch on 2 May 2023" in words(app)
     press(app, "Stop marking it")
