@@ -22,7 +22,7 @@ JUDGING = os.environ.get("CI") == "true"
 settings.register_profile("everyday", deadline=None, derandomize=JUDGING)
 settings.load_profile("everyday")
 
-JUDGED = 0.4
+JUDGED = 0.25
 """Where the same examples are judged every time, so many of them are enough: new ones are found by people's own runs."""
 
 

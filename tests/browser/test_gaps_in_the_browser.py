@@ -9,7 +9,7 @@ import pytest
 from tests.browser.test_accessible import RULES
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-WINDOWS = {"wide": {}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
+WINDOWS = {"dark": {"color_scheme": "dark"}, "phone": PHONE}
 SENTENCE = "A bus on Saturdays"
 PEOPLE = [
     {"id": "L", "name": "Library", "kind": "LIB_BRANCH", "place": "NG"},

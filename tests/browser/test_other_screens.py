@@ -5,7 +5,7 @@ import re
 import pytest
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-WINDOWS = {"wide": {}, "dark": {"color_scheme": "dark"}, "phone": PHONE}
+WINDOWS = {"dark": {"color_scheme": "dark"}, "phone": PHONE}
 """Pixels a row of a table is high."""
 
 

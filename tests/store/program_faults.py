@@ -41,7 +41,7 @@ def an_import(name, size=ROWS):
 
 def import_without_end(where, name, acknowledged):
     with open_store(where) as store:
-        imports = [an_import(f"{name}.{number}") for number in range(8)]
+        imports = [an_import(f"{name}.{number}") for number in range(6)]
         acknowledged.put("ready")
         for changes in imports:
             entry = store.write(changes, kind="import", actor="Ann", at=AT)
