@@ -8,7 +8,8 @@ import streamlit as st
 
 import netmap.screens
 from netmap.errors import NetmapError
-from netmap.screens import cache, text
+from netmap.language import say
+from netmap.screens import cache, state, text
 from netmap.screens.parts import seen_as
 
 # File pages by absolute path: found from a checkout and from an installed wheel alike.
@@ -17,9 +18,12 @@ SCREENS = Path(netmap.screens.__file__).resolve().parent
 # Width of the menu in pixels: the longest title fits, and the page keeps the rest of the window.
 MENU = 208
 
-st.set_page_config(page_title="netmap", page_icon=str(SCREENS / "icon.svg"), layout="wide", initial_sidebar_state=MENU)
+st.set_page_config(
+    page_title=say("netmap"), page_icon=str(SCREENS / "icon.svg"), layout="wide", initial_sidebar_state=MENU
+)
 
 st.html(SCREENS / "style.css")
+state.speech.begin()
 
 try:
     cache.data.store()
@@ -32,21 +36,21 @@ except NetmapError as problem:
 # comes first. No sections: Streamlit writes those into a list in which a screen reader finds things that are no items.
 page = st.navigation(
     [
-        st.Page(SCREENS / "overview.py", title="Overview", icon=":material/space_dashboard:", default=True),
-        st.Page(SCREENS / "map.py", title="Map", icon=":material/hub:"),
-        st.Page(SCREENS / "gaps.py", title="Gaps", icon=":material/report:"),
-        st.Page(SCREENS / "contact.py", title="Contacts", icon=":material/call:"),
-        st.Page(SCREENS / "plan.py", title="Plan", icon=":material/checklist:"),
-        st.Page(SCREENS / "stakeholders.py", title="Stakeholders", icon=":material/groups:"),
-        st.Page(SCREENS / "needs.py", title="Needs & programmes", icon=":material/volunteer_activism:"),
-        st.Page(SCREENS / "places.py", title="Places", icon=":material/location_on:"),
-        st.Page(SCREENS / "measures.py", title="Measures", icon=":material/query_stats:"),
-        st.Page(SCREENS / "strength.py", title="Strength", icon=":material/handshake:"),
-        st.Page(SCREENS / "tie.py", title="Tie", icon=":material/link:"),
-        st.Page(SCREENS / "edit.py", title="Add & edit", icon=":material/edit_square:", url_path="edit"),
-        st.Page(SCREENS / "search.py", title="Search", icon=":material/search:"),
-        st.Page(SCREENS / "import_data.py", title="Import", icon=":material/upload_file:", url_path="import"),
-        st.Page(SCREENS / "settings.py", title="Numbers we chose", icon=":material/tune:", url_path="numbers"),
+        st.Page(SCREENS / "overview.py", title=say("Overview"), icon=":material/space_dashboard:", default=True),
+        st.Page(SCREENS / "map.py", title=say("Map"), icon=":material/hub:"),
+        st.Page(SCREENS / "gaps.py", title=say("Gaps"), icon=":material/report:"),
+        st.Page(SCREENS / "contact.py", title=say("Contacts"), icon=":material/call:"),
+        st.Page(SCREENS / "plan.py", title=say("Plan"), icon=":material/checklist:"),
+        st.Page(SCREENS / "stakeholders.py", title=say("Stakeholders"), icon=":material/groups:"),
+        st.Page(SCREENS / "needs.py", title=say("Needs & programmes"), icon=":material/volunteer_activism:"),
+        st.Page(SCREENS / "places.py", title=say("Places"), icon=":material/location_on:"),
+        st.Page(SCREENS / "measures.py", title=say("Measures"), icon=":material/query_stats:"),
+        st.Page(SCREENS / "strength.py", title=say("Strength"), icon=":material/handshake:"),
+        st.Page(SCREENS / "tie.py", title=say("Tie"), icon=":material/link:"),
+        st.Page(SCREENS / "edit.py", title=say("Add & edit"), icon=":material/edit_square:", url_path="edit"),
+        st.Page(SCREENS / "search.py", title=say("Search"), icon=":material/search:"),
+        st.Page(SCREENS / "import_data.py", title=say("Import"), icon=":material/upload_file:", url_path="import"),
+        st.Page(SCREENS / "settings.py", title=say("Numbers we chose"), icon=":material/tune:", url_path="numbers"),
     ],
     expanded=True,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import streamlit as st
+from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ def vega(draw: Callable[..., AnyChart], frame: pd.DataFrame, **how: Any) -> dict
     return _vega(f"{draw.__module__}.{draw.__qualname__}", repr(how), frame.to_json(orient="split"), draw, frame, how)
 
 
-@st.cache_data(show_spinner=False, max_entries=128)
+@remembered(max_entries=128, copied=True)
 def _vega(
     name: str,  # noqa: ARG001 - part of the key: which chart
     key: str,  # noqa: ARG001 - part of the key: drawn how

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from netmap.errors import UsageError
+from netmap.language import to_say
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.gaps import register
 from netmap.screens.cache.networks import choices_of, network_of
+from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,14 +68,14 @@ def outreach(
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(max_entries=4)
 def _offered(where: str, revision: int, audience: str, _records: Records) -> Offered:
     from netmap.screens.parts import contact_asking  # noqa: PLC0415 - the parts import this package
 
     return contact_asking.build(_records, choices_of(where, revision, audience, _records))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=KEYS)
+@remembered(max_entries=4, hash_funcs=KEYS, words=False)
 def _nearest_units(asked: Asked, _records: Records) -> dict[str, str]:
     from netmap.gaps import Situation  # noqa: PLC0415 - the engine beneath is slow to import
 
@@ -84,7 +84,7 @@ def _nearest_units(asked: Asked, _records: Records) -> dict[str, str]:
     return dict(zip(first["partner"], first["unit"], strict=True))
 
 
-@st.cache_resource(show_spinner="Asking the network's own past …", max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Asking the network's own past …"), max_entries=4, hash_funcs=KEYS)
 def _backtest(asked: Asked, _records: Records) -> tuple[str, ...]:
     from netmap.prediction.backtest import backtest as asked_of  # noqa: PLC0415 - the engine beneath is slow to import
 
@@ -94,7 +94,7 @@ def _backtest(asked: Asked, _records: Records) -> tuple[str, ...]:
         return (str(problem),)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYS)
+@remembered(max_entries=16, hash_funcs=KEYS)
 def _duties(asked: Asked, revision: int, whose: str, _ego: Ego, _records: Records) -> pd.DataFrame:  # noqa: ARG001 - the key
     from netmap.gaps import Situation  # noqa: PLC0415 - the engine beneath is slow to import
     from netmap.outreach.whose import Owed, duties_of  # noqa: PLC0415 - as above
@@ -103,12 +103,12 @@ def _duties(asked: Asked, revision: int, whose: str, _ego: Ego, _records: Record
     return duties_of(situation, Owed.by(situation, register()), _ego)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(max_entries=4, words=False)
 def _set_aside(where: str, revision: int, _store: Store) -> pd.DataFrame:  # noqa: ARG001 - the key
     return _store.set_aside()
 
 
-@st.cache_resource(show_spinner="Looking for contacts …", max_entries=32, hash_funcs=KEYS)
+@remembered(to_say("Looking for contacts …"), max_entries=32, hash_funcs=KEYS)
 def _outreach(
     asked: Asked,
     revision: int,  # noqa: ARG001 - of the register and what is set aside: part of the key

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from netmap.errors import StoreMissing
+from netmap.language import to_say
 from netmap.privacy import Seen, for_audience
+from netmap.screens.cache.remembering import remembered
 from netmap.settings import conventions_of
 from netmap.store import Store, create_store, default_location, open_store
 from netmap.tables import Audience
@@ -92,14 +92,14 @@ def default_day() -> date:
     return date.today()
 
 
-@st.cache_resource(show_spinner=False)
+@remembered(words=False)
 def _demo_day() -> date:
     from netmap.demo import demo_as_of  # noqa: PLC0415 - brings the whole import along, needed for the demo only
 
     return demo_as_of()
 
 
-@st.cache_resource(show_spinner="Preparing the sample town …")
+@remembered(to_say("Preparing the sample town …"), words=False)
 def _demo_store() -> Store:
     from netmap.demo import demo_store  # noqa: PLC0415 - brings the whole import along, needed for the demo only
 
@@ -115,12 +115,12 @@ def _demo_store() -> Store:
     return made
 
 
-@st.cache_resource(show_spinner=False)
+@remembered(words=False)
 def _store(where: str) -> Store:
     return open_store(where)
 
 
-@st.cache_resource(show_spinner=False)
+@remembered(words=False)
 def _default_store(where: str) -> Store:
     try:
         return open_store(where)
@@ -128,17 +128,17 @@ def _default_store(where: str) -> Store:
         return create_store(where)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(max_entries=4, words=False)
 def _records(where: str, revision: int, _store: Store) -> Records:  # noqa: ARG001 - where is part of the key
     return _store.load(revision)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@remembered(max_entries=8, words=False)
 def _seen(where: str, revision: int, audience: str, _store: Store) -> Seen:
     whole = _records(where, revision, _store)
     return for_audience(whole, Audience(audience), _conventions(where, revision, _store))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(max_entries=4, words=False)
 def _conventions(where: str, revision: int, _store: Store) -> Conventions:  # noqa: ARG001 - the key
     return conventions_of(_store)

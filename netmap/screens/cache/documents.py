@@ -6,13 +6,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.contacts import set_aside
 from netmap.screens.cache.data import store
 from netmap.screens.cache.gaps import found_of, register
 from netmap.screens.cache.networks import network_of
+from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +25,7 @@ def brief(records: Records, as_of: date, stakeholder: str) -> Brief:
     return _brief(asked_for(records, as_of), store().revision(), stakeholder, records)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYS)
+@remembered(max_entries=32, hash_funcs=KEYS)
 def _brief(asked: Asked, revision: int, stakeholder: str, _records: Records) -> Brief:  # noqa: ARG001 - of what people decided: part of the key
     from netmap.documents import brief_of  # noqa: PLC0415 - for those who ask for one
 
@@ -39,7 +38,7 @@ def _brief(asked: Asked, revision: int, stakeholder: str, _records: Records) -> 
     )
 
 
-@st.cache_data(show_spinner=False)
+@remembered(copied=True)
 def template() -> bytes:
     """Return the empty workbook."""
     from netmap.formats.workbook import write_template  # noqa: PLC0415 - needed when somebody asks for it

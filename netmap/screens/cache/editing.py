@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from netmap.screens.cache.data import store
+from netmap.screens.cache.remembering import remembered
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def names(records: Records, table: str) -> dict[str, str]:
     return _names(store().where, records.revision, records.audience.value, table, records)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@remembered(max_entries=32)
 def _names(where: str, revision: int, audience: str, table: str, _records: Records) -> dict[str, str]:  # noqa: ARG001 - the key
     from netmap.screens.parts import edit_names  # noqa: PLC0415 - the parts import this package
 

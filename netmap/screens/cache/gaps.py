@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import streamlit as st
 
 from netmap.errors import NetmapError
+from netmap.language import to_say
 from netmap.screens.cache import data
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.networks import network_of
+from netmap.screens.cache.remembering import remembered
 from netmap.tables import Audience
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def register() -> pd.DataFrame:
     return held if data.audience() is Audience.INTERNAL else held.iloc[:0]
 
 
-@st.cache_resource(show_spinner="Looking for gaps …", max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Looking for gaps …"), max_entries=8, hash_funcs=KEYS)
 def found_of(asked: Asked, _records: Records) -> Gaps:
     """Return what every rule finds in the network asked for.
 
@@ -78,7 +79,7 @@ def found_of(asked: Asked, _records: Records) -> Gaps:
     return found.also_in(found_of(replace(asked, audience=Audience.INTERNAL), data.whole(asked.revision)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
+@remembered(max_entries=8, hash_funcs=KEYS)
 def listed_of(asked: Asked, _records: Records) -> GapList:
     """Return the same with whom and where each finding concerns."""
     from netmap.screens.parts import gap_list  # noqa: PLC0415 - the parts import this package
@@ -86,7 +87,7 @@ def listed_of(asked: Asked, _records: Records) -> GapList:
     return gap_list.build(_records, found_of(asked, _records))
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
+@remembered(max_entries=8, hash_funcs=KEYS)
 def _with_register(asked: Asked, revision: int, _records: Records) -> pd.DataFrame:  # noqa: ARG001 - the key
     from netmap.register import with_register  # noqa: PLC0415 - the engine beneath is slow to import
 
@@ -95,7 +96,7 @@ def _with_register(asked: Asked, revision: int, _records: Records) -> pd.DataFra
     return told if asked.audience is Audience.INTERNAL else told.assign(life="standing")
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
+@remembered(max_entries=8, hash_funcs=KEYS)
 def _note(asked: Asked, actor: str, _records: Records, _store: Store) -> str:
     from netmap.register import observe  # noqa: PLC0415 - the engine beneath is slow to import
 
@@ -106,7 +107,7 @@ def _note(asked: Asked, actor: str, _records: Records, _store: Store) -> str:
     return ""
 
 
-@st.cache_resource(show_spinner="Looking back …", max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Looking back …"), max_entries=4, hash_funcs=KEYS)
 def _over_time(asked: Asked, _records: Records) -> pd.DataFrame:
     from netmap.register import over_time  # noqa: PLC0415 - the engine beneath is slow to import
 
@@ -115,7 +116,7 @@ def _over_time(asked: Asked, _records: Records) -> pd.DataFrame:
     return over_time(network_of(asked, _records), [*days, asked.as_of])
 
 
-@st.cache_resource(show_spinner="Comparing sectors …", max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Comparing sectors …"), max_entries=4, hash_funcs=KEYS)
 def _sector_pairs(asked: Asked, _records: Records) -> pd.DataFrame:
     from netmap.gaps import Situation  # noqa: PLC0415 - the engine beneath is slow to import
     from netmap.gaps.silos import sector_pairs  # noqa: PLC0415 - as above
@@ -123,6 +124,6 @@ def _sector_pairs(asked: Asked, _records: Records) -> pd.DataFrame:
     return sector_pairs(Situation(network_of(asked, _records), asked.conventions))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(max_entries=4, words=False)
 def _register(where: str, revision: int, _store: Store) -> pd.DataFrame:  # noqa: ARG001 - the key
     return _store.register()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.gaps import found_of, register
 from netmap.screens.cache.networks import network_of
+from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,14 +29,14 @@ def open_gaps(records: Records, as_of: date) -> pd.DataFrame:
     return _open_gaps(asked_for(records, as_of), store().revision(), records)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
+@remembered(max_entries=8, hash_funcs=KEYS)
 def _overview(asked: Asked, _records: Records) -> NeedsOverview:
     from netmap.screens.parts import needs_overview  # noqa: PLC0415 - the parts import this package
 
     return needs_overview.build(network_of(asked, _records))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=KEYS)
+@remembered(max_entries=4, hash_funcs=KEYS)
 def _open_gaps(asked: Asked, revision: int, _records: Records) -> pd.DataFrame:  # noqa: ARG001 - of the register: part of the key
     from netmap.screens.parts import needs_gaps  # noqa: PLC0415 - the parts import this package
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import streamlit as st
 
 from netmap.drawing.extent import Look
 from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
@@ -15,11 +14,13 @@ from netmap.drawing.shading import MEASURES
 from netmap.drawing.things import mark_of
 from netmap.drawing.voices import VOICE
 from netmap.errors import StoreReadOnly
+from netmap.language import to_say
 from netmap.screens.cache import data
 from netmap.screens.cache.asked import EVERYTHING, KEYS, SEED, Asked, asked_for
 from netmap.screens.cache.data import conventions, default_day, store
 from netmap.screens.cache.gaps import listed_of, register
 from netmap.screens.cache.networks import choices_of, network_of, summary_of
+from netmap.screens.cache.remembering import remembered
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _decided(look: Look) -> int:
     return store().revision() if look.colour_by in GAP_COLOURS else 0
 
 
-@st.cache_resource(show_spinner="Arranging the map …", max_entries=4)
+@remembered(to_say("Arranging the map …"), max_entries=4, words=False)
 def _positions(where: str, revision: int, _store: Store) -> pd.DataFrame:
     from netmap.drawing import layout  # noqa: PLC0415 - networkx is slow to import
 
@@ -96,7 +97,7 @@ def _positions(where: str, revision: int, _store: Store) -> pd.DataFrame:
     return places
 
 
-@st.cache_resource(show_spinner="Arranging the map …", max_entries=8)
+@remembered(to_say("Arranging the map …"), max_entries=8, words=False)
 def _two_mode_positions(where: str, revision: int, what: str, _store: Store) -> pd.DataFrame:
     """Return where each mark of the map with programmes or with needs stands: kept beside the others, under names of their own."""
     from netmap.drawing import two_mode_map  # noqa: PLC0415 - pyvis is slow to import
@@ -120,14 +121,14 @@ def _today(asked: Asked) -> Asked:
     return replace(asked, as_of=default_day(), selection=EVERYTHING, with_ours=True)
 
 
-@st.cache_resource(show_spinner="Finding the working groups …", max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Finding the working groups …"), max_entries=4, hash_funcs=KEYS)
 def _groups(asked: Asked, _records: Records) -> Groups:
     from netmap.drawing.folding import groups_of  # noqa: PLC0415 - the engine beneath is slow to import
 
     return groups_of(network_of(asked, _records))
 
 
-@st.cache_resource(show_spinner="Drawing the map …", max_entries=32, hash_funcs=KEYS)
+@remembered(to_say("Drawing the map …"), max_entries=32, hash_funcs=KEYS)
 def _picture(asked: Asked, look: Look, decided: int, _records: Records) -> MapModel:  # noqa: ARG001 - decided is part of the key
     from netmap.drawing import map_model, two_mode_map  # noqa: PLC0415 - pyvis is slow to import
 
@@ -168,7 +169,7 @@ def _gaps_told(asked: Asked, look: Look, _records: Records) -> pd.DataFrame | No
     return gap_list.told(listed_of(whole, _records), register(), look.gap)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYS)
+@remembered(max_entries=32, hash_funcs=KEYS)
 def _table(asked: Asked, look: Look, decided: int, _records: Records) -> pd.DataFrame:
     from netmap.drawing import two_mode_map  # noqa: PLC0415 - pyvis is slow to import
     from netmap.screens.parts import gap_list, map_table  # noqa: PLC0415 - the parts import this package

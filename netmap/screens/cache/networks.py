@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from netmap.language import to_say
 from netmap.screens.cache.asked import EVERYTHING, KEYS, SEED, Asked, asked_for
 from netmap.screens.cache.data import store
+from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,7 +91,7 @@ def choices(records: Records) -> Choices:
     return choices_of(store().where, records.revision, records.audience.value, records)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYS)
+@remembered(max_entries=32, hash_funcs=KEYS, words=False)
 def network_of(asked: Asked, _records: Records) -> Network:
     """Return the network asked for, built once."""
     from netmap import network  # noqa: PLC0415 - the engine beneath is slow to import
@@ -102,7 +102,7 @@ def network_of(asked: Asked, _records: Records) -> Network:
     return built if asked.with_ours else built.without_ours()
 
 
-@st.cache_resource(show_spinner="Computing the measures …", max_entries=64, hash_funcs=KEYS)
+@remembered(to_say("Computing the measures …"), max_entries=64, hash_funcs=KEYS)
 def summary_of(asked: Asked, codes: tuple[str, ...] | None, _records: Records) -> Summary:
     """Return measures of the network asked for: all, or those with some codes."""
     from netmap import measures  # noqa: PLC0415 - the engine beneath is slow to import
@@ -110,21 +110,21 @@ def summary_of(asked: Asked, codes: tuple[str, ...] | None, _records: Records) -
     return measures.summarise(network_of(asked, _records), seed=SEED, codes=codes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs=KEYS)
+@remembered(max_entries=8, hash_funcs=KEYS)
 def _directory(asked: Asked, _records: Records) -> pd.DataFrame:
     from netmap.screens.parts import directory  # noqa: PLC0415 - the parts import this package
 
     return directory.build(_records, network_of(asked, _records), asked.conventions)
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
+@remembered(max_entries=8, copied=True, words=False)
 def _first_day(where: str, revision: int, audience: str, _records: Records) -> date | None:  # noqa: ARG001 - the key
     from netmap.network.since import first_day  # noqa: PLC0415 - the engine beneath is slow to import
 
     return first_day(_records)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(max_entries=4)
 def choices_of(where: str, revision: int, audience: str, _records: Records) -> Choices:  # noqa: ARG001 - the key
     """Return what filters and search box offer, at a revision of the data."""
     from netmap.screens.parts import choices  # noqa: PLC0415 - the parts import this package

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from netmap.language import to_say
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.networks import network_of
+from netmap.screens.cache.remembering import remembered
 from netmap.tables import Audience
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ def circles(records: Records, as_of: date, level: str, colour_by: str) -> tuple[
     return _circles(asked_for(records, as_of), level, colour_by, records)
 
 
-@st.cache_resource(show_spinner="Looking at places …", max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Looking at places …"), max_entries=8, hash_funcs=KEYS)
 def _overview(asked: Asked, level: str, _records: Records) -> PlaceOverview:
     from netmap.screens.parts import place_overview  # noqa: PLC0415 - the parts import this package
 
     return place_overview.build(network_of(asked, _records), level)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYS)
+@remembered(max_entries=16, hash_funcs=KEYS)
 def _circles(asked: Asked, level: str, colour_by: str, _records: Records) -> tuple[pd.DataFrame, dict[str, str]]:
     from netmap.screens.parts import place_map  # noqa: PLC0415 - the parts import this package
 

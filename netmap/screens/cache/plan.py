@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from netmap.language import to_say
 from netmap.screens.cache.asked import KEYS, SEED, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.networks import network_of
+from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def scenarios_compared(records: Records, as_of: date, chosen: Sequence[Scenario]
     return _scenarios_compared(asked_for(records, as_of), repr(chosen), tuple(chosen), records)
 
 
-@st.cache_resource(show_spinner="Choosing partnerships …", max_entries=16, hash_funcs=KEYS)
+@remembered(to_say("Choosing partnerships …"), max_entries=16, hash_funcs=KEYS)
 def _partnerships(
     asked: Asked,
     count: int,
@@ -65,14 +65,14 @@ def _partnerships(
     return plan(network_of(asked, _records), count, budget=budget, must=must, must_not=must_not)
 
 
-@st.cache_resource(show_spinner="Looking for what breaks most …", max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Looking for what breaks most …"), max_entries=4, hash_funcs=KEYS)
 def _fragility(asked: Asked, _records: Records) -> Fragility:
     from netmap.planning import fragility  # noqa: PLC0415 - the engine beneath is slow to import
 
     return fragility(network_of(asked, _records))
 
 
-@st.cache_resource(show_spinner="Working out what would change …", max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Working out what would change …"), max_entries=8, hash_funcs=KEYS)
 def _what_if(asked: Asked, said: str, _steps: tuple[Step, ...], _records: Records) -> Comparison:  # noqa: ARG001 - said is the key
     from netmap.planning import what_if  # noqa: PLC0415 - the engine beneath is slow to import
 
@@ -80,7 +80,7 @@ def _what_if(asked: Asked, said: str, _steps: tuple[Step, ...], _records: Record
     return what_if(before.network, _steps, before=before)
 
 
-@st.cache_resource(show_spinner="Working out how it stands now …", max_entries=2, hash_funcs=KEYS)
+@remembered(to_say("Working out how it stands now …"), max_entries=2, hash_funcs=KEYS)
 def _standing(asked: Asked, _records: Records) -> Standing:
     """Return what every imagined change is compared with: worked out once for the same data and day."""
     from netmap.planning.comparing import Standing  # noqa: PLC0415 - the engine beneath is slow to import
@@ -88,14 +88,14 @@ def _standing(asked: Asked, _records: Records) -> Standing:
     return Standing.of(network_of(asked, _records).seeded(SEED))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(max_entries=4, words=False)
 def _scenarios(where: str, revision: int, _store: Store) -> list[Scenario]:  # noqa: ARG001 - the key
     from netmap.planning.scenarios import scenarios_in  # noqa: PLC0415 - the engine beneath is slow to import
 
     return scenarios_in(_store.scenarios())
 
 
-@st.cache_resource(show_spinner="Comparing scenarios …", max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Comparing scenarios …"), max_entries=8, hash_funcs=KEYS)
 def _scenarios_compared(asked: Asked, said: str, _chosen: tuple[Scenario, ...], _records: Records) -> pd.DataFrame:  # noqa: ARG001 - said is the key
     from netmap.planning import compare_scenarios  # noqa: PLC0415 - the engine beneath is slow to import
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from netmap.language import to_say
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.gaps import found_of
+from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,14 +27,14 @@ def gaps(records: Records, as_of: date) -> Index:
     return _gaps(asked_for(records, as_of), records)
 
 
-@st.cache_resource(show_spinner="Reading everything once, to search it …", max_entries=3)
+@remembered(to_say("Reading everything once, to search it …"), max_entries=3)
 def _everything(where: str, revision: int, audience: str, _records: Records) -> Index:  # noqa: ARG001 - the key
     from netmap.search import Index  # noqa: PLC0415 - only who searches waits for it
 
     return Index.of(_records)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs=KEYS)
+@remembered(max_entries=4, hash_funcs=KEYS)
 def _gaps(asked: Asked, _records: Records) -> Index:
     from netmap.search import Index  # noqa: PLC0415 - only who searches waits for it
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
+from netmap.language import to_say
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.networks import network_of
+from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,14 +33,14 @@ def explanation(records: Records, as_of: date, a: str, b: str) -> Explanation:
     return _explanation(asked_for(records, as_of), a, b, records)
 
 
-@st.cache_resource(show_spinner="Computing strength …", max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Computing strength …"), max_entries=8, hash_funcs=KEYS)
 def _strength(asked: Asked, _records: Records) -> StrengthOverview:
     from netmap.screens.parts import strength_overview  # noqa: PLC0415 - the parts import this package
 
     return strength_overview.build(network_of(asked, _records))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=KEYS)
+@remembered(max_entries=64, hash_funcs=KEYS)
 def _explanation(asked: Asked, a: str, b: str, _records: Records) -> Explanation:
     from netmap.ties import explain  # noqa: PLC0415 - the engine beneath is slow to import
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from netmap.screens.cache.data import store
+from netmap.screens.cache.remembering import remembered
 from netmap.views import views_in
 
 if TYPE_CHECKING:
@@ -20,6 +19,6 @@ def kept() -> list[View]:
     return _kept(current.where, current.revision(), current)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@remembered(max_entries=4, words=False)
 def _kept(where: str, revision: int, _store: Store) -> list[View]:  # noqa: ARG001 - the key
     return views_in(_store.views())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import LANGUAGES
 from netmap.privacy import AUDIENCES, MEANINGS, TITLES
 from netmap.screens import cache, state
 from netmap.screens.parts import address, presenting, problems, search_box, tour
@@ -37,6 +38,7 @@ def run(page: StreamlitPage) -> None:
         with st.container(key="seen_as_bar", horizontal=True, vertical_alignment="center", gap="small"):
             search_box.show(page.url_path)
             choose()
+        choose_language()
         tour.show(page.url_path)
     if state.audience.chosen() is Audience.INTERNAL:
         page.run()
@@ -71,6 +73,19 @@ def choose() -> None:
         )
         if audience is not Audience.INTERNAL:
             _left_out(cache.data.seen())
+
+
+def choose_language() -> None:
+    """Draw the choice of language below the menu; each is written in itself, for those who read no other."""
+    with st.sidebar:
+        st.radio(
+            "Language · Langue",
+            list(LANGUAGES),
+            format_func=LANGUAGES.get,
+            horizontal=True,
+            key=state.speech.LANGUAGE,
+            persist_state="session",
+        )
 
 
 def notice() -> bool:
