@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_gaps_in_the_browser import WINDOWS, button, line, violations
+from tests.browser.test_gaps_in_the_browser import button, line
+from tests.browser.windows import WINDOWS, violations
 
 PEOPLE = [
     {"id": "L", "name": "Library", "kind": "LIB_BRANCH", "place": "NG"},

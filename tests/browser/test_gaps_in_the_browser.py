@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from tests.browser.test_accessible import RULES
+from tests.browser.windows import WINDOWS, violations
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-WINDOWS = {"dark": {"color_scheme": "dark"}, "phone": PHONE}
 SENTENCE = "A bus on Saturdays"
 PEOPLE = [
     {"id": "L", "name": "Library", "kind": "LIB_BRANCH", "place": "NG"},
@@ -64,13 +62,6 @@ def choose(one, title, option):
     one.bring(box)  # a list closes while the page scrolls
     box.click()
     one.page.get_by_role("option", name=option, exact=True).click()
-
-
-def violations(one):
-    from axe_playwright_python.sync_playwright import Axe
-
-    one.page.wait_for_timeout(500)  # charts fade in
-    return [(rule["id"], rule["help"]) for rule in Axe().run(one.page, options=RULES).response["violations"]]
 
 
 def test_a_gap_is_found_narrowed_opened_decided_and_taken_back(town, visit):

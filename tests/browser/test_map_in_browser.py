@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+from tests.browser.windows import PHONE
+
+SHARP_PHONE = PHONE | {"device_scale_factor": 2}
 
 
 def busiest(one):
@@ -115,7 +117,7 @@ def test_names_do_not_cover_each_other_and_the_most_connected_have_theirs(demo, 
 
 
 def test_a_finger_that_scrolls_the_page_does_not_move_the_map_and_a_tap_selects(demo, visit):
-    one = visit(demo, **PHONE).open("Map")
+    one = visit(demo, **SHARP_PHONE).open("Map")
     assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     one.bring(one.page.locator(".stage"))
     explore = one.page.get_by_role("button", name="Explore the map")

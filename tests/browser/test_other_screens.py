@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-WINDOWS = {"dark": {"color_scheme": "dark"}, "phone": PHONE}
-"""Pixels a row of a table is high."""
+from tests.browser.windows import PHONE, WINDOWS
 
 
 def tick(one, number, table=0):

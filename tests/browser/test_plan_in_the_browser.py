@@ -8,18 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_accessible import RULES, WINDOWS
+from tests.browser.windows import WINDOWS, violations
 from tests.screens.test_plan_page import TOWN
 
 VIEWS = {"partnerships": "Who, and why", "what-if": "Imagined changes", "fragility": "First: "}
-
-
-def violations(one):
-    from axe_playwright_python.sync_playwright import Axe
-
-    one.page.wait_for_timeout(500)  # charts fade in
-    found = Axe().run(one.page, options=RULES).response["violations"]
-    return [(rule["id"], [node["html"] for node in rule["nodes"]][:3]) for rule in found]
 
 
 def look_at(one, view):

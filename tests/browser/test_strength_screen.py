@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from tests.browser.test_accessible import RULES
+from tests.browser.windows import WINDOWS, violations
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-WINDOWS = {"dark": {"color_scheme": "dark"}, "phone": PHONE}
 PAIR = "/tie?a=S093&b=S001"
 CHARTS = 7
 
@@ -30,13 +28,6 @@ def at(visit):
     for one in opened:
         # Streamlit looks for its server below the address of a page before it looks at the root.
         one.errors[:] = [error for error in one.errors if "404" not in error]
-
-
-def violations(one):
-    from axe_playwright_python.sync_playwright import Axe
-
-    one.page.wait_for_timeout(500)  # charts fade in
-    return [(rule["id"], rule["help"]) for rule in Axe().run(one.page, options=RULES).response["violations"]]
 
 
 @pytest.mark.parametrize("window", WINDOWS)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.test_accessible import WINDOWS
-from tests.browser.test_plan_in_the_browser import violations
+from tests.browser.windows import WINDOWS, violations
 from tests.screens.test_seen_as import TOWN
 
 
