@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.outreach import staff_roles
 from netmap.screens import cache
 from netmap.screens.parts import (
@@ -35,20 +36,22 @@ def page() -> None:
     """Draw the page."""
     records = cache.data.records()
     if records.is_empty:
-        st.title("Contacts")
+        st.title(say("Contacts"))
         first_steps.show(
-            "Here you will see whom to contact next: what was promised, and whom to reconnect, introduce and meet.",
-            "It helps to keep every promise, and to spend calls where they matter.",
+            say(
+                "Here you will see whom to contact next: what was promised, and whom to reconnect, introduce and meet."
+            ),
+            say("It helps to keep every promise, and to spend calls where they matter."),
         )
         return
-    on = as_of.beside("Contacts")
+    on = as_of.beside(say("Contacts"))
     try:
         ego, purpose = contact_asking.show(records)
     except UsageError as nobody:
         st.info(escape_md(nobody), icon=":material/info:")
         with st.container(horizontal=True):
             links.to_import()
-            st.page_link(links.STAKEHOLDERS, label="Who there is", icon=":material/groups:")
+            st.page_link(links.STAKEHOLDERS, label=say("Who there is"), icon=":material/groups:")
         return
     _list(records, on, ego, purpose)
 
@@ -60,7 +63,7 @@ def _list(records: Records, on: date, ego: Ego, purpose: Purpose | None) -> None
     weights = contact_weights.tried(conventions)
     if not any(weights.values()):
         st.info(
-            "Every weight is 0, so no contact comes before another. Give at least one part a weight.",
+            say("Every weight is 0, so no contact comes before another. Give at least one part a weight."),
             icon=":material/balance:",
         )
         return
@@ -77,8 +80,10 @@ def _list(records: Records, on: date, ego: Ego, purpose: Purpose | None) -> None
         on,
     )
     if on != cache.data.default_day():
-        st.caption("This is the list of another day. What you log or decide counts from today on.")
-    st.caption("Open a row to see why, and to act on it. The number before a suggestion is its score, from 0 to 1.")
+        st.caption(say("This is the list of another day. What you log or decide counts from today on."))
+    st.caption(
+        say("Open a row to see why, and to act on it. The number before a suggestion is its score, from 0 to 1.")
+    )
     contact_lists.show(shown)
     contact_more.show(shown)
 

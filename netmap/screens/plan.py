@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import (
     as_of,
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 # What the page can show: code -> what the button says, and what draws it. No bare text here: Streamlit would show it.
 VIEWS: dict[str, tuple[str, Callable[[Records, date], None]]] = {
-    "partnerships": ("Partnerships", plan_partnerships.show),
-    "what-if": ("What if", plan_what_if.show),
-    "fragility": ("Fragility", plan_fragility.show),
+    "partnerships": (to_say("Partnerships"), plan_partnerships.show),
+    "what-if": (to_say("What if"), plan_what_if.show),
+    "fragility": (to_say("Fragility"), plan_fragility.show),
 }
 
 
@@ -35,18 +36,18 @@ def page() -> None:
     """Draw the page."""
     records = cache.data.records()
     if records.is_empty:
-        st.title("Plan")
+        st.title(say("Plan"))
         first_steps.show(
-            "Here you will see which few partnerships would answer most, and what would change if.",
-            "It helps to put few hours where they answer most.",
+            say("Here you will see which few partnerships would answer most, and what would change if."),
+            say("It helps to put few hours where they answer most."),
         )
         return
-    on = as_of.beside("Plan")
+    on = as_of.beside(say("Plan"))
     state.address.choice_shows(state.plan.VIEW, VIEWS)
     chosen = st.pills(
-        "What to look at",
+        say("What to look at"),
         list(VIEWS),
-        format_func=lambda view: VIEWS[view][0],
+        format_func=lambda view: say(VIEWS[view][0]),
         required=True,
         key=state.plan.VIEW,
         on_change=state.address.choice_made,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from netmap.outreach.asking import ROLE
+from netmap.language import ENGLISH, language, say, speaking, to_say
+from netmap.outreach import ego_of
+from netmap.outreach.asking import LIBRARY, ROLE
 from netmap.register import LATER, set_aside, take_up_again
 from netmap.screens import cache, state
 from netmap.screens.parts import contact_forms, history
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from netmap.screens.parts.contact_card import Shown
 
 STEPS = {
-    "reconnect": "Get in touch with {}",
-    "introduce": "Introduce {} to each other",
-    "meet": "Get to know {}",
+    "reconnect": to_say("Get in touch with {whom}"),
+    "introduce": to_say("Introduce {whom} to each other"),
+    "meet": to_say("Get to know {whom}"),
 }
 """List -> what would be done about one of its suggestions."""
 
@@ -35,7 +37,9 @@ UNTIL = 6 * AHEAD
 def locked() -> bool:
     """Whether nothing can be written; says so."""
     if cache.data.store().read_only:
-        st.info("This network is open for reading only: nothing can be logged or decided here.", icon=":material/lock:")
+        st.info(
+            say("This network is open for reading only: nothing can be logged or decided here."), icon=":material/lock:"
+        )
         return True
     return False
 
@@ -55,7 +59,7 @@ def on_suggestion(row: dict[str, Any], touch: Callable[[], None], shown: Shown) 
     if locked():
         return
     about = about_row(row, [one for one in (row["who"], row["also"]) if text(one)], touch, shown)
-    logging, planning, refusing = st.tabs(["Log a contact", "Plan a contact", "Not now, or never"])
+    logging, planning, refusing = st.tabs([say("Log a contact"), say("Plan a contact"), say("Not now, or never")])
     with logging:
         contact_forms.log(about, shown.records, shown.names)
     with planning:
@@ -79,18 +83,31 @@ def about_row(row: dict[str, Any], with_whom: Sequence[str], touch: Callable[[],
     key, ego = str(row["key"]), shown.ego
     units = list(ego.members) if ego.is_ours else []
     return About(
-        note=f"Contact, as suggested: {row['sentence']}",
+        note=lambda: f"Contact, as suggested: {_in_english(row, shown)}",
         named=lambda part: state.contacts.widget_key(part, key),
         touch=touch,
         with_whom=with_whom if ego.is_ours else list(dict.fromkeys([*ego.members, *with_whom])),
         step=str(row["step"])
         if "step" in row
-        else STEPS[row["list"]].format(called(row["who"], row["also"], shown.names)),
+        else say(STEPS[row["list"]], whom=called(row["who"], row["also"], shown.names)),
         role=ego.name if ego.kind == ROLE else _holder(with_whom, shown),
         roles=shown.roles,
         units=units if shown.several_units else (),
         unit=_unit(row, units, with_whom, shown),
     )
+
+
+def _in_english(row: Mapping[str, Any], shown: Shown) -> str:
+    """Return what a suggestion or a duty says as the store keeps it: in English, whoever reads it."""
+    if language() == ENGLISH:
+        return str(row["sentence"])
+    with speaking(ENGLISH):
+        # The library has a name in each language.
+        ego = ego_of(shown.records) if shown.ego.kind == LIBRARY else shown.ego
+        weights = tuple(shown.weights.items())
+        answer = cache.contacts.outreach(shown.records, shown.on, ego, shown.answer.purpose, weights)
+    listed = answer.of(row["list"]) if "list" in row else answer.duties
+    return str(next(iter(listed.loc[listed["key"] == row["key"], "sentence"]), row["sentence"]))
 
 
 def _unit(row: Mapping[str, Any], units: Sequence[str], with_whom: Sequence[str], shown: Shown) -> str | None:
@@ -128,22 +145,26 @@ def _refuse(row: dict[str, Any], about: About, shown: Shown) -> None:
 
     with st.form(named("form"), border=False):
         left, right = st.columns(2)
-        decision = left.radio("Answer", words.codes, format_func=words.label, horizontal=True, key=named("decision"))
-        until = right.date_input(
-            "Not before", today + UNTIL, format="YYYY-MM-DD", key=named("until"), help="For 'not now' only."
+        decision = left.radio(
+            say("Answer"), words.codes, format_func=words.label, horizontal=True, key=named("decision")
         )
-        reason = left.text_input("Because", key=named("reason"), help="Needed, so that others can follow it later.")
-        role = role_field("Who says so (a role)", about.role, about.roles, key=named("role"), at=right)
-        saved = st.form_submit_button("Keep it off the list", type="primary", icon=":material/do_not_disturb_on:")
+        until = right.date_input(
+            say("Not before"), today + UNTIL, format="YYYY-MM-DD", key=named("until"), help=say("For 'not now' only.")
+        )
+        reason = left.text_input(
+            say("Because"), key=named("reason"), help=say("Needed, so that others can follow it later.")
+        )
+        role = role_field(say("Who says so (a role)"), about.role, about.roles, key=named("role"), at=right)
+        saved = st.form_submit_button(say("Keep it off the list"), type="primary", icon=":material/do_not_disturb_on:")
     if not saved:
         return
     last = until if decision == LATER else None
-    told = f"Not suggested again until {last}." if last else "Not suggested again."
+    told = say("Not suggested again until {day}.", day=last) if last else say("Not suggested again.")
     about.keep(
         lambda: set_aside(
             cache.data.store(),
             str(row["key"]),
-            str(row["sentence"]),
+            _in_english(row, shown),
             decision=str(decision),
             reason=reason,
             until=last,
@@ -162,5 +183,5 @@ def suggest_again(key: str) -> None:
     state.contacts.touch(key.partition(":")[0], key)
     history.keep(
         lambda: take_up_again(cache.data.store(), key, actor=history.ACTOR, at=datetime.now(UTC)),
-        "It can be suggested again.",
+        say("It can be suggested again."),
     )

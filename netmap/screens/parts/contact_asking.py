@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.network.needs import NOT_OPEN
 from netmap.outreach import Ego, Purpose, ego_of, staff_roles
 from netmap.outreach.asking import PURPOSES, ROLE
@@ -31,7 +32,7 @@ ANYTHING = "open"
 ROLE_OF = "role:"
 """Begins the choice of a staff role; every other one is the id of a stakeholder."""
 
-TITLES = {"need": "Need", "place": "Place", "group": "Group", "programme": "Programme"}
+TITLES = {"need": to_say("Need"), "place": to_say("Place"), "group": to_say("Group"), "programme": to_say("Programme")}
 """Kind of purpose -> what stands before it in the list."""
 
 
@@ -81,10 +82,13 @@ def show(records: Records) -> tuple[Ego, Purpose | None]:
     whose, what_for = offered.whose, offered.what_for
     left, right = st.columns(2)
     with left:
-        one = _choice("Whose list", state.contacts.FOR, whose, help_text="Type to search.")
+        one = _choice(say("Whose list"), state.contacts.FOR, whose, help_text=say("Type to search."))
     with right:
         other = _choice(
-            "What for", state.contacts.PURPOSE, what_for, help_text="Need, place, group or programme; type to search."
+            say("What for"),
+            state.contacts.PURPOSE,
+            what_for,
+            help_text=say("Need, place, group or programme; type to search."),
         )
     return _ego(records, one), None if other == ANYTHING else _purpose(other, what_for[other])
 
@@ -98,7 +102,7 @@ def whose(records: Records) -> Ego:
         If the library as a whole is asked for and has no unit.
     """
     offered = cache.contacts.choices(records).whose
-    return _ego(records, _choice("Whose list", state.contacts.FOR, offered, help_text="Type to search."))
+    return _ego(records, _choice(say("Whose list"), state.contacts.FOR, offered, help_text=say("Type to search.")))
 
 
 def egos(records: Records, choices: Choices) -> dict[str, str]:
@@ -108,9 +112,13 @@ def egos(records: Records, choices: Choices) -> dict[str, str]:
     others = [one for one in choices.stakeholders if one not in set(units)]
     named = choices.stakeholders
     return {
-        LIBRARY: "The library as a whole",
-        **({one: f"{named[one]} (ours)" for one in units} if len(units) > 1 else {}),
-        **({f"{ROLE_OF}{role}": f"{role} (staff role)" for role in staff_roles(records)} if units else {}),
+        LIBRARY: say("The library as a whole"),
+        **({one: say("{name} (ours)", name=named[one]) for one in units} if len(units) > 1 else {}),
+        **(
+            {f"{ROLE_OF}{role}": say("{role} (staff role)", role=role) for role in staff_roles(records)}
+            if units
+            else {}
+        ),
         **{one: named[one] for one in others},
     }
 
@@ -124,9 +132,14 @@ def purposes(records: Records) -> dict[str, str]:
         "programme": names_of(BY_NAME["programmes"], records),
     }
     return {
-        ANYTHING: "Whatever is open",
-        **{f"{kind}:{one}": f"{TITLES[kind]}: {name}" for kind in PURPOSES for one, name in _sorted(named[kind])},
+        ANYTHING: say("Whatever is open"),
+        **{f"{kind}:{one}": _told(kind, name) for kind in PURPOSES for one, name in _sorted(named[kind])},
     }
+
+
+def _told(kind: str, name: str) -> str:
+    """Return a purpose as the choice has it."""
+    return say("{kind}: {name}", kind=say(TITLES[kind]), name=name)
 
 
 def _open_needs(records: Records) -> pd.Series:
@@ -164,7 +177,7 @@ def _choice(title: str, key: str, options: dict[str, str], *, help_text: str) ->
         help=help_text,
     )
     if unknown:
-        st.warning("What the address names is not in this network (any more).", icon=":material/link_off:")
+        st.warning(say("What the address names is not in this network (any more)."), icon=":material/link_off:")
     return chosen
 
 
@@ -177,4 +190,4 @@ def _ego(records: Records, chosen: str) -> Ego:
 
 def _purpose(chosen: str, told: str) -> Purpose:
     kind, _, one = chosen.partition(":")
-    return Purpose(kind, one, told.removeprefix(f"{TITLES[kind]}: "))
+    return Purpose(kind, one, told.removeprefix(_told(kind, "")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import state
 from netmap.screens.parts import contact_actions, links, profile, seen_as
 from netmap.screens.parts.contact_words import of_score, table_of, way
@@ -83,11 +84,11 @@ def show(row: dict[str, Any], touch: Callable[[], None], shown: Shown) -> None:
     why, how = st.columns([3, 2], gap="large")
     with why:
         # The line of the row says the first of them.
-        _lines("Why", [reason for reason in row["reasons"] if reason != row["sentence"]])
-        _lines("What is not known", row["unknown"])
-        _lines("What speaks against it", row["against"])
+        _lines(say("Why"), [reason for reason in row["reasons"] if reason != row["sentence"]])
+        _lines(say("What is not known"), row["unknown"])
+        _lines(say("What speaks against it"), row["against"])
     with how:
-        _lines("The way there", way(row, shown.ego, shown.names, shown.on))
+        _lines(say("The way there"), way(row, shown.ego, shown.names, shown.on))
         _score(row, shown)
     _needs(row, shown)
     _ways(row, shown)
@@ -106,20 +107,25 @@ def _lines(title: str, sentences: Sequence[str]) -> None:
 
 def _score(row: dict[str, Any], shown: Shown) -> None:
     """Draw the score in words; what it is made of stands behind a button."""
-    st.markdown("**Score**")
+    st.markdown(f"**{say('Score')}**")
     st.text(of_score(row, shown.weights))
-    with st.popover("How it is made", icon=":material/calculate:", key=state.contacts.widget_key("score", row["key"])):
+    with st.popover(
+        say("How it is made"), icon=":material/calculate:", key=state.contacts.widget_key("score", row["key"])
+    ):
         st.text(
-            "Each part is a number from 0 to 1. The score is their mean, weighted, over the parts of which something is known."
+            say(
+                "Each part is a number from 0 to 1. The score is their mean, weighted, over the parts of which something is known."
+            )
         )
-        st.table(table_of(row, shown.weights).set_index("Part"))
+        table = table_of(row, shown.weights)
+        st.table(table.set_index(table.columns[0]))
 
 
 def _needs(row: dict[str, Any], shown: Shown) -> None:
     """Draw the ways to the needs it would help with."""
     if not row["needs"]:
         return
-    st.markdown("**Needs it would help with**")
+    st.markdown(f"**{say('Needs it would help with')}**")
     with st.container(horizontal=True):
         for need in row["needs"][:MOST_NEEDS]:
             told = shown.needs.get(need, need)
@@ -132,7 +138,7 @@ def _needs(row: dict[str, Any], shown: Shown) -> None:
             ):
                 links.open_need(need)
     if len(row["needs"]) > MOST_NEEDS:
-        st.caption(f"And {len(row['needs']) - MOST_NEEDS:,} more.")
+        st.caption(say("And {number:,} more.", number=len(row["needs"]) - MOST_NEEDS))
 
 
 def _ways(row: dict[str, Any], shown: Shown) -> None:
@@ -143,18 +149,20 @@ def _ways(row: dict[str, Any], shown: Shown) -> None:
         for one in both:
             name = escape_md(shown.names.get(one, one))
             if st.button(
-                f"Open {name}", icon=":material/arrow_forward:", key=state.contacts.widget_key(f"open_{one}", key)
+                say("Open {name}", name=name),
+                icon=":material/arrow_forward:",
+                key=state.contacts.widget_key(f"open_{one}", key),
             ):
                 links.open_stakeholder(one)
         ends = tie_ends(row, shown.ego)
-        if ends and st.button("Open the tie", icon=":material/link:", key=state.contacts.widget_key("tie", key)):
+        if ends and st.button(say("Open the tie"), icon=":material/link:", key=state.contacts.widget_key("tie", key)):
             links.open_tie(*ends)
         if len(row["path"]) > 1 and st.button(
-            "Show the way on the map", icon=":material/hub:", key=state.contacts.widget_key("map", key)
+            say("Show the way on the map"), icon=":material/hub:", key=state.contacts.widget_key("map", key)
         ):
             links.way_on_map(row["path"], many=len(shown.records["stakeholders"]))
         if not seen_as.by_others():
-            with st.popover("Brief", icon=":material/description:", key=state.contacts.widget_key("briefs", key)):
+            with st.popover(say("Brief"), icon=":material/description:", key=state.contacts.widget_key("briefs", key)):
                 for one in both:
                     begins = state.contacts.widget_key(f"brief_{one}", key)
                     profile.briefs(one, shown.records, shown.on, key=begins, about=shown.names.get(one, one))

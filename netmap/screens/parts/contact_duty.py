@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from netmap.gaps.showing import in_words
+from netmap.language import day_in_words, say, say_number
 from netmap.outreach.duties import PLANNED_CONTACT, RELATIONSHIP_REVIEW, REVIEW
 from netmap.screens import cache, state
 from netmap.screens.parts import contact_actions, contact_forms, links, problems
@@ -46,10 +46,10 @@ def show(row: dict[str, Any], touch: Callable[[], None], shown: Shown) -> None:
     shown
         All else.
     """
-    st.markdown("**What to do**")
+    st.markdown(f"**{say('What to do')}**")
     st.text(row["step"])
     if pd.notna(row["due_on"]):
-        st.text(f"Due on {in_words(row['due_on'])}.")
+        st.text(say("Due on {day}.", day=day_in_words(row["due_on"])))
     _ways(row, shown)
     if contact_actions.locked():
         return
@@ -60,7 +60,7 @@ def show(row: dict[str, Any], touch: Callable[[], None], shown: Shown) -> None:
         behind = {str(name): value for name, value in found.iloc[0].items()}
         _done(row, behind, about)
     if row["table"] != "interactions":
-        st.markdown("**Log a contact about it**")
+        st.markdown(f"**{say('Log a contact about it')}**")
         kind = REVIEW if row["kind"] == RELATIONSHIP_REVIEW.code else "MEET"
         contact_forms.log(about, shown.records, shown.names, kind)
 
@@ -72,11 +72,13 @@ def _ways(row: dict[str, Any], shown: Shown) -> None:
         for one in row["with_whom"][:MOST_NAMED]:
             name = escape_md(shown.names.get(one, one))
             if st.button(
-                f"Open {name}", icon=":material/arrow_forward:", key=state.contacts.widget_key(f"open_{one}", key)
+                say("Open {name}", name=name),
+                icon=":material/arrow_forward:",
+                key=state.contacts.widget_key(f"open_{one}", key),
             ):
                 links.open_stakeholder(one)
         if row["table"] == "gap_register" and st.button(
-            "Open the gap", icon=":material/report:", key=state.contacts.widget_key("gap", key)
+            say("Open the gap"), icon=":material/report:", key=state.contacts.widget_key("gap", key)
         ):
             links.open_gap(row["row_id"])
 
@@ -89,22 +91,25 @@ def _done(row: dict[str, Any], behind: dict[str, Any], about: About) -> None:
     if is_contact:
         values |= {"date": min(behind["date"].date(), today)} | contact_forms.came_of_it(about)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        title = "It took place" if is_contact else "Done today"
+        title = say("It took place") if is_contact else say("Done today")
         if st.button(title, type="primary", icon=":material/check:", key=about.named("done")):
-            _edit(row, behind, about, values, "Noted that it is done.")
+            _edit(row, behind, about, values, say("Noted that it is done."))
         if row["table"] == "interactions":
             day = st.date_input(
-                "Another day",
+                say("Another day"),
                 today + contact_forms.AHEAD,
                 min_value=today + timedelta(days=1),
                 format="YYYY-MM-DD",
                 key=about.named("day"),
                 width=160,
             )
-            if st.button("Put it off to that day", icon=":material/event_repeat:", key=about.named("move")) and day:
+            if (
+                st.button(say("Put it off to that day"), icon=":material/event_repeat:", key=about.named("move"))
+                and day
+            ):
                 # A plan is dated on its day.
                 moved = {"due_on": day} | ({"date": day} if is_contact else {})
-                _edit(row, behind, about, moved, f"It is due on {day} now.")
+                _edit(row, behind, about, moved, say("It is due on {day} now.", day=day))
 
 
 def _edit(row: dict[str, Any], behind: dict[str, Any], about: About, values: dict[str, Any], sentence: str) -> None:
@@ -115,11 +120,11 @@ def table(duties: pd.DataFrame, shown: Shown) -> None:
     """Draw duties as a table."""
     frame = pd.DataFrame(
         {
-            "Duty": duties["sentence"],
-            "What to do": duties["step"],
-            "Due": duties["due_on"].astype("date32[pyarrow]"),
-            "Late": [lateness(days) for days in duties["days_late"]],
-            "With": [", ".join(shown.names.get(one, one) for one in ids) for ids in duties["with_whom"]],
+            say("Duty"): duties["sentence"],
+            say("What to do"): duties["step"],
+            say("Due"): duties["due_on"].astype("date32[pyarrow]"),
+            say("Late"): [lateness(days) for days in duties["days_late"]],
+            say("With"): [", ".join(shown.names.get(one, one) for one in ids) for ids in duties["with_whom"]],
         }
     )
     st.dataframe(
@@ -127,6 +132,6 @@ def table(duties: pd.DataFrame, shown: Shown) -> None:
         hide_index=True,
         placeholder="",
         row_height=problems.LINES_HIGH,
-        column_config={"Duty": st.column_config.TextColumn(width="large")},
-        alt=f"{len(frame):,} more duties, the latest first",
+        column_config={say("Duty"): st.column_config.TextColumn(width="large")},
+        alt=say_number("{number} more duty", "{number} more duties, the latest first", len(frame)),
     )

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.outreach import contact_log
 from netmap.screens import cache
 from netmap.screens.parts import history
@@ -33,7 +34,7 @@ class About:
     Parameters
     ----------
     note
-        What the history says of it.
+        What the history says of it, in English; or what says so, where that takes a while.
     named
         From part of a form to the key of its field, which no other gap or suggestion has.
     touch
@@ -55,7 +56,7 @@ class About:
         What needs are called, by id, where it can be said which were heard.
     """
 
-    note: str
+    note: str | Callable[[], str]
     named: Callable[[str], str]
     touch: Callable[[], None]
     with_whom: Sequence[str]
@@ -76,7 +77,7 @@ class About:
 
         def written() -> ChangeSet:
             at = datetime.now(UTC)
-            return cache.data.store().write(make(), kind="edit", actor=history.ACTOR, at=at, note=self.note)
+            return cache.data.store().write(make(), kind="edit", actor=history.ACTOR, at=at, note=self._noted())
 
         self.keep(written, sentence)
 
@@ -88,10 +89,13 @@ class About:
         def edited() -> ChangeSet:
             at = datetime.now(UTC)
             return cache.data.store().edit(
-                table, row_id, values, base_version=version, actor=history.ACTOR, at=at, note=self.note
+                table, row_id, values, base_version=version, actor=history.ACTOR, at=at, note=self._noted()
             )
 
         self.keep(edited, sentence)
+
+    def _noted(self) -> str:
+        return self.note if isinstance(self.note, str) else self.note()
 
 
 def plan(about: About, records: Records, names: Mapping[str, str]) -> None:
@@ -110,12 +114,12 @@ def plan(about: About, records: Records, names: Mapping[str, str]) -> None:
     named = _naming("plan", about, records)
     with st.form(named("form"), border=False):
         people = _people(about, names, key=named("whom"))
-        step = st.text_input("Next step", about.step, key=named("step"))
+        step = st.text_input(say("Next step"), about.step, key=named("step"))
         left, right = st.columns(2)
-        due = left.date_input("Due on", today + AHEAD, format="YYYY-MM-DD", key=named("due"))
-        role = role_field("Who (a role)", about.role, about.roles, key=named("role"), at=right)
+        due = left.date_input(say("Due on"), today + AHEAD, format="YYYY-MM-DD", key=named("due"))
+        role = role_field(say("Who (a role)"), about.role, about.roles, key=named("role"), at=right)
         unit = _unit(about, names, key=named("unit"), at=left)
-        saved = st.form_submit_button("Plan it", type="primary", icon=":material/event:")
+        saved = st.form_submit_button(say("Plan it"), type="primary", icon=":material/event:")
     if saved:
         about.write(
             lambda: contact_log.planned(
@@ -127,7 +131,7 @@ def plan(about: About, records: Records, names: Mapping[str, str]) -> None:
                 staff_role=role,
                 unit=_of_ours(unit, about, people, records),
             ),
-            f"Planned for {due}. It stands in the log of contacts, and counts as one once it took place.",
+            say("Planned for {day}. It stands in the log of contacts, and counts as one once it took place.", day=due),
         )
 
 
@@ -146,20 +150,23 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
     with st.form(named("form"), border=False):
         people = _people(about, names, key=named("whom"))
         left, right = st.columns(2)
-        on = left.date_input("Took place on", today, format="YYYY-MM-DD", key=named("day"))
-        what = _code("Kind", "interaction_types", kind, key=named("type"), at=right)
-        mode = _code("Talk", "interaction_modes", None, key=named("mode"), at=left)
-        outcome = _code("Outcome", "interaction_outcomes", None, key=named("outcome"), at=right)
-        role = role_field("Who from the library (a role)", about.role, about.roles, key=named("role"), at=left)
+        on = left.date_input(say("Took place on"), today, format="YYYY-MM-DD", key=named("day"))
+        what = _code(say("Kind"), "interaction_types", kind, key=named("type"), at=right)
+        mode = _code(say("Talk"), "interaction_modes", None, key=named("mode"), at=left)
+        outcome = _code(say("Outcome"), "interaction_outcomes", None, key=named("outcome"), at=right)
+        role = role_field(say("Who from the library (a role)"), about.role, about.roles, key=named("role"), at=left)
         unit = _unit(about, names, key=named("unit"), at=right)
         summary = st.text_area(
-            "Summary", key=named("summary"), height=80, help="What was heard, without names of private persons."
+            say("Summary"),
+            key=named("summary"),
+            height=80,
+            help=say("What was heard, without names of private persons."),
         )
         heard = _heard(about, key=named("needs"))
         left, right = st.columns(2)
-        step = left.text_input("Next step", key=named("step"), help="What was agreed on, if anything was.")
-        due = right.date_input("Next step due on", today + AHEAD, format="YYYY-MM-DD", key=named("due"))
-        saved = st.form_submit_button("Log it", type="primary", icon=":material/edit_note:")
+        step = left.text_input(say("Next step"), key=named("step"), help=say("What was agreed on, if anything was."))
+        due = right.date_input(say("Next step due on"), today + AHEAD, format="YYYY-MM-DD", key=named("due"))
+        saved = st.form_submit_button(say("Log it"), type="primary", icon=":material/edit_note:")
     if saved:
         about.write(
             lambda: contact_log.held(
@@ -177,16 +184,16 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
                 next_step=step,
                 due_on=due if step.strip() else None,
             ),
-            f"Logged the contact of {on}. Every answer follows at once.",
+            say("Logged the contact of {day}. Every answer follows at once.", day=on),
         )
 
 
 def came_of_it(about: About) -> dict[str, Any]:
     """Draw what can be said of a contact that was planned and took place, and return it by the columns of the log."""
     with st.container(horizontal=True):
-        kind = _code("Kind", "interaction_types", None, key=about.named("came_type"), at=st)
-        mode = _code("Talk", "interaction_modes", None, key=about.named("came_mode"), at=st)
-        outcome = _code("Outcome", "interaction_outcomes", None, key=about.named("came_outcome"), at=st)
+        kind = _code(say("Kind"), "interaction_types", None, key=about.named("came_type"), at=st)
+        mode = _code(say("Talk"), "interaction_modes", None, key=about.named("came_mode"), at=st)
+        outcome = _code(say("Outcome"), "interaction_outcomes", None, key=about.named("came_outcome"), at=st)
     said = {"type": kind, "mode": mode, "outcome": outcome}
     return {name: code for name, code in said.items() if code is not None}
 
@@ -213,7 +220,7 @@ def role_field(title: str, now: object, known: Sequence[str], *, key: str, at: A
         title,
         options,
         index=options.index(stands) if stands else None,
-        placeholder="Nobody yet",
+        placeholder=say("Nobody yet"),
         accept_new_options=True,
         key=key,
     )
@@ -237,11 +244,11 @@ def _naming(form: str, about: About, records: Records) -> Callable[[str], str]:
 
 def _people(about: About, names: Mapping[str, str], *, key: str) -> list[str]:
     return st.multiselect(
-        "With whom",
+        say("With whom"),
         list(names),
         default=[one for one in about.with_whom if one in names],
         format_func=lambda one: names.get(one, one),
-        placeholder="Type part of a name",
+        placeholder=say("Type part of a name"),
         key=key,
     )
 
@@ -251,10 +258,10 @@ def _heard(about: About, *, key: str) -> list[str]:
     if not about.needs:
         return []
     return st.multiselect(
-        "Needs heard",
+        say("Needs heard"),
         list(about.needs),
         format_func=lambda one: about.needs.get(one, one),
-        placeholder="Type part of a need",
+        placeholder=say("Type part of a need"),
         key=key,
     )
 
@@ -264,11 +271,11 @@ def _unit(about: About, names: Mapping[str, str], *, key: str, at: Any) -> str |
     if not about.units:
         return None
     chosen: str | None = at.selectbox(
-        "Our unit",
+        say("Our unit"),
         about.units,
         index=about.units.index(about.unit) if about.unit in about.units else None,
         format_func=lambda one: names.get(one, one),
-        placeholder="Choose one",
+        placeholder=say("Choose one"),
         key=key,
     )
     return chosen
@@ -277,7 +284,7 @@ def _unit(about: About, names: Mapping[str, str], *, key: str, at: Any) -> str |
 def _of_ours(unit: str | None, about: About, people: Sequence[str], records: Records) -> str | None:
     """Return the unit that takes part; refuse a contact of a library of many units that would be nobody's."""
     if about.units and unit is None and not records.ours().reindex(list(people)).any():
-        raise UsageError("Choose which unit of ours takes part: without one, the contact is nobody's.")
+        raise UsageError(say("Choose which unit of ours takes part: without one, the contact is nobody's."))
     return unit
 
 
@@ -288,7 +295,7 @@ def _code(title: str, list_name: str, default: str | None, *, key: str, at: Any)
         words.codes,
         index=None if default is None else words.codes.index(default),
         format_func=words.label,
-        placeholder="Not said",
+        placeholder=say("Not said"),
         key=key,
     )
     return chosen

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
+from netmap.language import amount, say, say_number, to_say
 from netmap.outreach import LIST_TITLES, LISTS
 from netmap.screens import state
 from netmap.screens.parts import contact_card, contact_duty, intake_report
 from netmap.screens.parts.contact_words import called
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,10 +25,10 @@ MOST_DUTIES = 10
 """Duties of which each has a line of its own: what a week can hold. The rest stands in a table below."""
 
 NOTHING = {
-    "duties": "Nothing was promised that is due, and nothing runs out soon.",
-    "reconnect": "No tie sleeps or fades, as far as is recorded.",
-    "introduce": "No two whom we know would gain from each other, as far as is recorded.",
-    "meet": "Nobody is on record who is not a partner yet and could help.",
+    "duties": to_say("Nothing was promised that is due, and nothing runs out soon."),
+    "reconnect": to_say("No tie sleeps or fades, as far as is recorded."),
+    "introduce": to_say("No two whom we know would gain from each other, as far as is recorded."),
+    "meet": to_say("Nobody is on record who is not a partner yet and could help."),
 }
 """Section -> what is said where it is empty and nobody was left out of it."""
 
@@ -37,7 +38,10 @@ def show(shown: Shown) -> None:
     _section("duties", shown.answer.duties.head(MOST_DUTIES), shown, contact_duty.line, contact_duty.show)
     rest = shown.answer.duties.iloc[MOST_DUTIES:]
     if len(rest):
-        with st.expander(f"{number_of(len(rest), 'more thing')} to do", icon=":material/more_horiz:"):
+        with st.expander(
+            say_number("{number} more thing to do", "{number} more things to do", len(rest)),
+            icon=":material/more_horiz:",
+        ):
             contact_duty.table(rest, shown)
     for name in LISTS:
         _section(name, shown.answer.of(name), shown, partial(line, names=shown.names), contact_card.show)
@@ -47,8 +51,9 @@ def line(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Return one suggestion as its line in the list, as Markdown: how high it scores, whom it is about, and what it says."""
     sentence = str(row["sentence"])
     whom = [names.get(one, one) for one in (row["who"], row["also"]) if isinstance(one, str) and one]
-    about = "" if all(name in sentence for name in whom) else f"{called(row['who'], row['also'], names)}: "
-    return f"**{row['score']:.2f}** · {escape_md(about + sentence)}"
+    if not all(name in sentence for name in whom):
+        sentence = say("{whom}: {sentence}", whom=called(row["who"], row["also"], names), sentence=sentence)
+    return f"**{amount(row['score'], '.2f')}** · {escape_md(sentence)}"
 
 
 def _section(
@@ -60,10 +65,9 @@ def _section(
 ) -> None:
     """Draw one section: its rows, and what was just done about one of them, where it stands or stood."""
     title, what = LIST_TITLES[name]
-    st.subheader(
-        f"{title} ({len(rows):,})" if name != "duties" else f"{title} ({len(shown.answer.duties):,})", anchor=False
-    )
-    st.caption(what)
+    number = len(shown.answer.duties) if name == "duties" else len(rows)
+    st.subheader(f"{say(title)} ({amount(number)})", anchor=False)
+    st.caption(say(what))
     section, touched, place = state.contacts.touched()
     listed = cast("list[dict[str, Any]]", rows.to_dict("records"))
     here = section == name
@@ -86,7 +90,8 @@ def _nothing(name: str, shown: Shown) -> str:
     """Say why a section is empty: nobody there is not that everybody was left out."""
     left = int((shown.answer.left_out["list"] == name).sum()) if name != "duties" else 0
     if left:
-        return (
-            f"Everybody who could stand here is left out for now ({left:,}); the reasons stand below, under “Left out”."
+        return say(
+            "Everybody who could stand here is left out for now ({left:,}); the reasons stand below, under “Left out”.",
+            left=left,
         )
-    return NOTHING[name]
+    return say(NOTHING[name])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.language import ENGLISH, language, listed, say, say_number
 from netmap.outreach import LIST_TITLES
 from netmap.screens import cache, state
 from netmap.screens.parts import contact_actions, contact_words, problems
-from netmap.screens.text import number_of
 
 if TYPE_CHECKING:
     from netmap.screens.parts.contact_card import Shown
@@ -28,23 +28,27 @@ def _left_out(shown: Shown) -> None:
     left, aside = shown.answer.left_out, cache.contacts.set_aside()
     if left.empty and aside.empty:
         return
-    with st.expander(f"Left out ({len(left):,})", icon=":material/filter_alt:", key="contact_left"):
+    with st.expander(say("Left out ({number:,})", number=len(left)), icon=":material/filter_alt:", key="contact_left"):
         if len(left):
             st.caption(
-                "They would stand in the lists above. Where no last day is named, it holds until what it rests on changes."
+                say(
+                    "They would stand in the lists above. Where no last day is named, it holds until what it rests on changes."
+                )
             )
             _table(left, shown)
         if len(aside) and not cache.data.store().read_only:
-            _back(aside)
+            _back(aside, shown)
 
 
 def _table(left: pd.DataFrame, shown: Shown) -> None:
     frame = pd.DataFrame(
         {
-            "Who": [contact_words.called(*pair, shown.names) for pair in zip(left["who"], left["also"], strict=True)],
-            "List": [LIST_TITLES[name][0] for name in left["list"]],
-            "Why not": left["why"],
-            "Until": left["until"].astype("date32[pyarrow]"),
+            say("Who"): [
+                contact_words.called(*pair, shown.names) for pair in zip(left["who"], left["also"], strict=True)
+            ],
+            say("List"): [say(LIST_TITLES[name][0]) for name in left["list"]],
+            say("Why not"): left["why"],
+            say("Until"): left["until"].astype("date32[pyarrow]"),
         }
     )
     st.dataframe(
@@ -52,30 +56,48 @@ def _table(left: pd.DataFrame, shown: Shown) -> None:
         hide_index=True,
         placeholder="",
         row_height=problems.LINES_HIGH,
-        column_config={"Why not": st.column_config.TextColumn(width="large")},
-        alt=f"{number_of(len(left), 'suggestion')} left out, with the reason of each",
+        column_config={say("Why not"): st.column_config.TextColumn(width="large")},
+        alt=say_number(
+            "{number} suggestion left out, with the reason of each",
+            "{number} suggestions left out, with the reason of each",
+            len(left),
+        ),
     )
 
 
-def _back(aside: pd.DataFrame) -> None:
+def _back(aside: pd.DataFrame, shown: Shown) -> None:
     """Draw the way back for what somebody said no to, the last first."""
-    said = dict(zip(aside["id"][::-1], aside["sentence"][::-1], strict=True))
+    rows = aside.iloc[::-1]
+    said = {key: _said(key, sentence, shown) for key, sentence in zip(rows["id"], rows["sentence"], strict=True)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            "Suggestion that was set aside",
+            say("Suggestion that was set aside"),
             list(said),
             format_func=said.__getitem__,
             index=None,
-            placeholder="Choose one",
+            placeholder=say("Choose one"),
             key="contact_aside",
         )
-        if st.button("Suggest it again", icon=":material/undo:", key="contact_aside_back", disabled=chosen is None):
+        if st.button(
+            say("Suggest it again"), icon=":material/undo:", key="contact_aside_back", disabled=chosen is None
+        ):
             contact_actions.suggest_again(str(chosen))
+
+
+def _said(key: str, sentence: str, shown: Shown) -> str:
+    """Return what a suggestion that was set aside is called: its sentence, kept in English; elsewhere its list and whom it is about."""
+    name, _, whom = key.partition(":")
+    both = [shown.names.get(one) for one in whom.split("+")]
+    if language() == ENGLISH or name not in LIST_TITLES or None in both:
+        return sentence
+    return say("{whom}: {sentence}", whom=say(LIST_TITLES[name][0]), sentence=listed([one for one in both if one]))
 
 
 def _twin(shown: Shown) -> None:
     """Draw the three lists as one table."""
-    with st.expander("The same as a table", icon=":material/table:", key="contact_twin", on_change="rerun") as opened:
+    with st.expander(
+        say("The same as a table"), icon=":material/table:", key="contact_twin", on_change="rerun"
+    ) as opened:
         if opened.open:
             frame = contact_words.as_table(shown.answer, shown.names, shown.needs)
             st.dataframe(
@@ -84,22 +106,30 @@ def _twin(shown: Shown) -> None:
                 placeholder="",
                 row_height=problems.LINES_HIGH,
                 column_config={
-                    "Score": st.column_config.NumberColumn(format="%.2f"),
-                    "Suggestion": st.column_config.TextColumn(width="large"),
+                    say("Score"): st.column_config.NumberColumn(format="%.2f"),
+                    say("Suggestion"): st.column_config.TextColumn(width="large"),
                 },
-                alt=f"{number_of(len(frame), 'suggestion')}: whom to reconnect with, to introduce, and to meet, each with its score and reasons",
+                alt=say_number(
+                    "{number} suggestion: whom to reconnect with, to introduce, and to meet, each with its score and reasons",
+                    "{number} suggestions: whom to reconnect with, to introduce, and to meet, each with its score and reasons",
+                    len(frame),
+                ),
             )
 
 
 def _works(shown: Shown) -> None:
     """Draw how well such a list would have foretold the network's own past; asked once it is opened."""
-    with st.expander("Does it work?", icon=":material/fact_check:", key="contact_works", on_change="rerun") as opened:
+    with st.expander(
+        say("Does it work?"), icon=":material/fact_check:", key="contact_works", on_change="rerun"
+    ) as opened:
         if not opened.open:
             state.contacts.keep_backtest(())
             return
         st.caption(
-            "We asked this network's own past: had such a list been there, would it have named those who did come together? "
-            "Asked of closeness alone; the other parts of a score rest on what is needed now."
+            say(
+                "We asked this network's own past: had such a list been there, would it have named those who did come together? "
+                "Asked of closeness alone; the other parts of a score rest on what is needed now."
+            )
         )
         told = state.contacts.backtest() or cache.contacts.backtest(shown.records, shown.on)
         state.contacts.keep_backtest(told)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.conventions import convention
+from netmap.language import amount, say
 from netmap.outreach import PART_WORDS, PARTS
 from netmap.screens import cache, state
 from netmap.screens.parts import history, intake_report
@@ -53,26 +54,31 @@ def show(conventions: Conventions) -> None:
     if state.contacts.touched()[0] == SECTION:
         intake_report.outcome(state.saving.outcome())
     if moved:
-        told = ", ".join(f"{PART_WORDS[part][0]} {weight:g} instead of {now[part]:g}" for part, weight in moved.items())
+        told = ", ".join(
+            say("{part} {weight:g} instead of {kept:g}", part=say(PART_WORDS[part][0]), weight=weight, kept=now[part])
+            for part, weight in moved.items()
+        )
         st.info(
-            f"You are trying out other weights: {told}. Nobody else sees them unless you keep them.",
+            say("You are trying out other weights: {told}. Nobody else sees them unless you keep them.", told=told),
             icon=":material/balance:",
         )
-    with st.expander("How much each part of a score counts", icon=":material/balance:", key="contact_weights"):
+    with st.expander(say("How much each part of a score counts"), icon=":material/balance:", key="contact_weights"):
         st.text(
-            "The lists follow at once. Of two parts, the one with twice the weight counts twice as much; 0 leaves a part out."
+            say(
+                "The lists follow at once. Of two parts, the one with twice the weight counts twice as much; 0 leaves a part out."
+            )
         )
         for column, part in zip(st.columns(len(PARTS), gap="medium"), PARTS, strict=True):
             title, what = PART_WORDS[part]
             column.slider(
-                title,
+                say(title),
                 0.0,
                 max(MOST, now[part]),
                 now[part],
                 STEP,
                 format="%g",
                 key=state.contacts.weight_key(part, now[part]),
-                help=what,
+                help=say(what),
                 persist_state="session",
             )
         _buttons(moved)
@@ -83,29 +89,31 @@ def _buttons(moved: dict[str, float]) -> None:
     own = [part for part in PARTS if name_of(part) in overrides_of(store)]
     with st.container(horizontal=True):
         if st.button(
-            "Keep these weights",
+            say("Keep these weights"),
             type="primary",
             icon=":material/save:",
             key="contact_weights_keep",
             disabled=not moved or store.read_only,
-            help="For everybody who uses this network.",
+            help=say("For everybody who uses this network."),
         ):
-            _write({name_of(part): weight for part, weight in moved.items()}, "These weights are kept.")
+            _write({name_of(part): weight for part, weight in moved.items()}, say("These weights are kept."))
         st.button(
-            "Back to the kept ones",
+            say("Back to the kept ones"),
             icon=":material/undo:",
             key="contact_weights_back",
             disabled=not moved,
             on_click=state.contacts.weights_back,
         )
         if st.button(
-            "Back to the defaults",
+            say("Back to the defaults"),
             icon=":material/restart_alt:",
             key="contact_weights_reset",
             disabled=not own or store.read_only,
-            help=", ".join(f"{PART_WORDS[part][0]} {convention(name_of(part)).default:g}" for part in PARTS),
+            help=", ".join(
+                f"{say(PART_WORDS[part][0])} {amount(float(convention(name_of(part)).default), 'g')}" for part in PARTS
+            ),
         ):
-            _write(dict.fromkeys(map(name_of, own)), "The weights stand at their defaults again.")
+            _write(dict.fromkeys(map(name_of, own)), say("The weights stand at their defaults again."))
 
 
 def _write(values: dict[str, float | None], sentence: str) -> None:

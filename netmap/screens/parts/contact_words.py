@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netmap.gaps.showing import in_words, joined
+from netmap.gaps.showing import joined
+from netmap.language import amount, day_in_words, listed, say, say_number, to_say
 from netmap.outreach import LIST_TITLES, LISTS, PART_WORDS, PARTS
-from netmap.screens.text import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from netmap.outreach import Ego, Outreach
 
 NOTHING = {
-    "reconnect": "No tie sleeps or fades, as far as is recorded.",
-    "introduce": "No two whom we know would gain from each other, as far as is recorded.",
-    "meet": "Nobody is on record whom we do not work with.",
+    "reconnect": to_say("No tie sleeps or fades, as far as is recorded."),
+    "introduce": to_say("No two whom we know would gain from each other, as far as is recorded."),
+    "meet": to_say("Nobody is on record whom we do not work with."),
 }
 """List -> what is said where it is empty and nobody was left out."""
 
@@ -70,13 +70,22 @@ def of_score(row: Mapping[str, Any], weights: Mapping[str, float]) -> str:
     'Score 0.62 of 1, from need and warm way. Of closeness nothing is known.'
     """
     parts = made_of(row, weights)
-    titles = {part: title.lower() for part, (title, _) in PART_WORDS.items()}
+    titles = {part: say(title).lower() for part, (title, _) in PART_WORDS.items()}
     adding = parts[parts["adds"] > 0].sort_values("adds", ascending=False, kind="stable")
     applies = parts["part"].map(lambda part: _applies(part, row["list"]))
     unknown = parts[parts["value"].isna() & (parts["weight"] > 0) & applies]
-    source = f", from {joined([titles[part] for part in adding['part']])}" if len(adding) else ""
-    more = f" Of {joined([titles[part] for part in unknown['part']])} nothing is known." if len(unknown) else ""
-    return f"Score {row['score']:.2f} of 1{source}.{more}"
+    score = row["score"]
+    if len(adding):
+        said = say(
+            "Score {score:.2f} of 1, from {parts}.",
+            score=score,
+            parts=joined([titles[part] for part in adding["part"]]),
+        )
+    else:
+        said = say("Score {score:.2f} of 1.", score=score)
+    if not len(unknown):
+        return said
+    return f"{said} {say('Of {parts} nothing is known.', parts=joined([titles[part] for part in unknown['part']]))}"
 
 
 def table_of(row: Mapping[str, Any], weights: Mapping[str, float]) -> pd.DataFrame:
@@ -84,14 +93,14 @@ def table_of(row: Mapping[str, Any], weights: Mapping[str, float]) -> pd.DataFra
     parts = made_of(row, weights)
     return pd.DataFrame(
         {
-            "Part": [PART_WORDS[part][0] for part in parts["part"]],
-            "Value": [
-                _number(value) if _applies(part, row["list"]) else "no tie to wake"
+            say("Part"): [say(PART_WORDS[part][0]) for part in parts["part"]],
+            say("Value"): [
+                _number(value) if _applies(part, row["list"]) else say("no tie to wake")
                 for part, value in zip(parts["part"], parts["value"], strict=True)
             ],
-            "Weight": [f"{weight:g}" for weight in parts["weight"]],
-            "Adds": ["" if pd.isna(adds) else f"{adds:.2f}" for adds in parts["adds"]],
-            "What it says": [PART_WORDS[part][1] for part in parts["part"]],
+            say("Weight"): [amount(weight, "g") for weight in parts["weight"]],
+            say("Adds"): ["" if pd.isna(adds) else amount(adds, ".2f") for adds in parts["adds"]],
+            say("What it says"): [say(PART_WORDS[part][1]) for part in parts["part"]],
         }
     )
 
@@ -102,7 +111,7 @@ def _applies(part: str, name: str) -> bool:
 
 
 def _number(value: float) -> str:
-    return "not known" if pd.isna(value) else f"{value:.2f}"
+    return say("not known") if pd.isna(value) else amount(value, ".2f")
 
 
 def way(row: Mapping[str, Any], ego: Ego, names: Mapping[str, str], on: date) -> list[str]:
@@ -122,23 +131,43 @@ def way(row: Mapping[str, Any], ego: Ego, names: Mapping[str, str], on: date) ->
     who = names.get(row["who"], row["who"])
     path = [names.get(one, one) for one in row["path"]]
     if not path:
-        return [f"No chain of known ties leads to {who}: somebody has to make the first step."]
+        return [say("No chain of known ties leads to {who}: somebody has to make the first step.", who=who)]
     said = [" → ".join(path)]
     introducer = row["introducer"]
     if isinstance(introducer, str) and introducer:
-        asked = names.get(introducer, introducer)
-        whose = "us" if ego.is_ours else ego.name
-        last = row["introducer_last_contact"]
-        fresh = (
-            f"last in touch with {whose} on {in_words(last)}, {ago(last, on)}"
-            if pd.notna(last)
-            else (f"when {asked} and {whose} were last in touch is not known")
+        said.append(_introduction(names.get(introducer, introducer), row["introducer_last_contact"], ego, on))
+    strength = row["path_strength"]
+    if pd.isna(strength):
+        return said
+    if len(path) > 2:  # noqa: PLR2004 - a pair
+        return [*said, say("Strength of the ties on this way, multiplied: {strength:.2f} of 1.", strength=strength)]
+    return [*said, say("Strength of the tie: {strength:.2f} of 1.", strength=strength)]
+
+
+def _introduction(who: str, last: Any, ego: Ego, on: date) -> str:  # noqa: ANN401 - a cell of a frame
+    """Return whom to ask for an introduction, and how fresh the tie with them is."""
+    if pd.isna(last):
+        return (
+            say("Ask {who} for an introduction: when {who} and us were last in touch is not known.", who=who)
+            if ego.is_ours
+            else say(
+                "Ask {who} for an introduction: when {who} and {other} were last in touch is not known.",
+                who=who,
+                other=ego.name,
+            )
         )
-        said.append(f"Ask {asked} for an introduction: {fresh}.")
-    if pd.notna(row["path_strength"]):
-        of = "ties on this way, multiplied" if len(path) > 2 else "tie"  # noqa: PLR2004 - a pair
-        said.append(f"Strength of the {of}: {row['path_strength']:.2f} of 1.")
-    return said
+    day, back = day_in_words(last), ago(last, on)
+    return (
+        say("Ask {who} for an introduction: last in touch with us on {day}, {ago}.", who=who, day=day, ago=back)
+        if ego.is_ours
+        else say(
+            "Ask {who} for an introduction: last in touch with {other} on {day}, {ago}.",
+            who=who,
+            other=ego.name,
+            day=day,
+            ago=back,
+        )
+    )
 
 
 def ago(day: date, on: date) -> str:
@@ -152,14 +181,14 @@ def ago(day: date, on: date) -> str:
     """
     days = (pd.Timestamp(on) - pd.Timestamp(day)).days
     if days <= 0:
-        return "today"
+        return say("today")
     months = round(days / MONTH)
     if days <= MONTHS_IN_DAYS:
-        return f"{number_of(days, 'day')} ago"
+        return say_number("{number} day ago", "{number} days ago", days)
     return (
-        f"{number_of(months, 'month')} ago"
+        say_number("{number} month ago", "{number} months ago", months)
         if months <= YEARS_IN_MONTHS
-        else f"{number_of(round(months / 12), 'year')} ago"
+        else say_number("{number} year ago", "{number} years ago", round(months / 12))
     )
 
 
@@ -175,8 +204,10 @@ def lateness(days_late: object) -> str:
         return ""
     days = int(days_late)  # type: ignore[call-overload] # as above
     if days == 0:
-        return "due today"
-    return f"{number_of(days, 'day')} late" if days > 0 else f"due in {number_of(-days, 'day')}"
+        return say("due today")
+    if days > 0:
+        return say_number("{number} day late", "{number} days late", days)
+    return say_number("due in {number} day", "due in {number} days", -days)
 
 
 def as_table(answer: Outreach, names: Mapping[str, str], needs: Mapping[str, str]) -> pd.DataFrame:
@@ -193,20 +224,24 @@ def as_table(answer: Outreach, names: Mapping[str, str], needs: Mapping[str, str
     """
     frames = []
     for name in LISTS:
-        listed = answer.of(name)
-        pairs = zip(listed["who"], listed["also"], strict=True)
+        rows = answer.of(name)
+        pairs = zip(rows["who"], rows["also"], strict=True)
         frames.append(
             pd.DataFrame(
                 {
-                    "List": LIST_TITLES[name][0],
-                    "Who": [called(who, also, names) for who, also in pairs],
-                    "Suggestion": listed["sentence"],
-                    "Score": listed["score"].astype("float64").round(2),
-                    "Why": [" ".join(reasons) for reasons in listed["reasons"]],
-                    "Ask first": [names.get(one, "") if isinstance(one, str) else "" for one in listed["introducer"]],
-                    "Needs it would help": ["; ".join(needs.get(one, one) for one in ids) for ids in listed["needs"]],
-                    "Not known": [" ".join(told) for told in listed["unknown"]],
-                    "Against it": [" ".join(told) for told in listed["against"]],
+                    say("List"): say(LIST_TITLES[name][0]),
+                    say("Who"): [called(who, also, names) for who, also in pairs],
+                    say("Suggestion"): rows["sentence"],
+                    say("Score"): rows["score"].astype("float64").round(2),
+                    say("Why"): [" ".join(reasons) for reasons in rows["reasons"]],
+                    say("Ask first"): [
+                        names.get(one, "") if isinstance(one, str) else "" for one in rows["introducer"]
+                    ],
+                    say("Needs it would help"): [
+                        "; ".join(needs.get(one, one) for one in ids) for ids in rows["needs"]
+                    ],
+                    say("Not known"): [" ".join(told) for told in rows["unknown"]],
+                    say("Against it"): [" ".join(told) for told in rows["against"]],
                 }
             )
         )
@@ -216,4 +251,4 @@ def as_table(answer: Outreach, names: Mapping[str, str], needs: Mapping[str, str
 def called(who: str, also: object, names: Mapping[str, str]) -> str:
     """Return whom a suggestion is about: one, or the two to introduce."""
     both = [who, also] if isinstance(also, str) and also else [who]
-    return " and ".join(names.get(one, one) for one in both)
+    return listed([names.get(one, one) for one in both])

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.errors import NetmapError
+from netmap.language import say, say_number
 from netmap.outreach import staff_roles
 from netmap.planning.scenario_contacts import duties_of
 from netmap.planning.scenarios import Scenario
@@ -16,7 +17,7 @@ from netmap.planning.steps import AddTie
 from netmap.screens import cache, state
 from netmap.screens.parts import history, problems
 from netmap.screens.parts.contact_forms import role_field
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,19 +81,21 @@ def show(title: str, name: str, steps: Sequence[Step], records: Records) -> None
     """
     with st.expander(title, icon=":material/event:"):
         if cache.data.store().read_only:
-            st.info("This network is open for reading only: nothing can be planned here.", icon=":material/lock:")
+            st.info(say("This network is open for reading only: nothing can be planned here."), icon=":material/lock:")
             return
         if not any(isinstance(step, AddTie) for step in steps):
-            st.caption("It adds no tie, so there is nobody to talk to. Add a tie to it first.")
+            st.caption(say("It adds no tie, so there is nobody to talk to. Add a tie to it first."))
             return
         today = cache.data.default_day()
         with st.form(state.plan.widget_key("duties", name), border=False):
             left, right = st.columns(2)
-            due = left.date_input("Due on", today + AHEAD, format="YYYY-MM-DD", key=state.plan.widget_key("due", name))
-            role = role_field(
-                "Who (a role)", None, staff_roles(records), key=state.plan.widget_key("role", name), at=right
+            due = left.date_input(
+                say("Due on"), today + AHEAD, format="YYYY-MM-DD", key=state.plan.widget_key("due", name)
             )
-            saved = st.form_submit_button("Plan the contacts", type="primary", icon=":material/event:")
+            role = role_field(
+                say("Who (a role)"), None, staff_roles(records), key=state.plan.widget_key("role", name), at=right
+            )
+            saved = st.form_submit_button(say("Plan the contacts"), type="primary", icon=":material/event:")
         if saved:
             scenario = Scenario("", name, None, tuple(steps), None, None)
             _write(scenario, records, due, role)
@@ -101,7 +104,7 @@ def show(title: str, name: str, steps: Sequence[Step], records: Records) -> None
 def _write(scenario: Scenario, records: Records, due: date | None, role: str | None) -> None:
     """Plan the contacts as one change, and say so; ends this run unless it is refused."""
     if due is None:
-        st.error("Choose by when: a plan without a day is forgotten.", icon=":material/error:")
+        st.error(say("Choose by when: a plan without a day is forgotten."), icon=":material/error:")
         return
     try:
         duties = duties_of(records, scenario, due_on=due, today=cache.data.default_day(), staff_role=role)
@@ -110,10 +113,13 @@ def _write(scenario: Scenario, records: Records, due: date | None, role: str | N
         return
     left_out = " ".join(duties.left_out)
     if duties.changes is None:
-        st.error(escape_md(f"No contact can be planned. {left_out}"), icon=":material/error:")
+        st.error(escape_md(f"{say('No contact can be planned.')} {left_out}"), icon=":material/error:")
         return
+    told = say_number(
+        "{number} contact planned for {day}.", "{number} contacts planned for {day}.", len(duties.sentences), day=due
+    )
     changes, note = duties.changes, f"Contacts of '{scenario.name}'"
     history.keep(
         lambda: cache.data.store().write(changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=note),
-        f"{number_of(len(duties.sentences), 'contact')} planned for {due}. {left_out}".strip(),
+        f"{told} {left_out}".strip(),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.drawing.change_map import ARRIVES, LEAVES, STAYS, TOUCHED, change_map
 from netmap.drawing.change_names import ends, named
+from netmap.language import amount, say, to_say
 from netmap.network.comparison import LOST, NEW, SAME, STRENGTHENED, WEAKENED
 from netmap.screens import cache
 from netmap.screens.parts.strength_charts import MID_GREY
@@ -33,17 +34,17 @@ GREEN, ORANGE, BLUE = "#009E73", "#D55E00", "#0072B2"
 """Okabe and Ito's: told apart with any kind of colour vision, and seen on light and dark."""
 
 TIES = {
-    NEW: ("new tie", GREEN, []),
-    LOST: ("lost tie", ORANGE, [7, 4]),
-    STRENGTHENED: ("stronger tie", BLUE, []),
-    WEAKENED: ("weaker tie", BLUE, [2, 3]),
+    NEW: (to_say("new tie"), GREEN, []),
+    LOST: (to_say("lost tie"), ORANGE, [7, 4]),
+    STRENGTHENED: (to_say("stronger tie"), BLUE, []),
+    WEAKENED: (to_say("weaker tie"), BLUE, [2, 3]),
 }
 """What becomes of a tie: as people say it, its colour, and its dashes (pixels drawn, pixels left out)."""
 
 PEOPLE = {
-    ARRIVES: ("joins", GREEN, "diamond"),
-    LEAVES: ("is gone afterwards", ORANGE, "square"),
-    TOUCHED: ("has a tie that changes", BLUE, "circle"),
+    ARRIVES: (to_say("joins"), GREEN, "diamond"),
+    LEAVES: (to_say("is gone afterwards"), ORANGE, "square"),
+    TOUCHED: (to_say("has a tie that changes"), BLUE, "circle"),
 }
 """What becomes of a stakeholder: as people say it, its colour and its shape."""
 
@@ -55,15 +56,29 @@ LINE, MARK = ["of", "x", "y", "x2", "y2", "what"], ["of", "x", "y", "name", "wha
 NAMED = ["of", "x", "y", "name", "changes", "side", "lift"]
 """What a row of a picture draws, and the columns it has."""
 
-SIDES = {"before": "Before", "after": "After"}
+SIDES = {
+    "before": (
+        to_say("Before: {stakeholders:,} stakeholders, {ties:,} ties"),
+        to_say(
+            "The network before the changes: {stakeholders:,} stakeholders and {ties:,} ties, {changed:,} of them not as they are in both"
+        ),
+    ),
+    "after": (
+        to_say("After: {stakeholders:,} stakeholders, {ties:,} ties"),
+        to_say(
+            "The network after the changes: {stakeholders:,} stakeholders and {ties:,} ties, {changed:,} of them not as they are in both"
+        ),
+    ),
+}
+"""Each picture: what stands above it, and what it says to those who do not see it."""
 
 
 def show(found: Comparison, records: Records) -> None:
     """Draw both pictures, or say that they would be the same."""
-    st.markdown("**The network before and after**")
+    st.markdown(f"**{say('The network before and after')}**")
     people = [set(network.stakeholders["id"]) for network in (found.before, found.after)]
     if found.ties.empty and people[0] == people[1]:
-        st.caption("No tie and no stakeholder would come or go: both pictures are the same.")
+        st.caption(say("No tie and no stakeholder would come or go: both pictures are the same."))
         return
     drawn = change_map(
         found.before, found.after, found.ties, cache.network_map.positions(records), seed=cache.asked.SEED
@@ -71,12 +86,12 @@ def show(found: Comparison, records: Records) -> None:
     st.caption(_told(drawn))
     _legend(drawn)
     names = named(drawn, width=NARROW, height=HIGH)
-    for side, at in zip(SIDES, st.columns(2), strict=True):
+    for (side, (above, told)), at in zip(SIDES.items(), st.columns(2), strict=True):
         marks, lines, said = (frame[frame[side].to_numpy(dtype=bool)] for frame in (drawn.marks, drawn.lines, names))
         both = [lines.assign(of=TIE)[LINE], marks.assign(of=WHO)[MARK], said.assign(of=NAME)[NAMED]]
-        changed = int((lines["what"] != SAME).sum())
+        counts = {"stakeholders": len(marks), "ties": len(lines)}
         with at:
-            st.text(f"{SIDES[side]}: {len(marks):,} stakeholders, {len(lines):,} ties")
+            st.text(say(above, **counts))
             st.vega_lite_chart(
                 cache.charts.vega(
                     picture,
@@ -85,7 +100,7 @@ def show(found: Comparison, records: Records) -> None:
                 ),
                 width="stretch",
                 key=f"plan_map_{side}",
-                alt=f"The network {side} the changes: {len(marks):,} stakeholders and {len(lines):,} ties, {changed:,} of them not as they are in both",
+                alt=say(told, **counts, changed=int((lines["what"] != SAME).sum())),
             )
 
 
@@ -135,7 +150,7 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
             shape=alt.Shape("what:N", scale=alt.Scale(domain=[*shapes], range=[*shapes.values()]), legend=None),
             color=_coloured({STAYS: MID_GREY, **{what: colour for what, (_, colour, _) in PEOPLE.items()}}),
             size=alt.condition(stays, alt.value(30), alt.value(120)),
-            tooltip=[alt.Tooltip("name:N", title="Stakeholder")],
+            tooltip=[alt.Tooltip("name:N", title=say("Stakeholder"))],
         )
     )
     # Dark on a pale edge, to be read above lines and on a light and a dark page; bold for what changes. Neither the edge
@@ -180,7 +195,7 @@ def _legend(drawn: ChangeMap) -> None:
     ]
     parts = "".join(
         f"<span style='white-space:nowrap'><span style='display:inline-block;vertical-align:middle;margin-right:.5em;{sign}'>"
-        f"</span>{title}: {count:,}</span>"
+        f"</span>{say(title)}: {amount(count)}</span>"
         for sign, title, count in signs
     )
     st.html(f"<div style='display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;font-size:.875rem'>{parts}</div>")
@@ -194,10 +209,15 @@ def _line(colour: str, dash: list[int]) -> str:
 
 def _told(drawn: ChangeMap) -> str:
     """Return what the pictures draw."""
-    told = (
+    told = say(
         "Both stand on the places of the map; thick lines and larger marks are what changes. Named are those "
         "concerned, whom they work with, and the most connected, as far as there is room; point at a mark for its name."
     )
     if len(drawn.marks) < drawn.everybody:
-        told += f" Drawn are {len(drawn.marks):,} of {drawn.everybody:,} stakeholders: those whose ties change, and those beside them."
+        some = say(
+            "Drawn are {some:,} of {all:,} stakeholders: those whose ties change, and those beside them.",
+            some=len(drawn.marks),
+            all=drawn.everybody,
+        )
+        return f"{told} {some}"
     return told

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.showing import joined
+from netmap.language import amount, say, say_number
 from netmap.screens import cache, state
 from netmap.screens.parts import links, plan_chosen, plan_duties, problems
-from netmap.screens.text import number_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,7 @@ MOST = 50
 def show(records: Records, on: date) -> None:
     """Draw the question and its answer."""
     if records["needs"].empty:
-        st.info("This waits for the sheet Needs: a plan is made for what residents need.", icon=":material/info:")
+        st.info(say("This waits for the sheet Needs: a plan is made for what residents need."), icon=":material/info:")
         links.to_import()
         return
     names = cache.networks.choices(records).stakeholders
@@ -50,21 +50,21 @@ def _asked(records: Records, names: dict[str, str]) -> tuple[int, float | None, 
     partners = [one for one in names if not ours[one]]
     with st.container(horizontal=True):
         count = st.number_input(
-            "How many", 1, MOST, A_FEW, key=state.plan.COUNT, persist_state="session", width=150,
-            help="At most so many partnerships, new ones or ties to deepen."
+            say("How many"), 1, MOST, A_FEW, key=state.plan.COUNT, persist_state="session", width=150,
+            help=say("At most so many partnerships, new ones or ties to deepen.")
         )  # fmt: skip
         budget = st.number_input(
-            "Staff hours", 0, None, None, step=10, key=state.plan.HOURS, persist_state="session", width=190,
-            placeholder="Any", help="What they may take together in the first year. Empty: as many as they take."
+            say("Staff hours"), 0, None, None, step=10, key=state.plan.HOURS, persist_state="session", width=190,
+            placeholder=say("Any"), help=say("What they may take together in the first year. Empty: as many as they take.")
         )  # fmt: skip
         must, must_not = (
             st.multiselect(
                 title, partners, format_func=names.__getitem__, key=key, persist_state="session",
-                placeholder="Type part of a name", width=300, help=why
+                placeholder=say("Type part of a name"), width=300, help=why
             )
             for title, key, why in (
-                ("In any case", state.plan.IN, "These are part of the plan, whatever they add."),
-                ("Not these", state.plan.OUT, "These are left out, whatever they would add."),
+                (say("In any case"), state.plan.IN, say("These are part of the plan, whatever they add.")),
+                (say("Not these"), state.plan.OUT, say("These are left out, whatever they would add.")),
             )
         )  # fmt: skip
     return int(count), None if budget is None else float(budget), must, must_not
@@ -72,13 +72,13 @@ def _asked(records: Records, names: dict[str, str]) -> tuple[int, float | None, 
 
 def _figures(found: Plan) -> None:
     """Draw what the plan comes to."""
-    one_by_one = "the same as choosing one after another"
+    one_by_one = say("the same as choosing one after another")
     if found.worth > found.one_by_one + 1e-9:
-        one_by_one = f"{found.one_by_one:.0%} choosing one after another"
+        one_by_one = say("{share:.0%} choosing one after another", share=found.one_by_one)
     cards = (
-        ("Partnerships", f"{len(found.chosen):,}", f"at most {found.count:,} asked for", "How many the plan holds."),
-        ("Of what is unmet", f"{found.worth:.0%}", one_by_one, "What they could answer, weighted by severity and people."),
-        ("Staff hours", f"{found.hours:,.0f}", "in the first year", "By the numbers you chose for a new tie and one to deepen."),
+        (say("Partnerships"), amount(len(found.chosen)), say("at most {number:,} asked for", number=found.count), say("How many the plan holds.")),
+        (say("Of what is unmet"), amount(found.worth, ".0%"), one_by_one, say("What they could answer, weighted by severity and people.")),
+        (say("Staff hours"), amount(found.hours, ",.0f"), say("in the first year"), say("By the numbers you chose for a new tie and one to deepen.")),
     )  # fmt: skip
     with st.container(horizontal=True):
         for title, number, more, what in cards:
@@ -89,29 +89,28 @@ def _next(found: Plan, records: Records, on: date) -> None:
     """Draw what can be done with the plan: try it, or turn it into contacts."""
     steps = plan_duties.steps_of(found, cache.networks.network(records, on), cache.contacts.nearest_units(records, on))
     st.button(
-        "Try it under What if",
+        say("Try it under What if"),
         icon=":material/compare_arrows:",
         key=state.plan.widget_key("try"),
         on_click=plan_duties.try_out,
         args=(steps,),
-        help="Imagines a tie with each of them, and compares the network before and after.",
+        help=say("Imagines a tie with each of them, and compares the network before and after."),
     )
-    plan_duties.show(
-        "Turn the plan into contacts", f"Plan of {number_of(len(found.chosen), 'partnership')}", steps, records
-    )
+    name = say_number("Plan of {number} partnership", "Plan of {number} partnerships", len(found.chosen))
+    plan_duties.show(say("Turn the plan into contacts"), name, steps, records)
 
 
 def _open(found: Plan, names: dict[str, str]) -> None:
     """Draw what nobody of those chosen would answer."""
     still = found.open
     if still.empty:
-        st.caption("Nothing that is unmet stays without an answer.")
+        st.caption(say("Nothing that is unmet stays without an answer."))
         return
-    with st.expander(f"What stays open ({len(still):,})", icon=":material/radio_button_unchecked:"):
+    with st.expander(say("What stays open ({number:,})", number=len(still)), icon=":material/radio_button_unchecked:"):
         table = pd.DataFrame(
             {
-                "What": still["sentence"],
-                "Who else could": [
+                say("What"): still["sentence"],
+                say("Who else could"): [
                     joined([names.get(one, one) for one in who]) if who else "" for who in still["could"]
                 ],
             }
@@ -121,14 +120,20 @@ def _open(found: Plan, names: dict[str, str]) -> None:
             hide_index=True,
             placeholder="",
             row_height=problems.LINES_HIGH,
-            column_config={"What": st.column_config.TextColumn(width="large")},
-            alt=f"{number_of(len(still), 'need')} in a place that the plan leaves open, the gravest first",
+            column_config={say("What"): st.column_config.TextColumn(width="large")},
+            alt=say_number(
+                "{number} need in a place that the plan leaves open, the gravest first",
+                "{number} needs in a place that the plan leaves open, the gravest first",
+                len(still),
+            ),
         )
 
 
 def _left_out(found: Plan, names: dict[str, str]) -> None:
     if found.left_out.empty:
         return
-    with st.expander(f"Never to be asked ({len(found.left_out):,})", icon=":material/do_not_disturb_on:"):
+    with st.expander(
+        say("Never to be asked ({number:,})", number=len(found.left_out)), icon=":material/do_not_disturb_on:"
+    ):
         for who, why in zip(found.left_out["who"], found.left_out["why"], strict=True):
-            st.text(f"{names.get(who, who)}: {why}")
+            st.text(say("{whom}: {sentence}", whom=names.get(who, who), sentence=why))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from netmap.gaps.showing import in_words
+from netmap.language import day_in_words, say, say_as, say_number
 from netmap.measures import NETWORK_MEASURES
 from netmap.outreach import staff_roles
 from netmap.planning import scenarios
@@ -16,7 +16,6 @@ from netmap.planning.scenarios import AS_IT_IS
 from netmap.screens import cache, state
 from netmap.screens.parts import history
 from netmap.screens.parts.contact_forms import role_field
-from netmap.screens.text import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,18 +32,20 @@ MOST_COMPARED = 4
 
 def keep(steps: Sequence[Step], records: Records, on: date) -> None:
     """Draw the form that keeps the imagined changes under a name."""
-    with st.expander("Keep these changes as a scenario", icon=":material/bookmark_add:"):
+    with st.expander(say("Keep these changes as a scenario"), icon=":material/bookmark_add:"):
         if cache.data.store().read_only:
-            st.info("This network is open for reading only: nothing can be kept here.", icon=":material/lock:")
+            st.info(say("This network is open for reading only: nothing can be kept here."), icon=":material/lock:")
             return
         with st.form(state.plan.widget_key("keep"), border=False):
             left, right = st.columns(2)
-            name = left.text_input("Name", key=state.plan.widget_key("name"), help="For example: The shelter closes.")
-            role = role_field(
-                "Made by (a role)", None, staff_roles(records), key=state.plan.widget_key("made_by"), at=right
+            name = left.text_input(
+                say("Name"), key=state.plan.widget_key("name"), help=say("For example: The shelter closes.")
             )
-            note = st.text_input("What it is for", key=state.plan.widget_key("note"))
-            saved = st.form_submit_button("Keep it", type="primary", icon=":material/bookmark_add:")
+            role = role_field(
+                say("Made by (a role)"), None, staff_roles(records), key=state.plan.widget_key("made_by"), at=right
+            )
+            note = st.text_input(say("What it is for"), key=state.plan.widget_key("note"))
+            saved = st.form_submit_button(say("Keep it"), type="primary", icon=":material/bookmark_add:")
     if saved:
         history.keep(
             lambda: scenarios.keep(
@@ -58,16 +59,16 @@ def keep(steps: Sequence[Step], records: Records, on: date) -> None:
                 note=note or None,
                 made_by=role,
             ),
-            f"Kept the scenario '{name}'.",
+            say("Kept the scenario '{name}'.", name=name),
         )
 
 
 def show(records: Records, on: date) -> None:
     """Draw the scenarios that are kept."""
-    st.subheader("Scenarios", anchor=False)
+    st.subheader(say("Scenarios"), anchor=False)
     kept = cache.plan.scenarios()
     if not kept:
-        st.caption("None is kept yet. Imagine some changes, and keep them under a name.")
+        st.caption(say("None is kept yet. Imagine some changes, and keep them under a name."))
         return
     for one in kept:
         with st.container(border=True):
@@ -77,29 +78,34 @@ def show(records: Records, on: date) -> None:
 
 def _one(one: Scenario) -> None:
     """Draw one scenario: what it is, and what can be done with it."""
-    made = [f"kept on {in_words(one.made_on)}" if one.made_on else "", f"by {one.made_by}" if one.made_by else ""]
+    made = [
+        say("kept on {day}", day=day_in_words(one.made_on)) if one.made_on else "",
+        say("by {role}", role=one.made_by) if one.made_by else "",
+    ]
     st.text(one.name)
-    st.caption(", ".join([number_of(len(one.steps), "change"), *(text for text in made if text)]))
+    st.caption(
+        ", ".join([say_number("{number} change", "{number} changes", len(one.steps)), *(text for text in made if text)])
+    )
     if one.note:
         st.text(one.note)
     if one.problem:
-        st.warning(f"It cannot be opened. {one.problem}", icon=":material/warning:")
+        st.warning(f"{say('It cannot be opened.')} {one.problem}", icon=":material/warning:")
     with st.container(horizontal=True):
         if not one.problem:
             st.button(
-                "Open",
+                say_as("verb", "Open"),
                 key=state.plan.widget_key("scenario", one.id),
                 icon=":material/folder_open:",
-                help="Puts its changes in place of those above.",
+                help=say("Puts its changes in place of those above."),
                 on_click=state.plan.imagine,
                 args=(one.steps,),
             )
         if not cache.data.store().read_only and st.button(
-            "Remove", key=state.plan.widget_key("forget", one.id), icon=":material/delete:", type="tertiary"
+            say("Remove"), key=state.plan.widget_key("forget", one.id), icon=":material/delete:", type="tertiary"
         ):
             history.keep(
                 lambda: scenarios.remove(cache.data.store(), one.name, actor=history.ACTOR, at=datetime.now(UTC)),
-                f"Removed the scenario '{one.name}'.",
+                say("Removed the scenario '{name}'.", name=one.name),
             )
 
 
@@ -109,12 +115,12 @@ def _compare(kept: Sequence[Scenario], records: Records, on: date) -> None:
         return
     names = {one.id: one.name for one in kept}
     chosen = st.multiselect(
-        "Compare",
+        say_as("verb", "Compare"),
         list(names),
         format_func=lambda one: names.get(one, one),
         key=state.plan.COMPARED,
         max_selections=MOST_COMPARED,
-        placeholder="Choose scenarios to see their measures beside each other",
+        placeholder=say("Choose scenarios to see their measures beside each other"),
     )
     if not chosen:
         return
@@ -124,7 +130,7 @@ def _compare(kept: Sequence[Scenario], records: Records, on: date) -> None:
     differs = pd.concat([found[name].astype(str) != first for name in columns], axis=1).any(axis=1)
     rows = found[differs]
     if rows.empty:
-        st.caption("No measure of the whole network differs between them and the network as it is.")
+        st.caption(say("No measure of the whole network differs between them and the network as it is."))
         return
     written = {
         name: [
@@ -134,12 +140,26 @@ def _compare(kept: Sequence[Scenario], records: Records, on: date) -> None:
         for name in columns
     }
     table = pd.DataFrame(
-        {"Measure": rows["title"], **{("As it is" if name == AS_IT_IS else name): written[name] for name in columns}}
+        {
+            say("Measure"): rows["title"],
+            **{(say("As it is") if name == AS_IT_IS else name): written[name] for name in columns},
+        }
     )
     st.dataframe(
         table,
         hide_index=True,
         placeholder="",
-        alt=f"{number_of(len(rows), 'measure')} that differ, as it is and in each scenario",
+        alt=say_number(
+            "{number} measure that differs, as it is and in each scenario",
+            "{number} measures that differ, as it is and in each scenario",
+            len(rows),
+        ),
     )
-    st.caption(f"{number_of(len(rows), 'measure')} of {len(found):,} differ; the others are the same everywhere.")
+    st.caption(
+        say_number(
+            "{number} measure of {all:,} differs; the others are the same everywhere.",
+            "{number} measures of {all:,} differ; the others are the same everywhere.",
+            len(rows),
+            all=len(found),
+        )
+    )

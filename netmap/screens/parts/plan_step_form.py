@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.errors import NetmapError
 from netmap.gaps import names_of
+from netmap.language import say, to_say
 from netmap.outreach import staff_roles
 from netmap.planning import STEPS
 from netmap.planning.imagining import imagine
@@ -26,38 +27,38 @@ if TYPE_CHECKING:
     from netmap.records import Records
 
 TITLES = {
-    "add_tie": "Two work together",
-    "remove_tie": "Two no longer work together",
-    "add_partner": "Somebody joins",
-    "remove_partner": "Somebody is gone",
-    "add_role": "A staff role looks after partners",
-    "remove_role": "A staff role leaves",
-    "add_funding": "Somebody gives money",
-    "end_funding": "A funder's money ends",
-    "add_programme": "A programme begins",
-    "end_programme": "A programme stops",
-    "end_agreement": "An agreement ends",
+    "add_tie": to_say("Two work together"),
+    "remove_tie": to_say("Two no longer work together"),
+    "add_partner": to_say("Somebody joins"),
+    "remove_partner": to_say("Somebody is gone"),
+    "add_role": to_say("A staff role looks after partners"),
+    "remove_role": to_say("A staff role leaves"),
+    "add_funding": to_say("Somebody gives money"),
+    "end_funding": to_say("A funder's money ends"),
+    "add_programme": to_say("A programme begins"),
+    "end_programme": to_say("A programme stops"),
+    "end_agreement": to_say("An agreement ends"),
 }
 """Each change, by its code, as it stands in the choice of changes."""
 
 FIELD_TITLES = {
-    "a": "Who",
-    "b": "With whom",
-    "level": "At which level",
-    "name": "What it is called",
-    "kind": "Kind",
-    "stakeholder": "Who",
-    "role": "Staff role",
-    "partners": "Partners",
-    "funder": "Funder",
-    "amount": "How much",
-    "currency": "Currency",
-    "lead": "Who leads it",
-    "needs": "Needs it answers",
-    "places": "Places (empty: wherever they are felt)",
-    "groups": "Groups (empty: whoever has them)",
-    "programme": "Programme",
-    "agreement": "Agreement",
+    "a": to_say("Who"),
+    "b": to_say("With whom"),
+    "level": to_say("At which level"),
+    "name": to_say("What it is called"),
+    "kind": to_say("Kind"),
+    "stakeholder": to_say("Who"),
+    "role": to_say("Staff role"),
+    "partners": to_say("Partners"),
+    "funder": to_say("Funder"),
+    "amount": to_say("How much"),
+    "currency": to_say("Currency"),
+    "lead": to_say("Who leads it"),
+    "needs": to_say("Needs it answers"),
+    "places": to_say("Places (empty: wherever they are felt)"),
+    "groups": to_say("Groups (empty: whoever has them)"),
+    "programme": to_say("Programme"),
+    "agreement": to_say("Agreement"),
 }
 """What stands over each field."""
 
@@ -72,14 +73,18 @@ def show(records: Records, on: date) -> None:
     """Draw the choice of changes and the form of the chosen one; what is added is remembered for the visit."""
     kinds = {kind.code: kind for kind in STEPS}
     code = st.selectbox(
-        "What would change", list(kinds), format_func=TITLES.__getitem__, key=state.plan.STEP, persist_state="session"
+        say("What would change"),
+        list(kinds),
+        format_func=lambda step: say(TITLES[step]),
+        key=state.plan.STEP,
+        persist_state="session",
     )
     steps = state.plan.imagined_steps()
     kind = kinds[code]
     offered = _offered(records, steps)
     with st.form(state.plan.widget_key("step", f"{code}_{len(steps)}"), border=False):
         given = {each.name: _field(each, code, offered, records) for each in fields(kind)}
-        added = st.form_submit_button("Add this change", type="primary", icon=":material/add:")
+        added = st.form_submit_button(say("Add this change"), type="primary", icon=":material/add:")
     if added:
         _add(kind, given, steps, records, on)
 
@@ -87,9 +92,9 @@ def show(records: Records, on: date) -> None:
 def _add(kind: type[Step], given: Mapping[str, Any], steps: Sequence[Step], records: Records, on: date) -> None:
     """Add a change to those imagined, if it can be; ends this run then."""
     needed = [each.name for each in fields(kind) if each.default is MISSING]
-    missing = [FIELD_TITLES[name] for name in needed if given[name] in (None, "", ())]
+    missing = [say(FIELD_TITLES[name]) for name in needed if given[name] in (None, "", ())]
     if missing:
-        st.error(f"Fill in: {', '.join(missing)}.", icon=":material/error:")
+        st.error(say("Fill in: {missing}.", missing=", ".join(missing)), icon=":material/error:")
         return
     step = kind(**given)
     try:
@@ -104,13 +109,17 @@ def _add(kind: type[Step], given: Mapping[str, Any], steps: Sequence[Step], reco
 def _offered(records: Records, steps: Sequence[Step]) -> dict[str, dict[str, str]]:
     """Return what can be named in a change, by sort of thing: what is on record, and what was imagined before."""
     imagined = {
-        "stakeholder": {step.id: f"{step.name} (imagined)" for step in steps if isinstance(step, AddPartner)},
-        "programme": {step.id: f"{step.name} (imagined)" for step in steps if isinstance(step, AddProgramme)},
+        "stakeholder": {step.id: _imagined(step) for step in steps if isinstance(step, AddPartner)},
+        "programme": {step.id: _imagined(step) for step in steps if isinstance(step, AddProgramme)},
     }
     sorts = {kind.about for kind in FIELDS.values() if kind.about}
     known = {what: _by_name(names_of(records, what)) for what in sorts - {"stakeholder"}}
     known["stakeholder"] = cache.networks.choices(records).stakeholders
     return {what: {**imagined.get(what, {}), **names} for what, names in known.items()}
+
+
+def _imagined(step: AddPartner | AddProgramme) -> str:
+    return say("{name} (imagined)", name=step.name)
 
 
 def _by_name(names: Mapping[str, str]) -> dict[str, str]:
@@ -119,7 +128,7 @@ def _by_name(names: Mapping[str, str]) -> dict[str, str]:
 
 def _field(each: Field[Any], code: str, offered: Mapping[str, Mapping[str, str]], records: Records) -> Any:  # noqa: ANN401 - as the change takes it
     """Draw one field of a change and return what stands in it."""
-    title = FIELD_TITLES[each.name]
+    title = say(FIELD_TITLES[each.name])
     key = state.plan.widget_key(code, f"{each.name}_{len(state.plan.imagined_steps())}")
     holds = FIELDS[str(each.type)]
     several = holds.what.startswith("a list")
@@ -147,7 +156,7 @@ def _labels(list_name: str) -> dict[str, str]:
 
 def _chosen(title: str, names: Mapping[str, str], key: str, *, several: bool) -> Any:  # noqa: ANN401 - one id, or several
     """Draw a choice among named things."""
-    how: dict[str, Any] = {"format_func": names.__getitem__, "placeholder": "Type part of a name", "key": key}
+    how: dict[str, Any] = {"format_func": names.__getitem__, "placeholder": say("Type part of a name"), "key": key}
     if several:
         return tuple(st.multiselect(title, list(names), **how))
     return st.selectbox(title, list(names), index=None, **how)

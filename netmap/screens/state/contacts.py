@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from netmap.language import language
+
 FOR = "for"
 PURPOSE = "purpose"
 """Widgets of the page, in its address too; ``widget_key`` names those that belong to one row, ``weight_key`` the weights."""
@@ -35,13 +37,13 @@ def weights_back() -> None:
 
 def backtest() -> tuple[str, ...]:
     """Return what the network's own past told when it was last asked; nothing once that was let go of."""
-    told: tuple[str, ...] = st.session_state.get(_BACKTEST, ())
-    return told
+    spoken, told = st.session_state.get(_BACKTEST, ("", ()))
+    return told if spoken == language() else ()
 
 
 def keep_backtest(told: tuple[str, ...]) -> None:
     """Keep what the network's own past told, though contacts are logged meanwhile: asking takes a while."""
-    st.session_state[_BACKTEST] = told
+    st.session_state[_BACKTEST] = (language(), told)
 
 
 def touched() -> tuple[str, str, int]:
