@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.weighing import beyond, known, of_step
+from netmap.language import to_say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,12 +109,12 @@ def _signed(situation: Situation) -> pd.DataFrame:
 
 AGREEMENT_ENDING = Rule(
     "G21",
-    "At-risk tie: agreement ends soon",
+    to_say("At-risk tie: agreement ends soon"),
     "relationships",
     {"agreement": "agreement"},
-    "The agreement “{agreement}” between {parties} ends on {ends_on}.",
-    "Ask the other side whether and how to go on, while there is time to sign.",
-    "A new agreement, or a later last day.",
+    to_say("The agreement “{agreement}” between {parties} ends on {ends_on}."),
+    to_say("Ask the other side whether and how to go on, while there is time to sign."),
+    to_say("A new agreement, or a later last day."),
     agreement_ending,
     waits_for=("agreements.ends_on",),
     thresholds=("agreement_ends_within",),
@@ -122,12 +123,12 @@ AGREEMENT_ENDING = Rule(
 )
 EXPIRED_PAPER = Rule(
     "G22",
-    "Expired paper",
+    to_say("Expired paper"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "The last agreement between {a} and {b} ended on {ended}, and they go on meeting: {contacts} since.",
-    "Renew the agreement, or agree in a letter that none is needed.",
-    "An agreement that is in force and was not recorded.",
+    to_say("The last agreement between {a} and {b} ended on {ended}, and they go on meeting: {contacts} since."),
+    to_say("Renew the agreement, or agree in a letter that none is needed."),
+    to_say("An agreement that is in force and was not recorded."),
     expired_paper,
     waits_for=("agreements.ends_on", "interactions"),
     thresholds=("agreement_ends_within",),

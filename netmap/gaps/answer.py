@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from netmap.gaps.base import EITHER, FACTORS, Found, Rule
 from netmap.gaps.showing import joined, shown
+from netmap.language import say
 from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR
 
@@ -151,14 +153,21 @@ def waits_sentence(missing: Sequence[str]) -> str:
     >>> waits_sentence(["interactions or relationships.last_contact"])
     'Waits for the sheet Interactions or the column Last contact of Relationships.'
     """
-    places = [" or ".join(map(_place, what.split(EITHER))) for what in missing]
-    return f"Waits for {joined(places)}."
+    places = [reduce(_either, map(_place, what.split(EITHER))) for what in missing]
+    return say("Waits for {what}.", what=joined(places))
 
 
 def _place(what: str) -> str:
     table, _, column = what.partition(".")
     described = BY_NAME[table]
-    return f"the column {described[column].title} of {described.title}" if column else f"the sheet {described.title}"
+    sheet = say(described.title)
+    if not column:
+        return say("the sheet {sheet}", sheet=sheet)
+    return say("the column {column} of {sheet}", column=say(described[column].title), sheet=sheet)
+
+
+def _either(one: str, other: str) -> str:
+    return say("{one} or {other}", one=one, other=other)
 
 
 def _worded(records: Records, rule: Rule, found: Found) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -167,16 +176,17 @@ def _worded(records: Records, rule: Rule, found: Found) -> tuple[pd.DataFrame, p
     ids = findings[list(rule.about)].astype("str")
     keys = pd.Series(_keys(rule, ids), index=findings.index, dtype="str")
     words = shown(records, rule, findings).to_dict("records")
+    sentence, step, unless = map(say, (rule.sentence, rule.step, rule.unless))
     worded = pd.DataFrame(
         {
             "key": keys,
             "rule": rule.code,
             "question": rule.question,
-            "sentence": [rule.sentence.format_map(row) for row in words],
+            "sentence": [sentence.format_map(row) for row in words],
             "severity": findings[list(FACTORS)].prod(axis=1),
             **{factor: findings[factor] for factor in FACTORS},
-            "step": [rule.step.format_map(row) for row in words],
-            "unless": [rule.unless.format_map(row) for row in words],
+            "step": [step.format_map(row) for row in words],
+            "unless": [unless.format_map(row) for row in words],
         }
     )
     subjects = pd.concat(

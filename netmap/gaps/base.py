@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netmap.language import say
 from netmap.measures.base import sections
 
 if TYPE_CHECKING:
@@ -127,12 +128,17 @@ class Rule:
     @property
     def definition(self) -> str:
         """When exactly it fires, and what its three factors are."""
-        return sections(self.find)["Notes"]
+        return _one_line(sections(self.find)["Notes"])
 
     @property
     def why(self) -> str:
         """Why it matters, with the source."""
-        return sections(self.find)["References"]
+        return _one_line(sections(self.find)["References"])
+
+
+def _one_line(section: str) -> str:
+    """Return a part of a docstring in the language spoken; where its lines break is no matter."""
+    return say(" ".join(section.split()))
 
 
 def found(findings: pd.DataFrame, *behind: tuple[str, pd.DataFrame]) -> Found:

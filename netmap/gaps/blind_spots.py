@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.gaps.base import Found, Rule, found
+from netmap.language import to_say
 
 if TYPE_CHECKING:
     from netmap.gaps.situation import Situation
@@ -48,15 +49,17 @@ def place_blind_spot(situation: Situation) -> Found:
     return _blind(situation, "place")
 
 
-_STEP = "Ask two who know it well with whom they and the others there work, and write down who was asked."
-_UNLESS = "Pairs that were asked about and not written down (sheet Asked pairs)."
+_STEP = to_say("Ask two who know it well with whom they and the others there work, and write down who was asked.")
+_UNLESS = to_say("Pairs that were asked about and not written down (sheet Asked pairs).")
 
 SECTOR_BLIND_SPOT = Rule(
     "G39",
-    "Data blind spot",
+    to_say("Data blind spot"),
     "data",
     {"sector": "sector"},
-    "Of {pairs} that have to do with {sector} ({members}), {share} were asked about: a missing tie means little there.",
+    to_say(
+        "Of {pairs} that have to do with {sector} ({members}), {share} were asked about: a missing tie means little there."
+    ),
     _STEP,
     _UNLESS,
     sector_blind_spot,
@@ -67,10 +70,12 @@ SECTOR_BLIND_SPOT = Rule(
 )
 PLACE_BLIND_SPOT = Rule(
     "G39",
-    "Data blind spot",
+    to_say("Data blind spot"),
     "data",
     {"place": "place"},
-    "Of {pairs} that have to do with {place} ({members}), {share} were asked about: a missing tie means little there.",
+    to_say(
+        "Of {pairs} that have to do with {place} ({members}), {share} were asked about: a missing tie means little there."
+    ),
     _STEP,
     _UNLESS,
     place_blind_spot,

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.gaps.listening import LISTENING
+from netmap.language import to_say
 from netmap.records import explode
 from netmap.ties.contacts import planned
 from netmap.ties.pairs import days
@@ -21,14 +22,26 @@ SMALLEST, LARGEST = "smallest", "largest"
 NONE, PARTLY, COVERED, UNKNOWN, QUIET, NEVER = "NONE", "PARTLY", "COVERED", "UNKNOWN", "QUIET", "NEVER"
 
 STATES: Final = {
-    NONE: ("No need covered", "Needs are open there, and nothing that runs is known to answer any of them."),
-    PARTLY: ("Partly covered", "Some needs are answered there, or hang on one organisation; others are not."),
-    COVERED: ("All needs covered", "Two or more organisations answer each need that is open there."),
-    UNKNOWN: ("Not known", "Needs are open there, and it is not recorded what answers them or who keeps it going."),
-    QUIET: ("Asked, no open need", "Somebody listened there or a need was written down; none is open now."),
+    NONE: (
+        to_say("No need covered"),
+        to_say("Needs are open there, and nothing that runs is known to answer any of them."),
+    ),
+    PARTLY: (
+        to_say("Partly covered"),
+        to_say("Some needs are answered there, or hang on one organisation; others are not."),
+    ),
+    COVERED: (to_say("All needs covered"), to_say("Two or more organisations answer each need that is open there.")),
+    UNKNOWN: (
+        to_say("Not known"),
+        to_say("Needs are open there, and it is not recorded what answers them or who keeps it going."),
+    ),
+    QUIET: (
+        to_say("Asked, no open need"),
+        to_say("Somebody listened there or a need was written down; none is open now."),
+    ),
     NEVER: (
-        "Never asked",
-        "No need was ever written down there and nobody listened there: that says nothing about needs.",
+        to_say("Never asked"),
+        to_say("No need was ever written down there and nobody listened there: that says nothing about needs."),
     ),
 }
 """How the needs of a place stand -> what it is called, and what that means; the worst first, what is not known last."""

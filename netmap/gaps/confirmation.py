@@ -9,8 +9,8 @@ import pandas as pd
 
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.raised import RAISED_BY, heard_by_now
-from netmap.gaps.showing import in_words
 from netmap.gaps.weighing import beyond, known, of_step
+from netmap.language import day_in_words, say, say_number, to_say
 from netmap.records import explode
 from netmap.ties.pairs import days
 from netmap.vocabulary import SEPARATOR
@@ -51,13 +51,15 @@ def unvalidated_need(situation: Situation) -> Found:
     confirmed = (age >= 0) & ~by_us_alone.to_numpy(dtype=bool)
     open_to_doubt = ~(confirmed & (age <= limit))
     chosen, old = asserted[open_to_doubt], np.where(confirmed, age, np.inf)[open_to_doubt]
-    since = [in_words(day) if np.isfinite(days) else "" for day, days in zip(chosen["validated_on"], old, strict=True)]
+    since = [
+        day_in_words(day) if np.isfinite(days) else "" for day, days in zip(chosen["validated_on"], old, strict=True)
+    ]
     findings = pd.DataFrame(
         {
             "need": chosen["id"],
-            "who": chosen["identified_by"].map(RAISED_BY),
-            "confirmed": ["last confirmed" if day else "has never confirmed" for day in since],
-            "then": [f" on {day}" if day else "" for day in since],
+            "who": chosen["identified_by"].map({code: say(words) for code, words in RAISED_BY.items()}),
+            "confirmed": [say("last confirmed") if day else say("has never confirmed") for day in since],
+            "then": [say(" on {day}", day=day) if day else "" for day in since],
             "importance": of_step(chosen["severity"], situation.conventions.importance_unknown),
             "extent": beyond(old, limit),
             "confidence": known(
@@ -102,8 +104,8 @@ def thin_evidence(situation: Situation) -> Found:
     findings = pd.DataFrame(
         {
             "need": chosen["id"],
-            "sources": [_counted(count, "independent source", "no evidence") for count in pieces[thin]],
-            "voices": ["" if np.isnan(count) else f" and {_counted(count, 'voice')}" for count in voices[thin]],
+            "sources": [_sources(int(count)) for count in pieces[thin]],
+            "voices": ["" if np.isnan(count) else _voices(int(count)) for count in voices[thin]],
             "importance": of_step(chosen["severity"], numbers.importance_unknown),
             "extent": missing[thin],
             "confidence": known(chosen["id"], chosen["severity"], chosen["status"], chosen["voices"]),
@@ -152,19 +154,26 @@ def stale_need(situation: Situation) -> Found:
     return found(findings, ("needs", chosen.assign(finding=chosen.index)), ("programmes", behind))
 
 
-def _counted(count: float, noun: str, none: str = "") -> str:
-    """Return a count with its noun."""
-    return none if none and not count else f"{count:.0f} {noun}{'' if count == 1 else 's'}"
+def _sources(count: int) -> str:
+    if not count:
+        return say("no evidence")
+    return say_number("{number} independent source", "{number} independent sources", count)
+
+
+def _voices(count: int) -> str:
+    return say(" and {voices}", voices=say_number("{number} voice", "{number} voices", count))
 
 
 UNVALIDATED_NEED = Rule(
     "G04",
-    "Need the community has not confirmed",
+    to_say("Need the community has not confirmed"),
     "needs",
     {"need": "need"},
-    "The community {confirmed} “{need}”{then}; it comes from {who}.",
-    "Ask those whom it would concern, in their own place, whether it is a need of theirs, before building on it.",
-    "A conversation in which those who would have it confirmed it, with its date and with whom.",
+    to_say("The community {confirmed} “{need}”{then}; it comes from {who}."),
+    to_say(
+        "Ask those whom it would concern, in their own place, whether it is a need of theirs, before building on it."
+    ),
+    to_say("A conversation in which those who would have it confirmed it, with its date and with whom."),
     unvalidated_need,
     waits_for=("needs.identified_by",),
     thresholds=("need_confirmed_within",),
@@ -173,12 +182,12 @@ UNVALIDATED_NEED = Rule(
 
 THIN_EVIDENCE = Rule(
     "G05",
-    "Thin evidence of a need",
+    to_say("Thin evidence of a need"),
     "needs",
     {"need": "need"},
-    "Little speaks for “{need}” so far: {sources}{voices}.",
-    "Listen in a second way, as a conversation beside a survey, and write down how many spoke.",
-    "Evidence from another source, or more voices, that nobody wrote down.",
+    to_say("Little speaks for “{need}” so far: {sources}{voices}."),
+    to_say("Listen in a second way, as a conversation beside a survey, and write down how many spoke."),
+    to_say("Evidence from another source, or more voices, that nobody wrote down."),
     thin_evidence,
     waits_for=("needs", "evidence"),
     thresholds=("evidence_pieces", "voices_heard"),
@@ -187,12 +196,12 @@ THIN_EVIDENCE = Rule(
 
 STALE_NEED = Rule(
     "G06",
-    "Stale need",
+    to_say("Stale need"),
     "needs",
     {"need": "need"},
-    "“{need}” was last confirmed on {validated_on} and still drives {programmes}.",
-    "Ask those who come, and those who do not, whether it is still what they need.",
-    "A conversation since then in which the community confirmed it.",
+    to_say("“{need}” was last confirmed on {validated_on} and still drives {programmes}."),
+    to_say("Ask those who come, and those who do not, whether it is still what they need."),
+    to_say("A conversation since then in which the community confirmed it."),
     stale_need,
     waits_for=("needs.validated_on", "programmes.needs"),
     thresholds=("need_stale_after",),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.weighing import beyond, known, of_step
+from netmap.language import amount, to_say
 from netmap.ties.contacts import yearly_contacts
 from netmap.vocabulary import vocabulary
 
@@ -122,7 +123,7 @@ def costly_tie(situation: Situation) -> Found:
     chosen = poor.loc[contacts.index]
     findings = chosen[["a", "b"]].assign(
         contacts=contacts,
-        value=chosen["value"].map("{:.2g}".format),
+        value=[amount(value, ".2g") for value in chosen["value"]],
         since=_first_day(situation),
         importance=of_step(chosen["level"], numbers.importance_unknown),
         extent=beyond(contacts, numbers.contacts_costly),
@@ -139,12 +140,12 @@ def _first_day(situation: Situation) -> pd.Timestamp:
 
 SINGLE_THREADED_TIE = Rule(
     "G18",
-    "Single-threaded tie",
+    to_say("Single-threaded tie"),
     "resilience",
     {"partner": "stakeholder"},
-    "All contact with {partner} since {since} went through one role of ours, {staff_role}: {contacts}.",
-    "Take a colleague along to the next meeting, and write down whom to call on either side.",
-    "Contacts of others of us that nobody logged, or that name no role.",
+    to_say("All contact with {partner} since {since} went through one role of ours, {staff_role}: {contacts}."),
+    to_say("Take a colleague along to the next meeting, and write down whom to call on either side."),
+    to_say("Contacts of others of us that nobody logged, or that name no role."),
     single_threaded_tie,
     waits_for=("interactions.staff_role",),
     thresholds=("one_thread_contacts", "counting_days"),
@@ -152,13 +153,15 @@ SINGLE_THREADED_TIE = Rule(
 )
 MISSED_CONTACTS = Rule(
     "G21",
-    "At-risk tie: contacts missed",
+    to_say("At-risk tie: contacts missed"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "{a} and {b} are said to be in touch {frequency}, and were last in touch on {last_contact}: "
-    "{missed} did not come about.",
-    "Call to fix the next meeting, and ask whether the rhythm still suits both.",
-    "Contacts since then that nobody logged, or word that the two mean to meet less often.",
+    to_say(
+        "{a} and {b} are said to be in touch {frequency}, and were last in touch on {last_contact}: "
+        "{missed} did not come about."
+    ),
+    to_say("Call to fix the next meeting, and ask whether the rhythm still suits both."),
+    to_say("Contacts since then that nobody logged, or word that the two mean to meet less often."),
     missed_contacts,
     waits_for=("interactions", "relationships.frequency"),
     thresholds=("contacts_missed", "contacts_monthly", "active_within"),
@@ -167,12 +170,12 @@ MISSED_CONTACTS = Rule(
 )
 COSTLY_TIE = Rule(
     "G26",
-    "Over-engaged tie: many contacts, little value",
+    to_say("Over-engaged tie: many contacts, little value"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "{a} and {b} have had {contacts} since {since}, and what the tie brings is rated {value} of 4.",
-    "Ask both sides what they would miss, and settle on fewer meetings or on a better reason for them.",
-    "A higher rating of what the partner brings, or a goal that does not show in the ratings.",
+    to_say("{a} and {b} have had {contacts} since {since}, and what the tie brings is rated {value} of 4."),
+    to_say("Ask both sides what they would miss, and settle on fewer meetings or on a better reason for them."),
+    to_say("A higher rating of what the partner brings, or a goal that does not show in the ratings."),
     costly_tie,
     waits_for=(
         "interactions",

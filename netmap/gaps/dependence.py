@@ -11,6 +11,7 @@ from netmap import engine
 from netmap.errors import MeasureUndefined
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.weighing import beyond, of_step
+from netmap.language import say, to_say
 from netmap.measures.dependence import pairs_only_through_ours, parts_without_ours
 from netmap.measures.kept import kept
 from netmap.records import explode
@@ -68,12 +69,14 @@ def structural_hole(situation: Situation) -> Found:
 
 STRUCTURAL_HOLE = Rule(
     "G15",
-    "Structural hole only the library bridges",
+    to_say("Structural hole only the library bridges"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "{a} and {b} both work closely with us on {themes}, and not with each other ({sides} asked); nobody else links them.",
-    "Introduce them over the theme they share.",
-    "A tie between them, or a partner of both, that nobody stated.",
+    to_say(
+        "{a} and {b} both work closely with us on {themes}, and not with each other ({sides} asked); nobody else links them."
+    ),
+    to_say("Introduce them over the theme they share."),
+    to_say("A tie between them, or a partner of both, that nobody stated."),
     structural_hole,
     waits_for=("stakeholders.ours", "stakeholders.themes", "asked or relationships"),
     thresholds=("strong_level",),
@@ -101,17 +104,17 @@ def unit_dependence(situation: Situation) -> Found:
     return _cut_points(situation, situation.network.stakeholders["ours"].to_numpy(dtype=bool))
 
 
-_CUT_OFF = "Without {stakeholder}, {cut_off} would be cut off from the rest: {who}{among}."
+_CUT_OFF = to_say("Without {stakeholder}, {cut_off} would be cut off from the rest: {who}{among}.")
 _CUT_OFF_SHOWS = {"cut_off": "number of other", "who": "several stakeholder", "among": "text"}
 
 UNIT_DEPENDENCE = Rule(
     "G16",
-    "Library dependence",
+    to_say("Library dependence"),
     "resilience",
     {"stakeholder": "stakeholder"},
     _CUT_OFF,
-    "Bring another unit or partner along to the next meeting with them.",
-    "A tie of theirs to anybody else that nobody stated.",
+    to_say("Bring another unit or partner along to the next meeting with them."),
+    to_say("A tie of theirs to anybody else that nobody stated."),
     unit_dependence,
     waits_for=("stakeholders.ours", "relationships or agreements"),
     thresholds=("dependence_above",),
@@ -160,12 +163,14 @@ def library_dependence(situation: Situation) -> Found:
 
 LIBRARY_DEPENDENCE = Rule(
     "G16",
-    "Library dependence",
+    to_say("Library dependence"),
     "resilience",
     {"stakeholder": "stakeholder"},
-    "Of all connections between partners, {share} run only through the library ({stakeholder} foremost); without it, the network would fall into {parts}.",
-    "Choose partners who meet only through us, and let them run something together without us.",
-    "Ties among partners that nobody was asked about.",
+    to_say(
+        "Of all connections between partners, {share} run only through the library ({stakeholder} foremost); without it, the network would fall into {parts}."
+    ),
+    to_say("Choose partners who meet only through us, and let them run something together without us."),
+    to_say("Ties among partners that nobody was asked about."),
     library_dependence,
     waits_for=("stakeholders.ours", "relationships or agreements"),
     thresholds=("dependence_above",),
@@ -197,12 +202,12 @@ def cut_point_partner(situation: Situation) -> Found:
 
 CUT_POINT_PARTNER = Rule(
     "G17",
-    "Cut-point partner",
+    to_say("Cut-point partner"),
     "resilience",
     {"stakeholder": "stakeholder"},
     _CUT_OFF,
-    "Ask it to introduce us, or another partner, to them, so that the way does not run through one.",
-    "A tie of theirs to anybody else that nobody stated.",
+    to_say("Ask it to introduce us, or another partner, to them, so that the way does not run through one."),
+    to_say("A tie of theirs to anybody else that nobody stated."),
     cut_point_partner,
     waits_for=("relationships.level",),
     thresholds=("strong_level", "dependence_above"),
@@ -228,7 +233,7 @@ def _cut_points(situation: Situation, whose: Truth, at_least: float = -np.inf) -
             "stakeholder": people.take(at).to_numpy(),
             "cut_off": cut_off,
             "who": who,
-            "among": np.where(everybody, "", " among them"),
+            "among": np.where(everybody, "", say(" among them")),
             "importance": of_step(level, situation.conventions.importance_unknown),
             "extent": beyond(cut_off / (len(people) - 1), situation.conventions.dependence_above),
             "confidence": (by_point["known"].mean()[at] + by_point["rated"].mean()[at]) / 2,

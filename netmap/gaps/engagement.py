@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.weighing import known, of_step
+from netmap.language import say, to_say
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -135,18 +136,23 @@ def weak_tie_with_influence(situation: Situation) -> Found:
 
 def _closest(ties: pd.DataFrame, partner_level: int) -> pd.Series:
     """Return in words what partners are to us at best."""
-    labels = {float(code): vocabulary("levels").label(code).lower() for code in vocabulary("levels").codes}
-    level = np.floor(ties["level"])
-    at = level.map(labels).astype("str")
+    words, level = vocabulary("levels"), np.floor(ties["level"])
+
+    def at(sentence: str) -> pd.Series:
+        told: pd.Series = level.map(
+            {float(code): say(sentence, level=words.label(code).lower()) for code in words.codes}
+        ).astype("str")
+        return told
+
     return pd.Series(
         np.select(
             [~ties["in_graph"], level.isna(), level >= partner_level],
             [
-                "has no tie with us",
-                "its tie with us, which nobody rated, has faded",
-                "its tie with us at the level of " + at + " has faded",
+                say("has no tie with us"),
+                say("its tie with us, which nobody rated, has faded"),
+                at(to_say("its tie with us at the level of {level} has faded")),
             ],
-            "works with us at the level of " + at + " at most",
+            at(to_say("works with us at the level of {level} at most")),
         ),
         index=ties.index,
         dtype="str",
@@ -155,24 +161,24 @@ def _closest(ties: pd.DataFrame, partner_level: int) -> pd.Series:
 
 BELOW_DESIRED_LEVEL = Rule(
     "G25",
-    "Below the desired level",
+    to_say("Below the desired level"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "{a} and {b} stand at {level} where {wanted} is wanted, and the day to look at it again was {review_on}.",
-    "Sit down together: what is missing for the next level, and do both still want it?",
-    "A new statement at the level wanted, or a later review date.",
+    to_say("{a} and {b} stand at {level} where {wanted} is wanted, and the day to look at it again was {review_on}."),
+    to_say("Sit down together: what is missing for the next level, and do both still want it?"),
+    to_say("A new statement at the level wanted, or a later review date."),
     below_desired_level,
     waits_for=("relationships.level_desired", "relationships.review_on"),
     shows={"level": "level", "wanted": "level", "review_on": "date"},
 )
 ABOVE_DESIRED_LEVEL = Rule(
     "G26",
-    "Over-engaged tie: closer than wanted",
+    to_say("Over-engaged tie: closer than wanted"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "{a} and {b} stand at {level}, and {wanted} is all that is wanted.",
-    "Ask what could be dropped without loss, and give the time to a tie that needs it.",
-    "A new statement of the level wanted.",
+    to_say("{a} and {b} stand at {level}, and {wanted} is all that is wanted."),
+    to_say("Ask what could be dropped without loss, and give the time to a tie that needs it."),
+    to_say("A new statement of the level wanted."),
     above_desired_level,
     waits_for=("relationships.level_desired",),
     shows={"level": "level", "wanted": "level"},
@@ -180,12 +186,12 @@ ABOVE_DESIRED_LEVEL = Rule(
 )
 WEAK_TIE_WITH_INFLUENCE = Rule(
     "G31",
-    "High influence, weak tie",
+    to_say("High influence, weak tie"),
     "relationships",
     {"partner": "stakeholder"},
-    "{partner} has much influence and something at stake, and {closest}.",
-    "Find what it cares about that residents also asked for, and bring the two together.",
-    "A closer tie with one of us that nobody stated.",
+    to_say("{partner} has much influence and something at stake, and {closest}."),
+    to_say("Find what it cares about that residents also asked for, and bring the two together."),
+    to_say("A closer tie with one of us that nobody stated."),
     weak_tie_with_influence,
     waits_for=("stakeholders.influence", "stakeholders.interest", "relationships or asked"),
     thresholds=("influence_high", "interest_some", "partner_level", "weak_below"),

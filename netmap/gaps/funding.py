@@ -10,6 +10,7 @@ import pandas as pd
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.showing import joined, names_of
 from netmap.gaps.weighing import beyond, known
+from netmap.language import amount, say, to_say
 from netmap.measures.money import NOT_NAMED, by_funder, grants, running_grants
 
 if TYPE_CHECKING:
@@ -59,10 +60,22 @@ def funder_concentration(situation: Situation) -> Found:
 
 
 def _share_in_words(share: float, currency: str, index: float) -> str:
-    money = "the money now running" + ("" if currency == NOT_NAMED else f" in {currency}")
-    return (
-        f"all {money}" if share == 1 else f"{share:.0%} of {money} (as if {1 / index:.1f} funders gave the same each)"
-    )
+    if currency == NOT_NAMED:
+        all_of_it = say("all the money now running")
+        part = say(
+            "{share:.0%} of the money now running (as if {funders:.1f} funders gave the same each)",
+            share=share,
+            funders=1 / index,
+        )
+    else:
+        all_of_it = say("all the money now running in {currency}", currency=currency)
+        part = say(
+            "{share:.0%} of the money now running in {currency} (as if {funders:.1f} funders gave the same each)",
+            share=share,
+            currency=currency,
+            funders=1 / index,
+        )
+    return all_of_it if share == 1 else part
 
 
 def _money_known(situation: Situation) -> float:
@@ -106,7 +119,10 @@ def funding_cliff(situation: Situation) -> Found:
         .rename(columns={"id": "funding"})
         .assign(
             money=[_money(*each) for each in chosen[["amount", "currency"]].itertuples(index=False)],
-            purpose=[f" for {named.get(one, one)}" if pd.notna(one) else "" for one in chosen["programme"]],
+            purpose=[
+                say(" for {programme}", programme=named.get(one, one)) if pd.notna(one) else ""
+                for one in chosen["programme"]
+            ],
             importance=_share_of_purpose(situation)[soon],
             extent=beyond(2 * within - left[soon], within),
             confidence=known(chosen["amount"], chosen["currency"], chosen["programme"], np.ones(len(chosen), bool)),
@@ -115,10 +131,10 @@ def funding_cliff(situation: Situation) -> Found:
     return found(findings, ("funding", chosen.assign(finding=chosen.index)))
 
 
-def _money(amount: float, currency: str | float) -> str:
-    if pd.isna(amount):
-        return "The money"
-    return f"{amount:,.0f} {currency}" if isinstance(currency, str) else f"{amount:,.0f}"
+def _money(given: float, currency: str | float) -> str:
+    if pd.isna(given):
+        return say("The money")
+    return f"{amount(given, ',.0f')} {currency}" if isinstance(currency, str) else amount(given, ",.0f")
 
 
 def _share_of_purpose(situation: Situation) -> np.ndarray:
@@ -133,12 +149,12 @@ def _share_of_purpose(situation: Situation) -> np.ndarray:
 
 FUNDER_CONCENTRATION = Rule(
     "G27",
-    "Funder concentration",
+    to_say("Funder concentration"),
     "resilience",
     {"funder": "stakeholder"},
-    "{funder} gives {shares}.",
-    "List what would stop without {funder}, and ask one other funder this season about the largest item.",
-    "A grant from somebody else that is not on the sheet Funding, or an amount that is wrong there.",
+    to_say("{funder} gives {shares}."),
+    to_say("List what would stop without {funder}, and ask one other funder this season about the largest item."),
+    to_say("A grant from somebody else that is not on the sheet Funding, or an amount that is wrong there."),
     funder_concentration,
     waits_for=("funding.amount",),
     thresholds=("funder_share_above", "funder_hhi_above"),
@@ -148,12 +164,12 @@ FUNDER_CONCENTRATION = Rule(
 
 FUNDING_CLIFF = Rule(
     "G27",
-    "Funding cliff",
+    to_say("Funding cliff"),
     "resilience",
     {"funding": "funding"},
-    "{money} from {funder}{purpose} will run out on {ends_on}.",
-    "Ask {funder} now whether it goes on, and decide what happens if it does not.",
-    "A later last day, or a renewal agreed in writing.",
+    to_say("{money} from {funder}{purpose} will run out on {ends_on}."),
+    to_say("Ask {funder} now whether it goes on, and decide what happens if it does not."),
+    to_say("A later last day, or a renewal agreed in writing."),
     funding_cliff,
     waits_for=("funding.ends_on",),
     thresholds=("funding_cliff_within",),

@@ -9,6 +9,7 @@ import pandas as pd
 from netmap.gaps.base import Found, Rule
 from netmap.gaps.programmes import ABOUT_A_PROGRAMME, begun, found_of
 from netmap.gaps.weighing import beyond
+from netmap.language import say_number, to_say
 from netmap.ties.pairs import days
 from netmap.vocabulary import vocabulary
 
@@ -78,7 +79,10 @@ def no_outcome_evidence(situation: Situation) -> Found:
     return found_of(
         situation,
         chosen.assign(
-            counted=[f" and counts {one:,} session{'' if one == 1 else 's'}" if one else "" for one in sessions],
+            counted=[
+                say_number(" and counts {number} session", " and counts {number} sessions", one) if one else ""
+                for one in sessions
+            ],
             extent=beyond(runs[late], limit),
         ),
         (
@@ -92,12 +96,12 @@ def no_outcome_evidence(situation: Situation) -> Found:
 
 NO_LESSON_LOGGED = Rule(
     "G11",
-    "No lesson logged",
+    to_say("No lesson logged"),
     "needs",
     ABOUT_A_PROGRAMME,
-    "“{programme}” {how} on {ended_on}, and nobody wrote down what it taught.",
-    "Ask those who ran it and those who came what they would do differently, and write it under Lessons.",
-    "A lesson that names it.",
+    to_say("“{programme}” {how} on {ended_on}, and nobody wrote down what it taught."),
+    to_say("Ask those who ran it and those who came what they would do differently, and write it under Lessons."),
+    to_say("A lesson that names it."),
     no_lesson_logged,
     waits_for=("programmes.ended_on", "lessons"),
     thresholds=("lesson_within",),
@@ -105,12 +109,12 @@ NO_LESSON_LOGGED = Rule(
 )
 NO_OUTCOME_EVIDENCE = Rule(
     "G38",
-    "No outcome evidence",
+    to_say("No outcome evidence"),
     "needs",
     ABOUT_A_PROGRAMME,
-    "“{programme}” has run since {started_on}{counted}, and nobody wrote down what it changed.",
-    "Ask ten of those who came what is different for them now, and write down what they say.",
-    "A sentence on what changed, and how that is known.",
+    to_say("“{programme}” has run since {started_on}{counted}, and nobody wrote down what it changed."),
+    to_say("Ask ten of those who came what is different for them now, and write down what they say."),
+    to_say("A sentence on what changed, and how that is known."),
     no_outcome_evidence,
     waits_for=("programmes.started_on", "programmes.outcome_evidence"),
     thresholds=("outcome_after",),

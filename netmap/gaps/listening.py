@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from netmap.gaps.base import Found, Rule, found
-from netmap.gaps.showing import in_words
 from netmap.gaps.weighing import beyond, known, of_step
+from netmap.language import day_in_words, say, to_say
 from netmap.records import explode
 from netmap.ties.pairs import UNDATED, days
 from netmap.vocabulary import vocabulary
@@ -106,7 +106,7 @@ def barrier_unresolved(situation: Situation) -> Found:
         .rename(columns={"id": "barrier"})
         .assign(
             kind=[words.label(code) for code in chosen["barrier"]],
-            policy=chosen["policy"].fillna("the rule behind it"),
+            policy=chosen["policy"].fillna(say("the rule behind it")),
             importance=of_step(stake, numbers.importance_unknown),
             extent=beyond(stood[standing], numbers.barrier_open_for),
             confidence=known(chosen["raised_on"], chosen["status"], chosen["groups"], stake),
@@ -196,18 +196,18 @@ def _log_goes_back(situation: Situation) -> float:
 def _since_when(situation: Situation, ago: Real, log_goes_back: float) -> list[str]:
     """Return the day of the last listening, or since when the log says nothing of any."""
     day = pd.Timestamp(situation.as_of)
-    began = f"the log began on {in_words(day - pd.Timedelta(days=log_goes_back))}"
-    return [began if np.isnan(one) else in_words(day - pd.Timedelta(days=one)) for one in ago]
+    began = say("the log began on {day}", day=day_in_words(day - pd.Timedelta(days=log_goes_back)))
+    return [began if np.isnan(one) else day_in_words(day - pd.Timedelta(days=one)) for one in ago]
 
 
 PLACE_NOT_LISTENED_TO = Rule(
     "G37",
-    "Not listened lately, by place",
+    to_say("Not listened lately, by place"),
     "voice",
     {"place": "place"},
-    "Nobody has listened to people in {place} since {day}.",
-    "Spend an afternoon there without an agenda, and write down what was said.",
-    "A contact there in which we mostly listened, and that nobody logged.",
+    to_say("Nobody has listened to people in {place} since {day}."),
+    to_say("Spend an afternoon there without an agenda, and write down what was said."),
+    to_say("A contact there in which we mostly listened, and that nobody logged."),
     place_not_listened_to,
     waits_for=("places", "interactions.mode", "interactions.place"),
     thresholds=("listened_within",),
@@ -216,12 +216,12 @@ PLACE_NOT_LISTENED_TO = Rule(
 )
 GROUP_NOT_LISTENED_TO = Rule(
     "G37",
-    "Not listened lately, by group",
+    to_say("Not listened lately, by group"),
     "voice",
     {"group": "group"},
-    "{group} have not been listened to since {day}.",
-    "Ask somebody they trust to invite you, and listen before you offer anything.",
-    "A contact with them in which we mostly listened, and that nobody logged.",
+    to_say("{group} have not been listened to since {day}."),
+    to_say("Ask somebody they trust to invite you, and listen before you offer anything."),
+    to_say("A contact with them in which we mostly listened, and that nobody logged."),
     group_not_listened_to,
     waits_for=("places.groups", "interactions.mode", "interactions.groups"),
     thresholds=("listened_within",),
@@ -230,12 +230,12 @@ GROUP_NOT_LISTENED_TO = Rule(
 )
 BARRIER_UNRESOLVED = Rule(
     "G36",
-    "Barrier unresolved",
+    to_say("Barrier unresolved"),
     "voice",
     {"barrier": "barrier"},
-    "{raised_by} raised the barrier “{kind}” on {raised_on}, and it still stands.",
-    "Take it to whoever can change this: {policy}. Tell those who raised it what came of it.",
-    "A day on which it was removed, or a written reason to keep it.",
+    to_say("{raised_by} raised the barrier “{kind}” on {raised_on}, and it still stands."),
+    to_say("Take it to whoever can change this: {policy}. Tell those who raised it what came of it."),
+    to_say("A day on which it was removed, or a written reason to keep it."),
     barrier_unresolved,
     waits_for=("barriers.raised_by", "barriers.raised_on"),
     thresholds=("barrier_raised_by", "barrier_open_for"),

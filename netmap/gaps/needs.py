@@ -11,9 +11,16 @@ from netmap.gaps.coverage import EVERYBODY
 from netmap.gaps.raised import heard_by_now, how_raised, sessions, where
 from netmap.gaps.showing import joined, names_of
 from netmap.gaps.weighing import known, of_step
+from netmap.language import say, to_say
 
 if TYPE_CHECKING:
     from netmap.gaps.situation import Situation
+
+INSTEAD = {
+    "place": to_say("; elsewhere it is answered by {programmes}"),
+    "group": to_say("; for others it is answered by {programmes}"),
+}
+"""What else is said of a need that is met nowhere in a place, or not for a group."""
 
 
 def unmet_need(situation: Situation) -> Found:
@@ -108,7 +115,7 @@ def _holes(situation: Situation, by: str) -> Found:
     findings = holes[["need", by]].assign(
         where=where(situation, needs["places"]) if by == "group" else "",
         raised=how_raised(needs, heard),
-        instead=_instead(situation, holes["need"], {"place": "elsewhere", "group": "for others"}[by]),
+        instead=_instead(situation, holes["need"], INSTEAD[by]),
         importance=of_step(needs["severity"], situation.conventions.importance_unknown),
         extent=extent[holes.index],
         confidence=known(needs["id"], needs["severity"], needs["status"], needs["identified_by"]),
@@ -116,13 +123,13 @@ def _holes(situation: Situation, by: str) -> Found:
     return found(findings, *_rows(findings, needs, heard, answering))
 
 
-def _instead(situation: Situation, needs: pd.Series, whom: str) -> list[str]:
+def _instead(situation: Situation, needs: pd.Series, clause: str) -> list[str]:
     """Return, for each need, a clause that names the running programmes that answer it elsewhere or for others."""
     names, answering = names_of(situation.records, "programme"), situation.answering
     running = answering[answering["runs"] & answering["need"].isin(needs)].drop_duplicates(["need", "programme"])
     by_need = running.groupby("need")["programme"].agg(list).to_dict()
     called = [joined([names[one] for one in by_need.get(need, [])]) if need in by_need else "" for need in needs]
-    return [f"; {whom} it is answered by {programmes}" if programmes else "" for programmes in called]
+    return [say(clause, programmes=programmes) if programmes else "" for programmes in called]
 
 
 def _rows(
@@ -139,12 +146,12 @@ def _rows(
 
 UNMET_NEED = Rule(
     "G01",
-    "Unmet need",
+    to_say("Unmet need"),
     "needs",
     {"need": "need"},
-    "Nothing that runs answers “{need}”{where}{raised}.",
-    "Ask those who raised it what they would start with, and who should be at the table.",
-    "A programme that runs and names this need, or word from residents that it is met.",
+    to_say("Nothing that runs answers “{need}”{where}{raised}."),
+    to_say("Ask those who raised it what they would start with, and who should be at the table."),
+    to_say("A programme that runs and names this need, or word from residents that it is met."),
     unmet_need,
     waits_for=("needs", "programmes.needs"),
     shows={"where": "text", "raised": "text"},
@@ -152,12 +159,12 @@ UNMET_NEED = Rule(
 
 NEED_PLACE_HOLE = Rule(
     "G02",
-    "Need unmet in a place",
+    to_say("Need unmet in a place"),
     "needs",
     {"need": "need", "place": "place"},
-    "Nobody works on “{need}” in {place}{raised}{instead}.",
-    "Ask people in {place} what would work there, and whoever answers it elsewhere what it took.",
-    "A programme that runs in {place} and names this need, or word from residents that it is not felt there.",
+    to_say("Nobody works on “{need}” in {place}{raised}{instead}."),
+    to_say("Ask people in {place} what would work there, and whoever answers it elsewhere what it took."),
+    to_say("A programme that runs in {place} and names this need, or word from residents that it is not felt there."),
     need_place_hole,
     waits_for=("needs.places", "programmes.needs"),
     shows={"raised": "text", "instead": "text"},
@@ -165,12 +172,12 @@ NEED_PLACE_HOLE = Rule(
 
 NEED_GROUP_HOLE = Rule(
     "G03",
-    "Need unmet for a group",
+    to_say("Need unmet for a group"),
     "needs",
     {"need": "need", "group": "group"},
-    "{group} have nobody who works on “{need}” with them{where}{raised}{instead}.",
-    "Ask a group of their own what would work for them, before anything is planned.",
-    "A programme that runs, names this need and is for them, or word from them that they do not have it.",
+    to_say("{group} have nobody who works on “{need}” with them{where}{raised}{instead}."),
+    to_say("Ask a group of their own what would work for them, before anything is planned."),
+    to_say("A programme that runs, names this need and is for them, or word from them that they do not have it."),
     need_group_hole,
     waits_for=("needs.groups", "programmes.needs"),
     shows={"where": "text", "raised": "text", "instead": "text"},

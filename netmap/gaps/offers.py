@@ -13,6 +13,7 @@ from scipy.sparse.csgraph import maximum_bipartite_matching
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.raised import where
 from netmap.gaps.weighing import known, of_step
+from netmap.language import say, to_say
 from netmap.records import explode
 from netmap.ties.pairs import UNDATED, days
 from netmap.vocabulary import vocabulary
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 OFFER, REQUEST = "OFFER", "SEEK"
 """The two directions of ``offers``."""
 
-NOBODY = {OFFER: "nobody looks for it", REQUEST: "nobody offers it"}
-OTHERS = {OFFER: "whoever looks for it has others to turn to", REQUEST: "whoever offers it is taken up by others"}
+NOBODY = {OFFER: to_say("nobody looks for it"), REQUEST: to_say("nobody offers it")}
+OTHERS = {
+    OFFER: to_say("whoever looks for it has others to turn to"),
+    REQUEST: to_say("whoever offers it is taken up by others"),
+}
 """Why something is left over, by its direction: nothing fits, or what fits is needed elsewhere."""
 
 
@@ -159,7 +163,7 @@ def _left_over(situation: Situation, direction: str) -> Found:
             "stakeholder": left["stakeholder"],
             "what": [resources.label(code).lower() for code in left["resource"]],
             "where": where(situation, left["place"]),
-            "others": np.where(fits > 0, OTHERS[direction], NOBODY[direction]),
+            "others": np.where(fits > 0, say(OTHERS[direction]), say(NOBODY[direction])),
             "importance": _gravity(situation, left),
             "extent": np.where(fits > 0, 0.5, 1.0),
             "confidence": known(
@@ -182,12 +186,12 @@ def _gravity(situation: Situation, offers: pd.DataFrame) -> Real:
 
 OFFER_WITHOUT_NEED = Rule(
     "G33",
-    "Offer nobody takes up",
+    to_say("Offer nobody takes up"),
     "needs",
     {"offer": "offer"},
-    "{stakeholder} offers {what}{where}, and {others}.",
-    "Ask partners who work there whether they could use it, and tell {stakeholder} what came of it.",
-    "A request for it that nobody wrote down, or word that the offer no longer holds.",
+    to_say("{stakeholder} offers {what}{where}, and {others}."),
+    to_say("Ask partners who work there whether they could use it, and tell {stakeholder} what came of it."),
+    to_say("A request for it that nobody wrote down, or word that the offer no longer holds."),
     offer_without_need,
     waits_for=("offers",),
     shows={"stakeholder": "stakeholder", "what": "text", "where": "text", "others": "text"},
@@ -196,12 +200,12 @@ OFFER_WITHOUT_NEED = Rule(
 
 REQUEST_WITHOUT_OFFER = Rule(
     "G33",
-    "Request nobody meets",
+    to_say("Request nobody meets"),
     "needs",
     {"offer": "offer"},
-    "{stakeholder} looks for {what}{where}, and {others}.",
-    "Ask partners, and their partners, who could give it, and tell {stakeholder} either way.",
-    "An offer of it that nobody wrote down, or word that it is no longer looked for.",
+    to_say("{stakeholder} looks for {what}{where}, and {others}."),
+    to_say("Ask partners, and their partners, who could give it, and tell {stakeholder} either way."),
+    to_say("An offer of it that nobody wrote down, or word that it is no longer looked for."),
     request_without_offer,
     waits_for=("offers",),
     shows={"stakeholder": "stakeholder", "what": "text", "where": "text", "others": "text"},

@@ -11,6 +11,7 @@ import pandas as pd
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.showing import joined
 from netmap.gaps.weighing import beyond, known, of_step
+from netmap.language import amount, say, to_say
 from netmap.names import name_key
 from netmap.records import explode, searchable
 from netmap.vocabulary import vocabulary
@@ -135,7 +136,7 @@ def unthanked(situation: Situation) -> Found:
 def _gift(resource: str, quantity: float, unit: str | float) -> str:
     """Return what was given, in words: its resource, and how much of it where that is known."""
     what = vocabulary("resources").label(resource)
-    much = f"{quantity:g} {unit}" if isinstance(unit, str) else f"{quantity:g}"
+    much = f"{amount(quantity, 'g')} {unit}" if isinstance(unit, str) else amount(quantity, "g")
     return what if pd.isna(quantity) else f"{what} ({much})"
 
 
@@ -189,17 +190,19 @@ def introduces(promised: pd.DataFrame) -> Truth:
 
 def _quoted(steps: list[str] | float) -> str:
     """Return what was promised as the end of a sentence; nothing where no words were noted (NaN)."""
-    return f": {joined([f'“{step}”' for step in steps])}" if isinstance(steps, list) else ""
+    if not isinstance(steps, list):
+        return ""
+    return say(": {steps}", steps=joined([say("“{words}”", words=step) for step in steps]))
 
 
 STAFF_OVERLOAD = Rule(
     "G19",
-    "Staff overload",
+    to_say("Staff overload"),
     "resilience",
     {"role": "role"},
-    "{role} holds {ties} and has {promises}: more than one person keeps up.",
-    "Sit down with {role} and agree which ties and promises somebody else takes over.",
-    "Ties or promises that somebody else holds by now, or a role that several people share.",
+    to_say("{role} holds {ties} and has {promises}: more than one person keeps up."),
+    to_say("Sit down with {role} and agree which ties and promises somebody else takes over."),
+    to_say("Ties or promises that somebody else holds by now, or a role that several people share."),
     staff_overload,
     waits_for=("stakeholders.held_by or relationships.held_by or interactions.staff_role",),
     thresholds=("strong_level", "staff_ties_up_to", "staff_promises_up_to"),
@@ -208,12 +211,12 @@ STAFF_OVERLOAD = Rule(
 
 UNTHANKED = Rule(
     "G40",
-    "Unacknowledged contribution",
+    to_say("Unacknowledged contribution"),
     "relationships",
     {"contribution": "contribution"},
-    "Nobody has thanked {stakeholder} for what it gave on {given_on}: {gift}.",
-    "Thank {stakeholder}, say what came of it, and name it where the programme is reported.",
-    "A day of thanks on the sheet Contributions, or a contact of the kind Thanks.",
+    to_say("Nobody has thanked {stakeholder} for what it gave on {given_on}: {gift}."),
+    to_say("Thank {stakeholder}, say what came of it, and name it where the programme is reported."),
+    to_say("A day of thanks on the sheet Contributions, or a contact of the kind Thanks."),
     unthanked,
     waits_for=("contributions.given_on",),
     thresholds=("thank_within",),
@@ -222,12 +225,12 @@ UNTHANKED = Rule(
 
 AGEING_INTRODUCTION = Rule(
     "G41",
-    "Ageing introduction",
+    to_say("Ageing introduction"),
     "relationships",
     {"partner": "stakeholder"},
-    "{partner} has waited since {since} for an introduction we promised{steps}.",
-    "Make the introduction this week, or say openly why not.",
-    "The day on which it was done, or a next step that means something else.",
+    to_say("{partner} has waited since {since} for an introduction we promised{steps}."),
+    to_say("Make the introduction this week, or say openly why not."),
+    to_say("The day on which it was done, or a next step that means something else."),
     ageing_introduction,
     waits_for=("interactions.next_step or interactions.due_on",),
     thresholds=("introduce_within",),

@@ -11,6 +11,7 @@ from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.showing import joined, names_of
 from netmap.gaps.targets import fitting, share_recorded
 from netmap.gaps.weighing import beyond, of_step
+from netmap.language import say, say_number, to_say
 from netmap.network.needs import DELIVERY
 from netmap.ties.contacts import taking_part
 from netmap.ties.pairs import Roster
@@ -185,7 +186,9 @@ def _active_level(situation: Situation) -> pd.Series:
 
 
 def _who_does(count: int) -> str:
-    return "nobody of that sort works" if not count else f"only {count} work{'s' if count == 1 else ''}"
+    if not count:
+        return say("nobody of that sort works")
+    return say_number("only {number} works", "only {number} work", count)
 
 
 def _near(situation: Situation, fits: pd.DataFrame, targets: pd.Series) -> list[str]:
@@ -193,8 +196,8 @@ def _near(situation: Situation, fits: pd.DataFrame, targets: pd.Series) -> list[
     names = names_of(situation.records, "stakeholder")
     fitting_names = fits.assign(name=fits["partner"].map(names)).groupby("target")["name"].agg(list)
     return [
-        f"Begin with whom we know: {joined(fitting_names[one])}" if one in fitting_names else
-        "Ask partners whom they know there, and make a first visit"
+        say("Begin with whom we know: {names}", names=joined(fitting_names[one])) if one in fitting_names else
+        say("Ask partners whom they know there, and make a first visit")
         for one in targets
     ]  # fmt: skip
 
@@ -212,12 +215,12 @@ def _behind_target(situation: Situation, fits: pd.DataFrame, chosen: pd.DataFram
 
 PARTNER_IN_MANY_PROGRAMMES = Rule(
     "G28",
-    "Partner concentration",
+    to_say("Partner concentration"),
     "resilience",
     {"partner": "stakeholder"},
-    "{partner} takes part in {programmes} of the {recorded} programmes that run now.",
-    "Look for a second partner for the programme that would miss {partner} most.",
-    "A programme or a partner that nobody entered.",
+    to_say("{partner} takes part in {programmes} of the {recorded} programmes that run now."),
+    to_say("Look for a second partner for the programme that would miss {partner} most."),
+    to_say("A programme or a partner that nobody entered."),
     partner_in_many_programmes,
     waits_for=("programmes", "stage_roles or programmes.lead"),
     thresholds=("partner_share_above",),
@@ -227,12 +230,12 @@ PARTNER_IN_MANY_PROGRAMMES = Rule(
 
 SOLE_PARTNER = Rule(
     "G28",
-    "Sole partner",
+    to_say("Sole partner"),
     "resilience",
     {"partner": "stakeholder"},
-    "Apart from the library, {partner} alone answers {count}: {needs}.",
-    "Ask {partner} who else could learn to do it, and bring one of them in beside it.",
-    "Somebody else who leads or delivers a running programme for one of these needs.",
+    to_say("Apart from the library, {partner} alone answers {count}: {needs}."),
+    to_say("Ask {partner} who else could learn to do it, and bring one of them in beside it."),
+    to_say("Somebody else who leads or delivers a running programme for one of these needs."),
     sole_partner,
     waits_for=("needs", "programmes.needs", "stage_roles or programmes.lead"),
     thresholds=("sole_needs",),
@@ -242,12 +245,14 @@ SOLE_PARTNER = Rule(
 
 MISSING_TARGET = Rule(
     "G30",
-    "Missing sector or target",
+    to_say("Missing sector or target"),
     "resilience",
     {"target": "target"},
-    "“{list}” asks for {wanted} under “{target}”, and {have} with us at the level of {level} or above.",
-    "{near}.",
-    "A partner of that sort whose sector, kind or groups nobody entered, or a contact with one that nobody logged.",
+    to_say("“{list}” asks for {wanted} under “{target}”, and {have} with us at the level of {level} or above."),
+    to_say("{near}."),
+    to_say(
+        "A partner of that sort whose sector, kind or groups nobody entered, or a contact with one that nobody logged."
+    ),
     missing_target,
     waits_for=("targets",),
     thresholds=("partner_level", "active_within"),

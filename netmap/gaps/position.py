@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.weighing import of_step
+from netmap.language import to_say
 from netmap.records import explode
 from netmap.ties.pairs import joined
 
@@ -54,12 +55,12 @@ def isolated_stakeholder(situation: Situation) -> Found:
 
 ISOLATED_STAKEHOLDER = Rule(
     "G12",
-    "Isolated stakeholder",
+    to_say("Isolated stakeholder"),
     "relationships",
     {"stakeholder": "stakeholder"},
-    "So far nobody works with {stakeholder}: {asked} asked about, and no tie.",
-    "Visit it, and ask what it would want from the others and could give.",
-    "A tie that nobody stated yet, or word that it no longer exists.",
+    to_say("So far nobody works with {stakeholder}: {asked} asked about, and no tie."),
+    to_say("Visit it, and ask what it would want from the others and could give."),
+    to_say("A tie that nobody stated yet, or word that it no longer exists."),
     isolated_stakeholder,
     waits_for=("asked or relationships",),
     shows={"asked": "number of possible partner"},
@@ -112,12 +113,14 @@ def peripheral_voice(situation: Situation) -> Found:
 
 PERIPHERAL_VOICE = Rule(
     "G13",
-    "Peripheral high-need voice",
+    to_say("Peripheral high-need voice"),
     "voice",
     {"stakeholder": "stakeholder"},
-    "{stakeholder} serves {groups}, whose needs are not all answered (above all “{need}”), and has {ties} in the network.",
-    "Visit it and listen, then introduce it to those who work on what its people need.",
-    "A tie of its own that nobody stated, or a programme that answers the need where it is felt.",
+    to_say(
+        "{stakeholder} serves {groups}, whose needs are not all answered (above all “{need}”), and has {ties} in the network."
+    ),
+    to_say("Visit it and listen, then introduce it to those who work on what its people need."),
+    to_say("A tie of its own that nobody stated, or a programme that answers the need where it is felt."),
     peripheral_voice,
     waits_for=("needs.groups", "programmes.needs", "stakeholders.serves_groups", "asked or relationships"),
     thresholds=("few_ties",),

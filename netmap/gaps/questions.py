@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from netmap.language import to_say
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -25,10 +27,10 @@ class Question:
 
 
 QUESTIONS = (
-    Question("needs", "Needs", "What do residents lack, and who sees to it?"),
-    Question("voice", "Community voice", "Where does the community have no say?"),
-    Question("relationships", "Relationships", "Which partnerships are asleep, at risk or one-sided?"),
-    Question("resilience", "Resilience", "What hangs on too few?"),
-    Question("data", "What we do not know", "Where would it be wrong to speak of a gap?"),
+    Question("needs", to_say("Needs"), to_say("What do residents lack, and who sees to it?")),
+    Question("voice", to_say("Community voice"), to_say("Where does the community have no say?")),
+    Question("relationships", to_say("Relationships"), to_say("Which partnerships are asleep, at risk or one-sided?")),
+    Question("resilience", to_say("Resilience"), to_say("What hangs on too few?")),
+    Question("data", to_say("What we do not know"), to_say("Where would it be wrong to speak of a gap?")),
 )
 """Every question, in order."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from netmap.gaps.base import SUBJECTS, WORDS
+from netmap.language import amount, day_in_words, listed, say_number
 from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR, vocabulary
 
@@ -32,6 +32,25 @@ CALLED_BY = {
     "contribution": "resource",
 }
 """The column that says what people call a subject that has no name of its own."""
+
+COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
+    "close tie": lambda number: say_number("{number} close tie", "{number} close ties", number),
+    "contact": lambda number: say_number("{number} contact", "{number} contacts", number),
+    "expected contact": lambda number: say_number("{number} expected contact", "{number} expected contacts", number),
+    "further part": lambda number: say_number("{number} further part", "{number} further parts", number),
+    "need": lambda number: say_number("{number} need", "{number} needs", number),
+    "open promise": lambda number: say_number("{number} open promise", "{number} open promises", number),
+    "organisation": lambda number: say_number("{number} organisation", "{number} organisations", number),
+    "other": lambda number: say_number("{number} other", "{number} others", number),
+    "pair": lambda number: say_number("{number} pair", "{number} pairs", number),
+    "partner": lambda number: say_number("{number} partner", "{number} partners", number),
+    "possible pair": lambda number: say_number("{number} possible pair", "{number} possible pairs", number),
+    "possible partner": lambda number: say_number("{number} possible partner", "{number} possible partners", number),
+    "side": lambda number: say_number("{number} side", "{number} sides", number),
+    "stakeholder": lambda number: say_number("{number} stakeholder", "{number} stakeholders", number),
+    "tie": lambda number: say_number("{number} tie", "{number} ties", number),
+}
+"""What is counted -> how a count of it is said."""
 
 LISTED = 3
 """Of a longer list of names a sentence says the first few and how many more there are."""
@@ -99,11 +118,10 @@ def joined(names: list[str]) -> str:
     >>> joined(["A"]), joined(["A", "B"]), joined(["A", "B", "C"]), joined(["A", "B", "C", "D", "E"])
     ('A', 'A and B', 'A, B and C', 'A, B, C and 2 more')
     """
-    said = names if len(names) <= LISTED else [*names[:LISTED], f"{len(names) - LISTED} more"]
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    rest = len(names) - LISTED
+    return listed(names if rest <= 0 else [*names[:LISTED], say_number("{number} more", "{number} more", rest)])
 
 
-@cache
 def in_words(day: date) -> str:
     """Return a day as people write it.
 
@@ -113,15 +131,20 @@ def in_words(day: date) -> str:
     >>> in_words(date(2026, 11, 1))
     '1 November 2026'
     """
-    return f"{day.day} {day:%B %Y}"
+    return day_in_words(day)
 
 
 def _words(records: Records, what: str, column: pd.Series) -> list[str]:
-    several = what.startswith("several ")
-    say, cells = _saying(records, what.removeprefix("several ")), column.to_numpy(dtype=object)
-    if several:
-        return [joined([say(one) for one in cell.split(SEPARATOR)]) if isinstance(cell, str) else "" for cell in cells]
-    return ["" if value is None or value is pd.NA or value != value else say(value) for value in cells]  # noqa: PLR0124 - NaN
+    saying, cells = _saying(records, what.removeprefix("several ")), column.to_numpy(dtype=object)
+
+    def told(cell: Any) -> str:  # noqa: ANN401 - any cell of a frame
+        if cell is None or cell is pd.NA or cell != cell:  # noqa: PLR0124 - NaN
+            return ""
+        return joined([saying(one) for one in cell.split(SEPARATOR)]) if what.startswith("several ") else saying(cell)
+
+    # Thousands of findings name the same few numbers, days and partners.
+    words = {cell: told(cell) for cell in dict.fromkeys(cells)}
+    return [words[cell] for cell in cells]
 
 
 def _saying(records: Records, what: str) -> Callable[[Any], str]:
@@ -130,12 +153,12 @@ def _saying(records: Records, what: str) -> Callable[[Any], str]:
         names = names_of(records, what)
         return lambda value: names.get(value, str(value).partition(":")[2] or str(value))
     if what.startswith("number of "):
-        noun = what.removeprefix("number of ")
-        return lambda value: f"{value:,.0f} {noun}{'' if value == 1 else 's'}"
+        counted = COUNTED[what.removeprefix("number of ")]
+        return lambda value: counted(round(value))
     simple: dict[str, Callable[[Any], str]] = {
-        "date": in_words,
-        "count": lambda value: f"{value:,.0f}",
-        "share": lambda value: f"{value:.0%}",
+        "date": day_in_words,
+        "count": lambda value: amount(value, ",.0f"),
+        "share": lambda value: amount(value, ".0%"),
         "level": lambda value: vocabulary("levels").label(str(int(np.floor(value)))).lower(),
         "text": str,
         "role": str,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.engine.chance import dealt_between
 from netmap.gaps.base import Found, Rule, found
+from netmap.language import amount, to_say
 from netmap.measures.kept import kept
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def silo_pair(situation: Situation) -> Found:
     both = chosen["members_one"] + chosen["members_other"]
     weight = pd.Series(situation.weight).groupby(_sector_of_partners(situation.network)).sum()
     findings = chosen.assign(
-        usual=chosen["expected"].map("{:.1f}".format),
+        usual=[amount(ties, ".1f") for ties in chosen["expected"]],
         importance=(weight.reindex(chosen["one"]).to_numpy() + weight.reindex(chosen["other"]).to_numpy()) / both,
         extent=1 - chosen["tied"] / chosen["expected"].where(chosen["tied"] > 0, 1.0),
         confidence=chosen["asked"] / chosen["pairs"],
@@ -101,12 +102,12 @@ def silo_pair(situation: Situation) -> Found:
 
 SILO_PAIR = Rule(
     "G14",
-    "Silo pair",
+    to_say("Silo pair"),
     "relationships",
     {"one": "sector", "other": "sector"},
-    "{one} and {other} keep apart: {tied} among {asked} asked about, where about {usual} would be usual.",
-    "Bring two from each side to one table over a theme they share.",
-    "Ties between the two that nobody stated, or word that they have nothing to do with each other.",
+    to_say("{one} and {other} keep apart: {tied} among {asked} asked about, where about {usual} would be usual."),
+    to_say("Bring two from each side to one table over a theme they share."),
+    to_say("Ties between the two that nobody stated, or word that they have nothing to do with each other."),
     silo_pair,
     waits_for=("stakeholders.sector", "asked or relationships"),
     thresholds=("silo_members", "silo_asked", "silo_by_chance"),

@@ -10,12 +10,14 @@ import pandas as pd
 from netmap.gaps.base import Found, Rule
 from netmap.gaps.cycle import BEFORE_DELIVERY, STAGES
 from netmap.gaps.programmes import ABOUT_A_PROGRAMME, found_of, in_rows, recorded, under_way
-from netmap.gaps.showing import in_words
 from netmap.gaps.weighing import HIGHEST_STEP, beyond
+from netmap.language import day_in_words, say, to_say
 from netmap.ties.pairs import UNDATED, days
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from netmap.engine.arrays import Real, Truth
     from netmap.gaps.situation import Situation
 
@@ -58,7 +60,7 @@ def built_then_hoped(situation: Situation) -> Found:
         situation,
         chosen.assign(
             origin=[words.label(code).lower() for code in chosen["origin"]],
-            day=["" if day is pd.NaT else f" on {in_words(day)}" for day in chosen["started_on"]],
+            day=["" if day is pd.NaT else say(" on {day}", day=day_in_words(day)) for day in chosen["started_on"]],
             extent=_without_community(situation, chosen),
         ),
         (
@@ -199,43 +201,51 @@ def _kinds_known(situation: Situation, programmes: pd.DataFrame) -> Truth:
 
 def _how_long(programmes: pd.DataFrame) -> list[str]:
     """Return since when each programme runs, or when it ended."""
-    return [
-        (f"ended on {in_words(last)}" if pd.notna(last) else "is over") if over else f"has run since {in_words(first)}"
-        for first, last, over in zip(programmes["started_on"], programmes["ended_on"], programmes["over"], strict=True)
-    ]
+
+    def told(first: date, last: date, *, over: bool) -> str:
+        if not over:
+            return say("has run since {day}", day=day_in_words(first))
+        return say("ended on {day}", day=day_in_words(last)) if pd.notna(last) else say("is over")
+
+    days = zip(programmes["started_on"], programmes["ended_on"], programmes["over"], strict=True)
+    return [told(first, last, over=over) for first, last, over in days]
 
 
 BUILT_THEN_HOPED = Rule(
     "G07",
-    "Built, then hoped for",
+    to_say("Built, then hoped for"),
     "voice",
     ABOUT_A_PROGRAMME,
-    "“{programme}” goes back to a {origin}, and nobody from the community had a part in it before it began{day}.",
-    "Go and listen to those it is meant for, and let what they say change it.",
-    "Somebody from the community who took part before it began, or an idea that was theirs.",
+    to_say(
+        "“{programme}” goes back to a {origin}, and nobody from the community had a part in it before it began{day}."
+    ),
+    to_say("Go and listen to those it is meant for, and let what they say change it."),
+    to_say("Somebody from the community who took part before it began, or an idea that was theirs."),
     built_then_hoped,
     waits_for=("programmes.origin", "stage_roles", "stakeholders.kind"),
     shows={"origin": "text", "day": "text"},
 )
 NO_PARTNER_AT_IDENTIFICATION = Rule(
     "G08",
-    "No partner at identification",
+    to_say("No partner at identification"),
     "voice",
     ABOUT_A_PROGRAMME,
-    "Nobody from the community took part when it was found out what “{programme}” should be for.",
-    "Ask those it is for what they would have named first, and write down who said so.",
-    "Somebody from the community who was there when the need was named.",
+    to_say("Nobody from the community took part when it was found out what “{programme}” should be for."),
+    to_say("Ask those it is for what they would have named first, and write down who said so."),
+    to_say("Somebody from the community who was there when the need was named."),
     no_partner_at_identification,
     waits_for=("programmes", "stage_roles", "stakeholders.kind"),
 )
 STUCK_AT_CONSULTATION = Rule(
     "G09",
-    "Stuck at consultation",
+    to_say("Stuck at consultation"),
     "voice",
     ABOUT_A_PROGRAMME,
-    "Before “{programme}” was delivered, the community's say in it went no further than “{say}”, step {step} of 5.",
-    "Give the community a seat where its next season is planned.",
-    "A part in planning with more say than that.",
+    to_say(
+        "Before “{programme}” was delivered, the community's say in it went no further than “{say}”, step {step} of 5."
+    ),
+    to_say("Give the community a seat where its next season is planned."),
+    to_say("A part in planning with more say than that."),
     stuck_at_consultation,
     waits_for=("programmes", "stage_roles.participation", "stakeholders.kind"),
     thresholds=("consultation_up_to",),
@@ -243,12 +253,12 @@ STUCK_AT_CONSULTATION = Rule(
 )
 EVALUATED_WITHOUT_COMMUNITY = Rule(
     "G10",
-    "Evaluation without community",
+    to_say("Evaluation without community"),
     "voice",
     ABOUT_A_PROGRAMME,
-    "“{programme}” {state}, and nobody from the community had a say in whether it helped.",
-    "Sit down with those who came, and ask whether it helped and what to change.",
-    "Somebody from the community who took part in its evaluation.",
+    to_say("“{programme}” {state}, and nobody from the community had a say in whether it helped."),
+    to_say("Sit down with those who came, and ask whether it helped and what to change."),
+    to_say("Somebody from the community who took part in its evaluation."),
     evaluated_without_community,
     waits_for=("programmes", "stage_roles", "stakeholders.kind"),
     thresholds=("evaluation_after",),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.weighing import beyond, known, of_step
+from netmap.language import say, to_say
 from netmap.ties.strength import HIGHEST_LEVEL
 from netmap.vocabulary import SEPARATOR, vocabulary
 
@@ -134,11 +135,12 @@ def _overstated(situation: Situation, pairs: pd.DataFrame) -> pd.Series:
 def _said(pairs: pd.DataFrame, side: str) -> pd.Series:
     """Return what one side of each pair says, in words."""
     level, asked = pairs[f"level_{side}"], pairs[f"asked_{side}"]
-    labels = {float(code): vocabulary("levels").label(code).lower() for code in vocabulary("levels").codes}
-    words = ("says " + np.floor(level).map(labels).astype("str")).where(level.notna(), "says there is one")
+    levels = vocabulary("levels")
+    says = {float(code): say("says {level}", level=levels.label(code).lower()) for code in levels.codes}
+    words = np.floor(level).map(says).astype("str").where(level.notna(), say("says there is one"))
     # A side that was asked and is silent denies the tie, unless a paper in force speaks for both.
-    said: pd.Series = words.mask(level.isna() & pairs["in_force"], "gives no level").where(
-        level.notna() | asked, "was never asked"
+    said: pd.Series = words.mask(level.isna() & pairs["in_force"], say("gives no level")).where(
+        level.notna() | asked, say("was never asked")
     )
     return said
 
@@ -184,12 +186,12 @@ def never_confirmed(situation: Situation) -> Found:
 
 DORMANT_TIE = Rule(
     "G20",
-    "Dormant tie",
+    to_say("Dormant tie"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "{a} and {b} were last in touch on {last_contact}, after working together at the level of {level}.",
-    "Call for no other reason than to hear how they are, and log it.",
-    "A contact since then that nobody logged.",
+    to_say("{a} and {b} were last in touch on {last_contact}, after working together at the level of {level}."),
+    to_say("Call for no other reason than to hear how they are, and log it."),
+    to_say("A contact since then that nobody logged."),
     dormant_tie,
     waits_for=("relationships.level", "interactions or relationships.last_contact"),
     thresholds=("partner_level", "dormant_after"),
@@ -197,12 +199,12 @@ DORMANT_TIE = Rule(
 )
 FALLEN_STRENGTH = Rule(
     "G21",
-    "At-risk tie: strength fell",
+    to_say("At-risk tie: strength fell"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "The tie between {a} and {b} has lost {fallen} of its strength since {since}.",
-    "Find out what changed: a person, a programme, or the interest; then plan one thing to do together.",
-    "A contact that nobody logged, or a programme that keeps the two together and is not recorded.",
+    to_say("The tie between {a} and {b} has lost {fallen} of its strength since {since}."),
+    to_say("Find out what changed: a person, a programme, or the interest; then plan one thing to do together."),
+    to_say("A contact that nobody logged, or a programme that keeps the two together and is not recorded."),
     fallen_strength,
     waits_for=("relationships", "interactions or relationships.stated_on or relationships.last_contact"),
     thresholds=("strength_fallen", "active_within"),
@@ -211,12 +213,12 @@ FALLEN_STRENGTH = Rule(
 )
 CONTRADICTED_TIE = Rule(
     "G23",
-    "Contradicted tie",
+    to_say("Contradicted tie"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "{a} and {b} see their tie differently: {a} {a_says}, {b} {b_says}.",
-    "Put the two statements side by side and talk about what each expects of the other.",
-    "A new statement of either side that agrees with the other's.",
+    to_say("{a} and {b} see their tie differently: {a} {a_says}, {b} {b_says}."),
+    to_say("Put the two statements side by side and talk about what each expects of the other."),
+    to_say("A new statement of either side that agrees with the other's."),
     contradicted_tie,
     waits_for=("relationships",),
     thresholds=("contradiction_gap", "strong_level"),
@@ -224,12 +226,12 @@ CONTRADICTED_TIE = Rule(
 )
 NEVER_CONFIRMED = Rule(
     "G24",
-    "Strong tie never confirmed",
+    to_say("Strong tie never confirmed"),
     "relationships",
     {"a": "stakeholder", "b": "stakeholder"},
-    "{a} and {b} have stood at {level} since {since} by one account, and nobody ever asked {silent}.",
-    "Ask the other side how closely it would say the two work together, before the claim goes into a report.",
-    "A statement of the other side, or word that it was asked.",
+    to_say("{a} and {b} have stood at {level} since {since} by one account, and nobody ever asked {silent}."),
+    to_say("Ask the other side how closely it would say the two work together, before the claim goes into a report."),
+    to_say("A statement of the other side, or word that it was asked."),
     never_confirmed,
     waits_for=("relationships.level", "relationships.stated_on"),
     thresholds=("strong_level", "confirm_within"),

@@ -10,6 +10,7 @@ import pandas as pd
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.showing import joined, names_of
 from netmap.gaps.weighing import HIGHEST_STEP, known, of_step
+from netmap.language import say, to_say
 from netmap.records import explode
 from netmap.vocabulary import SEPARATOR
 
@@ -182,7 +183,7 @@ def _underserved(situation: Situation, what: str, present_in: str, serves: str) 
 def _names(situation: Situation, ids: pd.Series) -> list[str]:
     """Return each list of stakeholders as a sentence names them."""
     names = names_of(situation.records, "stakeholder")
-    return [joined([names[one] for one in some]) if isinstance(some, list) else "nobody on record" for some in ids]
+    return [joined([names[one] for one in some]) if isinstance(some, list) else say("nobody on record") for some in ids]
 
 
 def _within_reach(situation: Situation) -> Truth:
@@ -200,36 +201,38 @@ def _within_reach(situation: Situation) -> Truth:
 
 LOW_POWER_HIGH_STAKE = Rule(
     "G32",
-    "Low power, high stake",
+    to_say("Low power, high stake"),
     "voice",
     {"stakeholder": "stakeholder"},
-    "Much is at stake for {stakeholder}, who have little influence and had no part in planning any programme.",
-    "Offer a seat where the next programme that concerns them is planned, at hours and in a place that suit them.",
-    "A part in planning that nobody wrote down, or other steps of influence and interest.",
+    to_say("Much is at stake for {stakeholder}, who have little influence and had no part in planning any programme."),
+    to_say(
+        "Offer a seat where the next programme that concerns them is planned, at hours and in a place that suit them."
+    ),
+    to_say("A part in planning that nobody wrote down, or other steps of influence and interest."),
     low_power_high_stake,
     waits_for=("stakeholders.influence", "stakeholders.interest", "stage_roles"),
     thresholds=("influence_low", "interest_high"),
 )
 ONLY_THROUGH_AGENCIES = Rule(
     "G42",
-    "Known only through agencies",
+    to_say("Known only through agencies"),
     "voice",
     {"group": "group"},
-    "{group} are reached only through {agencies}; no group of their own has a tie with us.",
-    "Ask {agencies} to introduce you to people who speak for themselves, and let them choose the place.",
-    "A tie with a group of their own.",
+    to_say("{group} are reached only through {agencies}; no group of their own has a tie with us."),
+    to_say("Ask {agencies} to introduce you to people who speak for themselves, and let them choose the place."),
+    to_say("A tie with a group of their own."),
     only_through_agencies,
     waits_for=("stakeholders.serves_groups", "stakeholders.kind", "relationships"),
     shows={"agencies": "several stakeholder"},
 )
 UNDERSERVED_LANGUAGE = Rule(
     "G29",
-    "Language without a partner",
+    to_say("Language without a partner"),
     "needs",
     {"language": "language"},
-    "{language} is spoken in {places}, and nobody whom we can reach works in it.",
-    "Ask there whom people turn to, and make that contact. Known to work in it, out of our reach: {ready}.",
-    "An active tie, confirmed by both sides, that leads to somebody who works in it.",
+    to_say("{language} is spoken in {places}, and nobody whom we can reach works in it."),
+    to_say("Ask there whom people turn to, and make that contact. Known to work in it, out of our reach: {ready}."),
+    to_say("An active tie, confirmed by both sides, that leads to somebody who works in it."),
     underserved_language,
     waits_for=("places.languages", "stakeholders.languages", "relationships"),
     thresholds=("reach_steps", "active_within"),
@@ -238,12 +241,12 @@ UNDERSERVED_LANGUAGE = Rule(
 )
 UNDERSERVED_GROUP = Rule(
     "G29",
-    "Group without a partner",
+    to_say("Group without a partner"),
     "needs",
     {"group": "group"},
-    "{group} live in {places}, and nobody whom we can reach serves them.",
-    "Ask there whom people turn to, and make that contact. Known to serve them, out of our reach: {ready}.",
-    "An active tie, confirmed by both sides, that leads to somebody who serves them.",
+    to_say("{group} live in {places}, and nobody whom we can reach serves them."),
+    to_say("Ask there whom people turn to, and make that contact. Known to serve them, out of our reach: {ready}."),
+    to_say("An active tie, confirmed by both sides, that leads to somebody who serves them."),
     underserved_group,
     waits_for=("places.groups", "stakeholders.serves_groups", "relationships"),
     thresholds=("reach_steps", "active_within"),

@@ -10,6 +10,7 @@ import pandas as pd
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.showing import joined, names_of
 from netmap.gaps.weighing import beyond, known, of_step
+from netmap.language import say, to_say
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _organisations(situation: Situation, ids: pd.Series) -> pd.Series:
 
 def _called(situation: Situation, members: pd.DataFrame) -> pd.Series:
     """Return, by item, what people call those who belong to it, the library first."""
-    names = {**names_of(situation.records, "stakeholder"), US: "the library"}
+    names = {**names_of(situation.records, "stakeholder"), US: say("the library")}
     each = members.assign(who=_organisations(situation, members["who"])).drop_duplicates().sort_values(["item", "who"])
     return each["who"].map(names).groupby(each["item"]).agg(lambda called: joined(list(called)))
 
@@ -212,12 +213,14 @@ def _factors(situation: Situation, needs: pd.Series, apart: pd.DataFrame, limit:
 
 DUPLICATION = Rule(
     "G34",
-    "Programmes side by side",
+    to_say("Programmes side by side"),
     "relationships",
     {"need": "need", "place": "place", "group": "group"},
-    "{programmes} all answer “{need}” in {place} for the same people ({group}), and those who lead them have nothing to do with each other (known of {known} of {pairs} pairs).",
-    "Bring those who lead them together once, with people who come, and ask who does what best.",
-    "A tie between two of those who lead them that nobody wrote down.",
+    to_say(
+        "{programmes} all answer “{need}” in {place} for the same people ({group}), and those who lead them have nothing to do with each other (known of {known} of {pairs} pairs)."
+    ),
+    to_say("Bring those who lead them together once, with people who come, and ask who does what best."),
+    to_say("A tie between two of those who lead them that nobody wrote down."),
     duplication,
     waits_for=("needs.places", "needs.groups", "programmes.needs", "programmes.lead"),
     thresholds=("same_programmes",),
@@ -226,12 +229,14 @@ DUPLICATION = Rule(
 
 NO_SHARED_TABLE = Rule(
     "G35",
-    "No shared table",
+    to_say("No shared table"),
     "relationships",
     {"need": "need"},
-    "{organisations} work on “{need}” ({who}), and no two of them plan together (known of {known} of {pairs} pairs).",
-    "Invite all of them, and those who raised the need, to one table, and agree on what they want to change.",
-    "Two of them who coordinate their plans, with word from both.",
+    to_say(
+        "{organisations} work on “{need}” ({who}), and no two of them plan together (known of {known} of {pairs} pairs)."
+    ),
+    to_say("Invite all of them, and those who raised the need, to one table, and agree on what they want to change."),
+    to_say("Two of them who coordinate their plans, with word from both."),
     no_shared_table,
     waits_for=("needs", "programmes.needs", "stage_roles or programmes.lead"),
     thresholds=("need_table_from", "strong_level"),

@@ -53,7 +53,7 @@ OPEN_NEED = Rule(
     "Word that “{need}” is met.",
     _open_needs,
     waits_for=("needs.severity", "programmes"),
-    shows={"voices": "number of resident"},
+    shows={"voices": "number of partner"},
 )
 
 
@@ -81,9 +81,9 @@ def test_the_gravest_comes_first_and_of_equals_the_lower_key(answer):
     assert answer.as_of == DAY
     assert tuple(answer.findings.columns) == FINDING_COLUMNS
     assert answer.findings.to_dict("records") == [
-        worded("N0", "A stage", "2 residents", 0.4, 1.0),
-        worded("N1", "A bus on Saturdays", "3 residents", 0.4, 1.0),
-        worded("N2", "A warm room", "1 resident", 0.5, 0.5),
+        worded("N0", "A stage", "2 partners", 0.4, 1.0),
+        worded("N1", "A bus on Saturdays", "3 partners", 0.4, 1.0),
+        worded("N2", "A warm room", "1 partner", 0.5, 0.5),
     ]
 
 
@@ -102,7 +102,7 @@ def test_the_answer_as_plain_values(answer):
 
     assert list(plain) == ["findings", "waiting"]
     assert plain["findings"][0] == {
-        **worded("N0", "A stage", "2 residents", 0.4, 1.0),
+        **worded("N0", "A stage", "2 partners", 0.4, 1.0),
         "subjects": [{"what": "need", "id": "N0"}],
         "evidence": ["needs:N0"],
     }
@@ -198,7 +198,7 @@ def test_a_name_with_braces_is_only_a_name(ask_rule):
     needs = [{"id": "N", "statement": "{need} {0} %s", "severity": 1, "voices": 1}]
     answer = ask_rule(OPEN_NEED, needs=needs, programmes=[{"id": "P"}])
 
-    assert answer.findings["sentence"].tolist() == ["“{need} {0} %s” was said by 1 resident."]
+    assert answer.findings["sentence"].tolist() == ["“{need} {0} %s” was said by 1 partner."]
 
 
 def test_rows_in_another_order_are_the_same_gaps(town, town_day, town_gaps):
