@@ -15,6 +15,7 @@ import numpy as np
 
 from netmap.drawing.folding import fitting
 from netmap.drawing.nearby import within_steps
+from netmap.language import say, say_number
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -199,20 +200,40 @@ def said(part: Extent, network: Network, whole: int, groups: Indices) -> str:
     if part.folded is not None:
         circles, single = len(np.unique(groups[part.folded])), len(part.single)
         if not single:
-            return f"{shown:,} stakeholders and {ties}, drawn as {circles:,} circles, one for each working group"
-        return f"{shown:,} stakeholders and {ties}: {single:,} stakeholders drawn one by one, the others as {circles:,} circles"
+            return say(
+                "{shown:,} stakeholders and {ties}, drawn as {circles:,} circles, one for each working group",
+                shown=shown,
+                ties=ties,
+                circles=circles,
+            )
+        return say(
+            "{shown:,} stakeholders and {ties}: {single:,} stakeholders drawn one by one, the others as {circles:,} circles",
+            shown=shown,
+            ties=ties,
+            single=single,
+            circles=circles,
+        )
     if shown == whole:
-        return f"Showing all {whole:,} stakeholders and {ties}"
+        return say("Showing all {whole:,} stakeholders and {ties}", whole=whole, ties=ties)
     left_out = len(network.i) - (len(part.ties) if part.thinned_from is None else part.thinned_from)
-    hidden = f", {left_out:,} more not drawn" if left_out and shown < len(network.stakeholders) else ""
-    return f"Showing {shown:,} of {whole:,} stakeholders and {ties}{hidden}"
+    if left_out and shown < len(network.stakeholders):
+        return say(
+            "Showing {shown:,} of {whole:,} stakeholders and {ties}, {left_out:,} more not drawn",
+            shown=shown,
+            whole=whole,
+            ties=ties,
+            left_out=left_out,
+        )
+    return say("Showing {shown:,} of {whole:,} stakeholders and {ties}", shown=shown, whole=whole, ties=ties)
 
 
 def _ties_said(part: Extent) -> str:
     drawn = len(part.ties)
     if part.thinned_from is None:
-        return f"{drawn:,} tie{'' if drawn == 1 else 's'}"
-    return f"{drawn:,} of {part.thinned_from:,} ties (those that matter most to one of their ends)"
+        return say_number("{number} tie", "{number} ties", drawn)
+    return say(
+        "{drawn:,} of {ties:,} ties (those that matter most to one of their ends)", drawn=drawn, ties=part.thinned_from
+    )
 
 
 def _among(network: Network, inside: Indices) -> Extent:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from netmap.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,10 +55,10 @@ class Groups:
     def title(self, number: int) -> str:
         """Return what people call a circle."""
         if number == self.alone:
-            return "Without ties"
+            return say("Without ties")
         if number == self.rest:
-            return f"{self.sharing:,} smaller groups"
-        return f"Around {self.names.get(number, '')}"
+            return say("{groups:,} smaller groups", groups=self.sharing)
+        return say("Around {name}", name=self.names.get(number, ""))
 
 
 NO_GROUPS: Final = Groups(pd.Series(dtype="int64"), {}, 1, 0, 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from netmap.drawing.coloured import Coloured
 from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY, Mark
 from netmap.drawing.shading import Described, by_values
+from netmap.language import say, to_say
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,23 +19,23 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
 
 _READS: Final = {
-    "gaps_open": ("count", "Gaps that stand open and concern it. None found is not the same as none there."),
-    "gaps_gravest": ("amount", "Severity, from 0 to 1, of the gravest gap that stands open and concerns it."),
+    "gaps_open": ("count", to_say("Gaps that stand open and concern it. None found is not the same as none there.")),
+    "gaps_gravest": ("amount", to_say("Severity, from 0 to 1, of the gravest gap that stands open and concerns it.")),
 }
 _MARKED: Final = {
     ONE_GAP: (
-        Mark("yes", "Concerned by this gap", "#D55E00", "diamond"),
-        "Colour and shape: whom the gap concerns.",
-        "A group is marked if the gap concerns one of its members.",
+        Mark("yes", to_say("Concerned by this gap"), "#D55E00", "diamond"),
+        to_say("Colour and shape: whom the gap concerns."),
+        to_say("A group is marked if the gap concerns one of its members."),
     ),
     ONE_WAY: (
-        Mark("yes", "On this way", "#D55E00", "diamond"),
-        "Colour and shape: who stands on the way.",
-        "A group is marked if one of its members stands on the way.",
+        Mark("yes", to_say("On this way"), "#D55E00", "diamond"),
+        to_say("Colour and shape: who stands on the way."),
+        to_say("A group is marked if one of its members stands on the way."),
     ),
 }
 """What is marked -> the look of those it is about, and what the legend says."""
-_OTHERS = Mark("no", "Others", "#CFE3EC", "dot")
+_OTHERS = Mark("no", to_say("Others"), "#CFE3EC", "dot")
 
 
 def by_gaps(network: Network, code: str, told: pd.DataFrame) -> Coloured:
@@ -66,26 +67,27 @@ def by_gaps(network: Network, code: str, told: pd.DataFrame) -> Coloured:
         return _one(code, ours[ONE_GAP].fillna(value=False).astype(bool))
     values = ours[code].fillna(0).astype("int64") if code == "gaps_open" else ours[code]
     described = Described(GAP_COLOURS[code], *_READS[code])
-    return by_values(network, described, values, "no open gap concerns it.")
+    return by_values(network, described, values, say("no open gap concerns it."))
 
 
 def _one(code: str, concerned: pd.Series) -> Coloured:
     """Return the looks of those whom what is marked concerns, and of the others."""
     look, told, told_of_groups = _MARKED[code]
     codes = concerned.map({True: look.code, False: _OTHERS.code}).astype("str")
-    marks = {mark.code: mark for mark in (look, _OTHERS) if mark.code in set(codes)}
+    look, others = look.said(), _OTHERS.said()
+    marks = {mark.code: mark for mark in (look, others) if mark.code in set(codes)}
 
     def of_groups(groups: Indices) -> tuple[list[Mark], list[str]]:
         counts = concerned.astype(int).groupby(groups).sum().tolist()
-        looks = [look if count else _OTHERS for count in counts]
-        return looks, [f"{count:,} of its members" for count in counts]
+        looks = [look if count else others for count in counts]
+        return looks, [say("{count:,} of its members", count=count) for count in counts]
 
     return Coloured(
         codes,
         marks,
         of_groups,
-        told,
-        told_of_groups,
+        say(told),
+        say(told_of_groups),
         [marks[code].label for code in codes],
         concerned.to_numpy(),
     )

@@ -10,9 +10,11 @@ import pandas as pd
 
 from netmap.drawing.extent import MOST_DRAWN, UNFOLDS
 from netmap.drawing.layout import APART, apart
+from netmap.drawing.legend import OPENS_ALONE, OPENS_HERE
 from netmap.drawing.palette import REST
-from netmap.drawing.scene import NAMED_WHEN_MANY, Scene, short, stakeholder_marks
+from netmap.drawing.scene import NAMED_WHEN_MANY, Scene, short, stakeholder_marks, ties_said
 from netmap.drawing.tie_kinds import lines_of
+from netmap.language import amount, say, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -108,7 +110,7 @@ class Folded:
             if not here:
                 continue
             fits = len(present) - 1 + count <= MOST_DRAWN
-            label = f"{short(self.groups.title(number))} \u00b7 {count:,}"
+            label = f"{short(self.groups.title(number))} \u00b7 {amount(count)}"
             plain = number == self.groups.alone and not self.scene.coloured.told
             yield {
                 "n_id": f"{GROUP}{number}",
@@ -118,7 +120,14 @@ class Folded:
                 "size": radius,
                 "x": x,
                 "y": y,
-                "title": f"{label}\n{count:,} stakeholders\n{words}\n{'Click to see its members' if fits else 'Click to open it alone'}",
+                "title": "\n".join(
+                    [
+                        label,
+                        say_number("{number} stakeholder", "{number} stakeholders", count),
+                        words,
+                        say(OPENS_HERE if fits else OPENS_ALONE),
+                    ]
+                ),
                 "rank": rank,
                 "named": rank < NAMED_WHEN_MANY,
                 "opens": f"{UNFOLDS if fits else ''}{number}",
@@ -138,7 +147,7 @@ class Folded:
                 "arrows": "",
                 "width": min(width, 12.0),
                 "line": "loose",
-                "title": f"{short(names[one])} \u2013 {short(self.groups.title(number))}\n{_ties(count)}",
+                "title": f"{short(names[one])} \u2013 {short(self.groups.title(number))}\n{ties_said(count)}",
             }
 
     def _between_circles(self, one: Indices, other: Indices) -> Iterator[dict[str, Any]]:
@@ -153,12 +162,8 @@ class Folded:
                 "arrows": "",
                 "width": width,
                 "line": "loose",
-                "title": _ties(count),
+                "title": ties_said(count),
             }
-
-
-def _ties(count: int) -> str:
-    return f"{count:,} tie{'' if count == 1 else 's'}"
 
 
 def _strongest_between(one: Indices, other: Indices) -> tuple[Indices, Indices]:

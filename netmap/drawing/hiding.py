@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
+from netmap.language import say, say_number
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -78,21 +80,38 @@ def without(model: MapModel, hidden: Hidden) -> MapModel:
         nodes=nodes,
         edges=edges,
         legend=legend,
-        sentence=f"{model.sentence}, of which {_counted(len(gone), len(model.edges) - len(edges))} hidden",
+        sentence=_said(model.sentence, len(gone), len(model.edges) - len(edges)),
         # A circle that stands for a working group has no stakeholder's id: its members are no less shown.
         shown=tuple(one for one in model.shown if one not in gone),
         version=f"{model.version}-{told}",
     )
 
 
-def _counted(stakeholders: int, ties: int) -> str:
-    """Return how much is hidden.
+def _said(sentence: str, stakeholders: int, ties: int) -> str:
+    """Return a map's sentence with how much of it is hidden.
 
     Examples
     --------
-    >>> _counted(1, 0), _counted(12, 1)
-    ('1 stakeholder is', '12 stakeholders and 1 tie are')
+    >>> _said("Showing all", 1, 0), _said("Showing all", 12, 1)
+    ('Showing all, of which 1 stakeholder is hidden', 'Showing all, of which 12 stakeholders and 1 tie are hidden')
     """
-    counts = [(stakeholders, "stakeholder"), (ties, "tie")]
-    told = [f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count]
-    return f"{' and '.join(told)} {'is' if stakeholders + ties == 1 else 'are'}"
+    if not ties:
+        return say_number(
+            "{sentence}, of which {number} stakeholder is hidden",
+            "{sentence}, of which {number} stakeholders are hidden",
+            stakeholders,
+            sentence=sentence,
+        )
+    if not stakeholders:
+        return say_number(
+            "{sentence}, of which {number} tie is hidden",
+            "{sentence}, of which {number} ties are hidden",
+            ties,
+            sentence=sentence,
+        )
+    return say(
+        "{sentence}, of which {stakeholders} and {ties} are hidden",
+        sentence=sentence,
+        stakeholders=say_number("{number} stakeholder", "{number} stakeholders", stakeholders),
+        ties=say_number("{number} tie", "{number} ties", ties),
+    )

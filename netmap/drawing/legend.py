@@ -11,6 +11,7 @@ import numpy as np
 from netmap.drawing.palette import ONE_WAY
 from netmap.drawing.scene import LINE_LABELS, LINE_STYLES
 from netmap.drawing.tie_kinds import kind_entries
+from netmap.language import say, to_say
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -25,13 +26,25 @@ if TYPE_CHECKING:
 CIRCLE: Final = "circle"
 """Code of the entry for working groups that all look alike."""
 
-THICKER: Final = "Thicker line: stronger tie."
+THICKER: Final = to_say("Thicker line: stronger tie.")
 """Said where one line stands for a pair, and how thick it is for their tie's strength."""
 
-_CIRCLES: Final = (
+INVITATION: Final = to_say("Click it to see its members in its place.")
+OPENS_HERE: Final = to_say("Click to see its members")
+OPENS_ALONE: Final = to_say("Click to open it alone")
+"""Said of circles where a click opens them, below the map and by a circle; nowhere else."""
+
+_CIRCLES: Final = to_say(
     "One circle is one working group of the whole network, named after its most connected member; larger: more members. "
-    "Lines lead from it to the groups it has most ties with; thicker: more ties. Click it to see its members in its place."
+    "Lines lead from it to the groups it has most ties with; thicker: more ties."
 )
+
+_LARGER: Final = {
+    "ties": to_say("Larger mark: more ties."),
+    "strength": to_say("Larger mark: stronger ties in all."),
+    "same": "",
+}
+_KINDS: Final = to_say("One line for each kind of relation; an arrow where the kind runs one way, such as funding.")
 
 
 def legend(scene: Scene, groups: Indices) -> dict[str, Any]:
@@ -67,7 +80,7 @@ def _lines(scene: Scene) -> list[dict[str, Any]]:
 def lines(states: Counter[str]) -> list[dict[str, Any]]:
     """Return the entries of lines from how many there are of each state of a tie."""
     return [
-        {"code": state, "label": LINE_LABELS[state], "line": line, "dashed": dashed, "count": states[state]}
+        {"code": state, "label": say(LINE_LABELS[state]), "line": line, "dashed": dashed, "count": states[state]}
         for state, (dashed, line) in LINE_STYLES.items()
         if state in states
     ]
@@ -90,11 +103,11 @@ def _circles(scene: Scene, groups: Indices) -> list[dict[str, Any]]:
     singles = len(scene.part.single) > 0
     if not scene.coloured.told:
         # All circles look alike: among themselves there is nothing to tell apart.
-        alike = [_entry(looks[0], "Working group", "dot", len(looks)) | {"code": CIRCLE}] if looks else []
+        alike = [_entry(looks[0], say("Working group"), "dot", len(looks)) | {"code": CIRCLE}] if looks else []
         return alike if singles else []
     counts = Counter(look.code for look in looks)
     return [
-        _entry(mark, f"{mark.label} (working groups)" if singles else mark.label, "dot", counts[code])
+        _entry(mark, say("{label} (working groups)", label=mark.label) if singles else mark.label, "dot", counts[code])
         for code, mark in scene.coloured.marks.items()
         if code in counts
     ]
@@ -109,19 +122,21 @@ def _colour_sentence(scene: Scene) -> str:
     if not sentence:
         return ""
     if len(scene.network) < len(scene.whole):
-        sentence += f" Measured among the {len(scene.network):,} stakeholders that the filters leave."
+        left = say(
+            "Measured among the {stakeholders:,} stakeholders that the filters leave.", stakeholders=len(scene.network)
+        )
+        sentence = f"{sentence} {left}"
     if scene.part.as_groups:
         if not len(scene.part.single):
-            sentence = sentence.replace("Colour and shape:", "Colour:", 1)
+            sentence = sentence.replace(say("Colour and shape:"), say("Colour:"), 1)
         sentence = f"{sentence} {scene.coloured.groups_sentence}"
     return sentence
 
 
 def _size_sentence(scene: Scene) -> str:
-    larger = {"ties": "Larger mark: more ties. ", "strength": "Larger mark: stronger ties in all. ", "same": ""}
-    told = f"{scene.sized.sentence} " if scene.sized else larger[scene.look.size_by]
-    kinds = "One line for each kind of relation; an arrow where the kind runs one way, such as funding."
-    single = told + (kinds if scene.look.lines == "kinds" else THICKER)
-    if not scene.part.as_groups:
-        return single
-    return f"{single} {_CIRCLES}" if len(scene.part.single) else _CIRCLES
+    told = scene.sized.sentence if scene.sized else say(_LARGER[scene.look.size_by])
+    single = [told, say(_KINDS if scene.look.lines == "kinds" else THICKER)]
+    circles = [say(_CIRCLES), say(INVITATION)] if scene.part.as_groups else []
+    if circles and not len(scene.part.single):
+        single = []
+    return " ".join(filter(None, [*single, *circles]))

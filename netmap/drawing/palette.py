@@ -8,11 +8,12 @@ carries an outline in the text colour because some of them are pale on white.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from netmap.drawing.coloured import Coloured, most_frequent
+from netmap.language import say, to_say
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 CATEGORIES: Final = {"kind": "family", "sector": "sector", "place": "place"}
 """What a map can be coloured by besides measures -> the column that says it."""
 
-GAP_COLOURS: Final = {"gaps_open": "Open gaps", "gaps_gravest": "Gravest open gap"}
+GAP_COLOURS: Final = {"gaps_open": to_say("Open gaps"), "gaps_gravest": to_say("Gravest open gap")}
 """What it can be coloured by of the gaps that concern a stakeholder -> what people call it."""
 
 ONE_GAP: Final = "gap"
@@ -71,8 +72,12 @@ class Mark:
     colour: str
     shape: str
 
+    def said(self) -> Mark:
+        """Return one of netmap's own marks with its label in the language spoken now."""
+        return replace(self, label=say(self.label))
 
-REST: Final = Mark(OTHER, "Other", "#B8BDC4", "dot")
+
+REST: Final = Mark(OTHER, to_say("Other"), "#B8BDC4", "dot")
 """The mark of everybody whose category has none of its own."""
 
 _GROUP: Final = Mark(OTHER, "", "#8CBFD0", "dot")
@@ -114,11 +119,11 @@ def by_category(
     codes = mine.where(mine.isin(list(marks)), OTHER)
     # Colours come from the whole network; should the part know a category it lacks, that is "Other".
     if (codes == OTHER).any():
-        marks.setdefault(OTHER, REST)
+        marks.setdefault(OTHER, REST.said())
 
     def of_groups(groups: Indices) -> tuple[list[Mark], list[str]]:
         looks = [marks[code] for code in most_frequent(codes, groups)]
-        return [_GROUP] * len(looks), [f"Most often {look.label}" for look in looks]
+        return [_GROUP] * len(looks), [say("Most often {label}", label=look.label) for look in looks]
 
     return Coloured(codes, marks, of_groups)
 
@@ -159,7 +164,7 @@ def of_many(
             marks[code] = Mark(code, named[code], *(own[code] if code in own else free.pop(0)))
     shared = (codes == OTHER) | codes.isin(ordered[len(marks) :])
     if shared.any():
-        marks[OTHER] = REST
+        marks[OTHER] = REST.said()
     return codes.where(~shared, OTHER), marks
 
 

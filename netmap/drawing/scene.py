@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.drawing.extent import MOST_AT_EASE, Extent, Look
+from netmap.language import say, say_number, to_say
 from netmap.vocabulary import split_codes, vocabulary
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ LINE_STYLES: Final = {"CONFIRMED": (False, "firm"), "UNCONFIRMED": (True, "loose
 """State of a tie -> whether its line is dashed, and which colour role the browser gives it."""
 
 LINE_LABELS: Final = {
-    "CONFIRMED": "Both sides say so",
-    "UNCONFIRMED": "One side says so",
-    "CONTRADICTED": "The sides disagree",
+    "CONFIRMED": to_say("Both sides say so"),
+    "UNCONFIRMED": to_say("One side says so"),
+    "CONTRADICTED": to_say("The sides disagree"),
 }
 
 _SMALLEST, _SMALLEST_OF_MANY, _LARGEST, _ALIKE = 12.0, 20.0, 34.0, 17.0  # radius of a mark, in map units
@@ -80,6 +81,11 @@ class Scene:
 def ties_each(network: Network) -> Indices:
     """Return how many ties each stakeholder has."""
     return np.bincount(np.concatenate([network.i, network.j]), minlength=len(network.stakeholders)).astype(np.int64)
+
+
+def ties_said(count: int) -> str:
+    """Return a number of ties in words."""
+    return say_number("{number} tie", "{number} ties", count)
 
 
 def _strength_each(network: Network) -> Floats:
@@ -166,7 +172,7 @@ def _titles(frame: pd.DataFrame, ties: Indices, place_names: dict[str, str]) -> 
             for line in (
                 short(name),
                 " · ".join(dict.fromkeys(word for word in (what, field, where) if word)),
-                f"{count} tie{'' if count == 1 else 's'}" if count else "No ties",
+                ties_said(count) if count else say("No ties"),
             )
             if line
         )
@@ -212,7 +218,7 @@ def tie_lines(scene: Scene) -> Iterator[dict[str, Any]]:
                     f"{short(names[one])} \u2013 {short(names[other])}",
                     kinds,
                     level_words(level),
-                    LINE_LABELS.get(state, ""),
+                    say(LINE_LABELS.get(state, "")),
                 )
                 if line
             ),
@@ -235,11 +241,16 @@ def level_words(level: float | None) -> str:
     ('Coordination (3)', 'Between cooperation and coordination (2.5)', 'Nobody rated it')
     """
     if level is None or pd.isna(level):
-        return "Nobody rated it"
+        return say("Nobody rated it")
     label = vocabulary("levels").label
     if level == int(level):
         return f"{label(str(int(level)))} ({int(level)})"
-    return f"Between {label(str(int(level))).lower()} and {label(str(int(level) + 1)).lower()} ({level:g})"
+    return say(
+        "Between {lower} and {higher} ({level:g})",
+        lower=label(str(int(level))).lower(),
+        higher=label(str(int(level) + 1)).lower(),
+        level=level,
+    )
 
 
 def short(name: object) -> str:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from netmap.drawing.coloured import Coloured, most_frequent
 from netmap.drawing.palette import Mark, of_many
+from netmap.language import amount, say, to_say
 from netmap.measures import STAKEHOLDER_MEASURES, summarise
 from netmap.vocabulary import vocabulary
 
@@ -42,7 +43,7 @@ CLASSES: Final = (
 )
 """From the lowest amounts to the highest."""
 
-MISSING: Final = Mark("n/a", "n/a", "#8A9099", "triangleDown")
+MISSING: Final = Mark("n/a", to_say("n/a"), "#8A9099", "triangleDown")
 """Whoever has no value."""
 
 
@@ -53,11 +54,11 @@ class Described:
     Parameters
     ----------
     label
-        What people call them.
+        What people call them, to be said.
     holds
         A key of ``measures.CELLS``.
     reads
-        How a value is read, as a sentence.
+        How a value is read, as a sentence to be said.
     """
 
     label: str
@@ -65,7 +66,7 @@ class Described:
     reads: str
 
 
-_YES, _NO = Mark("yes", "Yes", "#D55E00", "diamond"), Mark("no", "No", "#CFE3EC", "dot")
+_YES, _NO = Mark("yes", to_say("Yes"), "#D55E00", "diamond"), Mark("no", to_say("No"), "#CFE3EC", "dot")
 _LISTS = {"kind": "kinds", "sector": "sectors", "relation": "relations", "level": "levels"}
 _NAME_MOST = 32  # letters of a name in the legend, which has to fit a telephone
 
@@ -113,14 +114,15 @@ def by_values(
         Why some have none; may be empty.
     """
     look = _look(described, values, network)
-    missing = ""
+    label = say(described.label)
+    sentences = [say("Colour and shape: {label}.", label=label), say(described.reads)]
+    if look.how and values.notna().any():
+        sentences.append(say(look.how))
     if values.isna().any():
-        look.marks[MISSING.code] = MISSING
-        missing = f" n/a: {why_missing or 'it has no value.'}"
-    told = [f"{described.label}: {text}" for text in look.words]
-    how = look.how if values.notna().any() else ""
-    sentence = f"Colour and shape: {described.label}. {described.reads} {how}".strip() + missing
-    return Coloured(look.codes, look.marks, look.of_groups, sentence, look.how_groups, told)
+        look.marks[MISSING.code] = MISSING.said()
+        sentences.append(say("n/a: {why}", why=why_missing or say("it has no value.")))
+    told = [say("{label}: {value}", label=label, value=text) for text in look.words]
+    return Coloured(look.codes, look.marks, look.of_groups, " ".join(sentences), say(look.how_groups), told)
 
 
 def words(values: pd.Series, holds: str = "amount") -> list[str]:
@@ -140,12 +142,13 @@ def words(values: pd.Series, holds: str = "amount") -> list[str]:
     >>> words(pd.Series([0.12345, 0.5]), "share")
     ['12.3%', '50%']
     """
+    missing = say("n/a")
     if pd.api.types.is_bool_dtype(values.dtype):
-        known = {True: "yes", False: "no"}
-        return ["n/a" if pd.isna(value) else known[bool(value)] for value in values.tolist()]
+        known = {True: say("yes"), False: say("no")}
+        return [missing if pd.isna(value) else known[bool(value)] for value in values.tolist()]
     if not pd.api.types.is_numeric_dtype(values.dtype):
-        return ["n/a" if pd.isna(value) else str(value) for value in values.tolist()]
-    return ["n/a" if pd.isna(value) else number(value, holds) for value in values.tolist()]
+        return [missing if pd.isna(value) else str(value) for value in values.tolist()]
+    return [missing if pd.isna(value) else number(value, holds) for value in values.tolist()]
 
 
 def number(value: float, holds: str = "amount") -> str:
@@ -157,21 +160,21 @@ def number(value: float, holds: str = "amount") -> str:
     ('0.0123', '3', '12,346', 'under 0.001', '33.3%')
     """
     if holds == "share":
-        return f"{number(100 * value)}%"
+        return say("{number}%", number=number(100 * value))
     if 0 < value < 0.001:  # noqa: PLR2004 - from here on a number is read wrongly
-        return "under 0.001"
+        return say("under 0.001")
     if value == int(value) or abs(value) >= 1000:  # noqa: PLR2004 - from here on no digit behind the point counts
-        return f"{value:,.0f}"
-    return f"{value:.3g}"
+        return amount(value, ",.0f")
+    return amount(value, ".3g")
 
 
 class _Amounts:
     """Classes of amounts, from the highest to the lowest in the legend."""
 
-    how_groups = "A group has the colour of its middle member."
+    how_groups = to_say("A group has the colour of its middle member.")
 
     def __init__(self, measure: StakeholderMeasure | Described, values: pd.Series) -> None:
-        self._label, self._holds, self._values = measure.label, measure.holds, values
+        self._label, self._holds, self._values = say(measure.label), measure.holds, values
         known = values.dropna().to_numpy(dtype=np.float64)
         distinct = np.unique(known)
         few = len(distinct) <= len(CLASSES)
@@ -186,9 +189,11 @@ class _Amounts:
         self.codes = self._coded(values)
         self.words = words(values, measure.holds)
         self.how = (
-            "Darker is more."
+            to_say("Darker is more.")
             if few
-            else "Darker is more; each look holds about a fifth of the stakeholders, as far as equal values allow."
+            else to_say(
+                "Darker is more; each look holds about a fifth of the stakeholders, as far as equal values allow."
+            )
         )
 
     def _classes(self, amounts: Floats) -> Indices:
@@ -201,35 +206,41 @@ class _Amounts:
 
     def of_groups(self, groups: Indices) -> tuple[list[Mark], list[str]]:
         middles = self._values.astype("Float64").groupby(groups).median()
-        looks = [MISSING if code == MISSING.code else self.marks[code] for code in self._coded(middles).tolist()]
-        return looks, [f"{self._label}, in the middle: {text}" for text in words(middles, self._holds)]
+        looks = [MISSING.said() if code == MISSING.code else self.marks[code] for code in self._coded(middles).tolist()]
+        return looks, [
+            say("{label}, in the middle: {value}", label=self._label, value=text)
+            for text in words(middles, self._holds)
+        ]
 
 
 class _Truths:
     """Yes or no."""
 
     how = ""
-    how_groups = "A group is marked if one of its members is."
+    how_groups = to_say("A group is marked if one of its members is.")
 
     def __init__(self, measure: StakeholderMeasure | Described, values: pd.Series) -> None:
-        self._label, self._values = measure.label, values.astype("boolean")
+        self._label, self._values = say(measure.label), values.astype("boolean")
         held = {bool(value) for value in self._values.dropna().unique()}
-        self.marks = {mark.code: mark for mark, truth in ((_YES, True), (_NO, False)) if truth in held}
+        self.marks = {mark.code: mark.said() for mark, truth in ((_YES, True), (_NO, False)) if truth in held}
         codes = self._values.map({True: _YES.code, False: _NO.code}).astype(object)
         self.codes = codes.where(self._values.notna(), MISSING.code).astype("str")
         self.words = words(self._values)
 
     def of_groups(self, groups: Indices) -> tuple[list[Mark], list[str]]:
         yes = self._values.fillna(value=False).astype(int).groupby(groups).sum()
-        looks = [_YES if count else _NO for count in yes.tolist()]
-        return looks, [f"{self._label}: {count:,} of its members" for count in yes.tolist()]
+        yes_said, no_said = _YES.said(), _NO.said()
+        looks = [yes_said if count else no_said for count in yes.tolist()]
+        return looks, [
+            say("{label}: {count:,} of its members", label=self._label, count=count) for count in yes.tolist()
+        ]
 
 
 class _Names:
     """Numbers or words that tell groups apart: the most frequent get a look, the others share one."""
 
-    how = "The most frequent have a look of their own."
-    how_groups = "A group has the colour of most of its members."
+    how = to_say("The most frequent have a look of their own.")
+    how_groups = to_say("A group has the colour of most of its members.")
 
     def __init__(self, measure: StakeholderMeasure | Described, values: pd.Series, network: Network) -> None:
         plain = values.astype(object).map(str, na_action="ignore")
@@ -238,15 +249,19 @@ class _Names:
         elif measure.holds in _LISTS:
             label = vocabulary(_LISTS[measure.holds]).label
             named = {code: label(code) for code in plain.dropna().unique()}
+        elif measure.holds == "word":
+            named = {code: say(code) for code in plain.dropna().unique()}
         else:
             named = {code: code for code in plain.dropna().unique()}
         # The look of a missing value is nobody else's.
         self.codes, self.marks = of_many(plain.fillna(MISSING.code).astype("str"), named, without={MISSING.shape})
-        self.words = [named.get(code, "n/a") if isinstance(code, str) else "n/a" for code in plain.tolist()]
+        missing = say(MISSING.label)
+        self.words = [named.get(code, missing) if isinstance(code, str) else missing for code in plain.tolist()]
 
     def of_groups(self, groups: Indices) -> tuple[list[Mark], list[str]]:
-        looks = [self.marks.get(code, MISSING) for code in most_frequent(self.codes, groups)]
-        return looks, [f"Most often {look.label}" for look in looks]
+        missing = MISSING.said()
+        looks = [self.marks.get(code, missing) for code in most_frequent(self.codes, groups)]
+        return looks, [say("Most often {label}", label=look.label) for look in looks]
 
 
 def _look(measure: StakeholderMeasure | Described, values: pd.Series, network: Network) -> _Amounts | _Truths | _Names:
@@ -285,7 +300,8 @@ def _named_after(values: pd.Series, network: Network) -> dict[str, str]:
     ordered["name"] = network.stakeholders["name"].fillna(network.stakeholders["id"]).to_numpy()[order]
     first = ordered.dropna(subset="group").drop_duplicates("group")
     return {
-        str(group): f"{group}: around {_cut(name)}" for group, name in zip(first["group"], first["name"], strict=True)
+        str(group): say("{group}: around {name}", group=group, name=_cut(name))
+        for group, name in zip(first["group"], first["name"], strict=True)
     }
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.drawing.shading import MEASURES, words
+from netmap.language import say
 from netmap.measures import summarise
 
 if TYPE_CHECKING:
@@ -72,10 +73,13 @@ def by_amount(network: Network, code: str, summary: Summary | None = None) -> Si
     amounts = values.astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
     known = amounts[~np.isnan(amounts)]
     lowest = min(0.0, float(known.min())) if len(known) else 0.0
-    told = [f"{measure.label}: {text}" for text in words(values, measure.holds)]
-    larger = "yes" if pd.api.types.is_bool_dtype(values.dtype) else "more"
-    sentence = f"Larger mark: {larger} by “{measure.label}”."
+    label = say(measure.label)
+    told = [say("{label}: {value}", label=label, value=text) for text in words(values, measure.holds)]
+    if pd.api.types.is_bool_dtype(values.dtype):
+        sentence = say("Larger mark: yes by “{measure}”.", measure=label)
+    else:
+        sentence = say("Larger mark: more by “{measure}”.", measure=label)
     if len(known) < len(amounts):
-        sentence += " Smallest: n/a too."
+        sentence = f"{sentence} {say('Smallest: n/a too.')}"
     counted: Floats = np.where(np.isnan(amounts), lowest, amounts) - lowest
     return Sized(counted, told, sentence)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-BETWEEN: Final = {"programmes": "Stakeholders and programmes", "needs": "Stakeholders and needs"}
+from netmap.language import to_say
+
+BETWEEN: Final = {
+    "programmes": to_say("Stakeholders and programmes"),
+    "needs": to_say("Stakeholders and needs"),
+}
 """What a map can draw beside stakeholders and their ties -> what people call it; the keys are tables."""
 
 SEPARATOR: Final = "\u241f"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from netmap.drawing.scene import LINE_LABELS, short, tie_lines
+from netmap.language import say
 from netmap.vocabulary import SEPARATOR, vocabulary
 from netmap.vocabulary.directed import RUN_ONE_WAY
 
@@ -112,7 +113,7 @@ def kind_lines(scene: Scene) -> Iterator[dict[str, Any]]:
             "sort": sort,
             "smooth": _bow(nth),
             "title": f"{short(names[one])}{sign}{short(names[other])}\n"
-            f"{label(relation) if relation else 'Kind not named'}\n{LINE_LABELS.get(state, '')}",
+            f"{label(relation) if relation else say('Kind not named')}\n{say(LINE_LABELS.get(state, ''))}",
         }
 
 
@@ -132,7 +133,7 @@ def kind_entries(scene: Scene) -> list[dict[str, Any]]:
     return [
         {
             "code": sort,
-            "label": "Other kinds" if sort == _REST else label(sort),
+            "label": say("Other kinds") if sort == _REST else label(sort),
             "line": colour,
             "dashed": dashes,
             "count": int(counts[sort]),

@@ -15,6 +15,7 @@ from netmap.drawing.map_model import MapModel, coloured_by, digest, pyvis_of
 from netmap.drawing.palette import Mark
 from netmap.drawing.scene import NAMED_WHEN_MANY, radius, short
 from netmap.drawing.things import SEPARATOR, mark_of
+from netmap.language import say, say_number, to_say
 from netmap.network.linked import LINKS, linked
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
 
 _MARK: Final = {
-    "programmes": Mark("programmes", "Programme", "#FFFFFF", "square"),
-    "needs": Mark("needs", "Need", "#FFFFFF", "square"),
+    "programmes": Mark("programmes", to_say("Programme"), "#FFFFFF", "square"),
+    "needs": Mark("needs", to_say("Need"), "#FFFFFF", "square"),
 }
 _LINES: Final = {"firm": ("firm", False), "loose": ("loose", True)}
 _INSTEAD: Final = "hexagon"  # squares are programmes and needs: a category drawn as one gets another shape here
@@ -168,18 +169,18 @@ def table(network: Network, what: str) -> pd.DataFrame:
     people = network.stakeholders["name"].fillna(network.stakeholders["id"]).iloc[modes.people].reset_index(drop=True)
     names = pd.concat([people, modes.things["name"]], ignore_index=True)
     here, there = modes.ends()
-    words = modes.links["how"].map({code: label for code, (label, _) in LINKS[what].items()}).to_numpy()
+    words = modes.links["how"].map({code: say(label).lower() for code, (label, _) in LINKS[what].items()}).to_numpy()
     both = pd.DataFrame(
         {
             "mark": np.concatenate([here, there]),
             "told": [
-                f"{name} ({how.lower()})"
+                say("{name} ({how})", name=name, how=how)
                 for name, how in zip(names.iloc[np.concatenate([there, here])], np.tile(words, 2), strict=True)
             ],
         }
     )
     told = both.groupby("mark")["told"].agg("; ".join).reindex(range(len(names))).fillna("")
-    sort = np.where(np.arange(len(names)) < len(people), "Stakeholder", _MARK[what].label)
+    sort = np.where(np.arange(len(names)) < len(people), say("Stakeholder"), say(_MARK[what].label))
     return pd.DataFrame(
         {
             "Name": names.to_numpy(),
@@ -202,7 +203,9 @@ def _marks(
     rank[order] = np.arange(len(at))
     most = len(at) if len(at) <= MOST_AT_EASE else NAMED_WHEN_MANY
     people = network.stakeholders["name"].fillna(network.stakeholders["id"]).iloc[modes.people]
-    looks = [coloured.marks[code] for code in coloured.codes.iloc[modes.people]] + [_MARK[what]] * len(modes.things)
+    looks = [coloured.marks[code] for code in coloured.codes.iloc[modes.people]] + [_MARK[what].said()] * len(
+        modes.things
+    )
     rows = zip(
         at["id"].tolist(),
         [*people, *modes.things["name"]],
@@ -216,7 +219,7 @@ def _marks(
     )
     for place, (one, name, look, links, large, x, y, turn) in enumerate(rows):
         thing = place >= len(modes.people)
-        count = f"{links:,} {'stakeholder' if thing else _MARK[what].label.lower()}{'' if links == 1 else 's'}"
+        count = say_number("{number} stakeholder", "{number} stakeholders", links) if thing else _counted(what, links)
         yield {
             "n_id": one,
             "label": _cut(name) if thing else short(name) or one,
@@ -238,6 +241,7 @@ def _lines(network: Network, modes: TwoModes, what: str) -> Iterator[dict[str, A
     here, there = modes.ends()
     for one, other, how in zip(here.tolist(), there.tolist(), modes.links["how"].tolist(), strict=True):
         label, look = LINKS[what][how]
+        said = say(label)
         line, dashed = _LINES[look]
         yield {
             "source": marks[one],
@@ -248,13 +252,13 @@ def _lines(network: Network, modes: TwoModes, what: str) -> Iterator[dict[str, A
             "dashes": dashed,
             "line": line,
             "sort": how,
-            "title": f"{short(names[one])} \u2013 {short(names[other])}\n{label}",
+            "title": f"{short(names[one])} \u2013 {short(names[other])}\n{said}",
         }
 
 
 def _legend(modes: TwoModes, coloured: Coloured, look: Look) -> dict[str, Any]:
     counts, hows = Counter(coloured.codes.iloc[modes.people].tolist()), Counter(modes.links["how"].tolist())
-    thing = _MARK[look.between]
+    thing = _MARK[look.between].said()
     entries = [(thing, thing.shape, len(modes.things))]
     entries += [
         (mark, _not_square(mark.shape), counts[code]) for code, mark in coloured.marks.items() if code in counts
@@ -270,22 +274,32 @@ def _legend(modes: TwoModes, coloured: Coloured, look: Look) -> dict[str, Any]:
             if count
         ],
         "lines": [
-            {"code": how, "label": label, "line": _LINES[line][0], "dashed": _LINES[line][1], "count": hows[how]}
+            {"code": how, "label": say(label), "line": _LINES[line][0], "dashed": _LINES[line][1], "count": hows[how]}
             for how, (label, line) in LINKS[look.between].items()
             if how in hows
         ],
-        "size": "Larger mark: more links.",
+        "size": say("Larger mark: more links."),
     }
 
 
 def _said(modes: TwoModes, what: str, everybody: int) -> str:
     people, things, links = len(modes.people), len(modes.things), len(modes.links)
-    noun = _MARK[what].label.lower()
-    drawn = (
-        f"Showing {people:,} of {everybody:,} stakeholders, {things:,} {noun}{'' if things == 1 else 's'} "
-        f"and {links:,} link{'' if links == 1 else 's'} between them"
+    drawn = say(
+        "Showing {people:,} of {everybody:,} stakeholders, {things} and {links} between them",
+        people=people,
+        everybody=everybody,
+        things=_counted(what, things),
+        links=say_number("{number} link", "{number} links", links),
     )
-    return f"{drawn}; {modes.left_out:,} with fewer links not drawn" if modes.left_out else drawn
+    if not modes.left_out:
+        return drawn
+    return say("{drawn}; {left_out:,} with fewer links not drawn", drawn=drawn, left_out=modes.left_out)
+
+
+def _counted(what: str, count: int) -> str:
+    if what == "needs":
+        return say_number("{number} need", "{number} needs", count)
+    return say_number("{number} programme", "{number} programmes", count)
 
 
 def _not_square(shape: str) -> str:

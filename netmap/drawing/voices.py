@@ -18,6 +18,7 @@ import pandas as pd
 from netmap.drawing.coloured import Coloured, most_frequent
 from netmap.drawing.palette import Mark
 from netmap.gaps.situation import Situation
+from netmap.language import say, to_say
 from netmap.network.linked import LEADING
 from netmap.records import explode
 from netmap.ties.pairs import days
@@ -35,16 +36,16 @@ VOICE: Final = "voice"
 _TOLD_ONLY: Final = "INFORMED"
 
 _MARKS: Final = (
-    Mark("leads", "Community: leads a stage", "#D55E00", "star"),
-    Mark("part", "Community: has a part", "#E69F00", "diamond"),
-    Mark("silent", "Community: no part recorded", "#F0E442", "triangle"),
-    Mark("serves", "Serves people, speaks for them", "#56B4E9", "square"),
-    Mark("ours", "Ours", "#0072B2", "hexagon"),
-    Mark("others", "Others", "#B8BDC4", "dot"),
+    Mark("leads", to_say("Community: leads a stage"), "#D55E00", "star"),
+    Mark("part", to_say("Community: has a part"), "#E69F00", "diamond"),
+    Mark("silent", to_say("Community: no part recorded"), "#F0E442", "triangle"),
+    Mark("serves", to_say("Serves people, speaks for them"), "#56B4E9", "square"),
+    Mark("ours", to_say("Ours"), "#0072B2", "hexagon"),
+    Mark("others", to_say("Others"), "#B8BDC4", "dot"),
 )
 """From the community in the lead to those of whom nothing of the kind is known."""
 
-_SENTENCE: Final = (
+_SENTENCE: Final = to_say(
     "Colour and shape: community voice. Residents', informal and Indigenous groups are the community itself: they lead or "
     "co-lead a stage of a programme; have another part in one, or confirmed a need; or no part of theirs is recorded, which does not "
     "say that they had none. Others serve groups of people and can only speak for them."
@@ -67,19 +68,19 @@ def by_voice(network: Network) -> Coloured:
     """
     codes = voices(network)
     present = set(codes)
-    marks = {mark.code: mark for mark in _MARKS if mark.code in present}
+    marks = {mark.code: mark.said() for mark in _MARKS if mark.code in present}
 
     def of_groups(groups: Indices) -> tuple[list[Mark], list[str]]:
         looks = [marks[code] for code in most_frequent(codes, groups)]
         community = codes.isin(["leads", "part", "silent"]).astype(int).groupby(groups).sum().tolist()
-        return looks, [f"{count:,} of its members are the community itself" for count in community]
+        return looks, [say("{count:,} of its members are the community itself", count=count) for count in community]
 
     return Coloured(
         codes,
         marks,
         of_groups,
-        _SENTENCE,
-        "A group has the colour of most of its members.",
+        say(_SENTENCE),
+        say("A group has the colour of most of its members."),
         [marks[code].label for code in codes],
     )
 

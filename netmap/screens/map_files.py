@@ -9,11 +9,22 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from netmap.errors import NetmapError
+from netmap.language import say
 
 VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 """Where pyvis keeps vis-network, inside its package."""
 
-SCRIPTS = ("names.js", "legend.js", "hiding.js", "selecting.js", "gathering.js", "keys.js", "view.js", "map.js")
+SCRIPTS = (
+    "words.js",
+    "names.js",
+    "legend.js",
+    "hiding.js",
+    "selecting.js",
+    "gathering.js",
+    "keys.js",
+    "view.js",
+    "map.js",
+)
 """The map's own scripts, in the order in which they become one module; the last one exports it."""
 
 FOLDER = Path(__file__).resolve().parent / "map_component"
@@ -31,8 +42,10 @@ def vis_network_file() -> Path:
     found = Path(spec.origin).parent / VIS_NETWORK if spec and spec.origin else None
     if found is None or not found.is_file():
         raise NetmapError(
-            "The map cannot be drawn: pyvis 0.3.2, which carries its drawing library, is not installed. "
-            "Run: pip install 'pyvis>=0.3.2,<0.4'"
+            say(
+                "The map cannot be drawn: pyvis 0.3.2, which carries its drawing library, is not installed. "
+                "Run: pip install 'pyvis>=0.3.2,<0.4'"
+            )
         )
     return found
 

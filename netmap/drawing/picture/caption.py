@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from netmap.drawing.legend import THICKER
-from netmap.gaps.showing import in_words
+from netmap.language import day_in_words, say, to_say
 from netmap.names import clean_text, name_key
 from netmap.tables import Audience
 from netmap.vocabulary import SEPARATOR, vocabulary
@@ -22,22 +23,24 @@ if TYPE_CHECKING:
     from netmap.selection import Selection
 
 FOR: Final = {
-    Audience.INTERNAL: "Internal: for the library's own staff. Not for partners or the public.",
-    Audience.PARTNERS: "For the library's partners: without what only the library may see. Not for the public.",
-    Audience.PUBLIC: "For the public: without what only the library and its partners may see.",
+    Audience.INTERNAL: to_say("Internal: for the library's own staff. Not for partners or the public."),
+    Audience.PARTNERS: to_say("For the library's partners: without what only the library may see. Not for the public."),
+    Audience.PUBLIC: to_say("For the public: without what only the library and its partners may see."),
 }
 """Whom a picture may be handed to, in a sentence."""
 
 RULES: Final = (
-    "A line is a tie between two; it has no direction.",
-    "How thick it is follows the tie's strength, 0 to 1: what is known of level, trust, value and frequency, less with the time since the last contact.",
+    to_say("A line is a tie between two; it has no direction."),
+    to_say(
+        "How thick it is follows the tie's strength, 0 to 1: what is known of level, trust, value and frequency, less with the time since the last contact."
+    ),
 )
 """How lines are read where one stands for a pair and their tie's strength; elsewhere the legend says it."""
 
 HEADINGS: Final = {
-    "": "who works with whom",
-    "programmes": "who takes part in which programme",
-    "needs": "who answers or voices which need",
+    "": to_say("who works with whom"),
+    "programmes": to_say("who takes part in which programme"),
+    "needs": to_say("who answers or voices which need"),
 }
 """``Look.between`` -> what the picture is about."""
 
@@ -79,26 +82,28 @@ class Caption:
     @property
     def title(self) -> str:
         """The heading."""
-        return f"{plain(self.network)}: {HEADINGS[self.between]}"
+        return say("{network}: {subject}", network=plain(self.network), subject=say(HEADINGS[self.between]))
 
     @property
     def dated(self) -> str:
         """The day, as a phrase."""
-        return f"As of {in_words(self.as_of)}"
+        return say("As of {day}", day=day_in_words(self.as_of))
 
     @property
     def handed_to(self) -> str:
         """Whom it may be handed to, as a sentence."""
-        return FOR[self.audience]
+        return say(FOR[self.audience])
 
     @property
     def narrowed(self) -> str:
         """What was left out, as a sentence."""
-        return f"Only: {'; '.join(map(plain, self.filters))}." if self.filters else "Nothing is filtered out."
+        if not self.filters:
+            return say("Nothing is filtered out.")
+        return say("Only: {filters}.", filters="; ".join(map(plain, self.filters)))
 
     def notes(self, model: MapModel) -> tuple[str, ...]:
         """Return what has to be known to read the picture, a paragraph each: how it is drawn, what is in it, and last whom it is for."""
-        rules = RULES if THICKER in model.legend["size"] else ()
+        rules = map(say, RULES) if say(THICKER) in model.legend["size"] else ()
         drawn = " ".join(text for text in (plain(model.legend["colour"]), model.legend["size"], *rules) if text)
         inside = " ".join(text for text in (self.narrowed, self.coverage) if text)
         return drawn, inside, self.handed_to
@@ -160,11 +165,11 @@ def network_called(where: str, *, demo: bool = False) -> str:
     ('Old quay', 'River valley')
     """
     if demo:
-        return "The sample town"
+        return say("The sample town")
     last = re.split(r"[\\/]", where.split("?", maxsplit=1)[0].rstrip("/\\"))[-1].removesuffix(".netmap")
     words = name_key(last)
     # The file that is made for whoever names none.
-    return "Our network" if words in {"", "network"} else words[0].upper() + words[1:]
+    return say("Our network") if words in {"", "network"} else words[0].upper() + words[1:]
 
 
 def asked_in_words(network: Network) -> str:
@@ -180,9 +185,13 @@ def asked_in_words(network: Network) -> str:
         return ""
     pairs = network.asked_pairs
     asked = len({*pairs.loc[pairs["asked_a"], "a"], *pairs.loc[pairs["asked_b"], "b"]})
-    return (
-        f"Asked whom they work with: {asked:,} of {len(network):,} stakeholders, about {len(pairs):,} of "
-        f"{network.possible_pairs:,} pairs. What nobody was asked about is unknown, not missing."
+    return say(
+        "Asked whom they work with: {asked:,} of {stakeholders:,} stakeholders, about {pairs:,} of "
+        "{possible:,} pairs. What nobody was asked about is unknown, not missing.",
+        asked=asked,
+        stakeholders=len(network),
+        pairs=len(pairs),
+        possible=network.possible_pairs,
     )
 
 
@@ -209,23 +218,34 @@ def filters_in_words(
     kinds, sectors, relations, levels = (vocabulary(name).label for name in ("kinds", "sectors", "relations", "levels"))
     least = selection.minimum_level
     told = (
-        _any_of("kind", selection.kinds, kinds),
-        _any_of("without kind", selection.without_kinds, kinds),
-        _any_of("sector", selection.sectors, sectors),
-        _any_of("place", selection.places, lambda code: place_names.get(code, code)),
-        _any_of("relation", selection.relations, relations),
-        f"ties at level {least} {levels(str(least))} or closer" if least else "",
-        f"ties that are {selection.minimum_strength} or stronger" if selection.minimum_strength else "",
-        f"relationships counted at least {selection.minimum_weight:g}" if selection.minimum_weight is not None else "",
-        f"stated from {in_words(selection.stated_from)}" if selection.stated_from else "",
-        f"stated until {in_words(selection.stated_to)}" if selection.stated_to else "",
-        "" if with_ours else "without our own units",
+        _any_of(to_say("kind {names}"), selection.kinds, kinds),
+        _any_of(to_say("without kind {names}"), selection.without_kinds, kinds),
+        _any_of(to_say("sector {names}"), selection.sectors, sectors),
+        _any_of(to_say("place {names}"), selection.places, lambda code: place_names.get(code, code)),
+        _any_of(to_say("relation {names}"), selection.relations, relations),
+        say("ties at level {level} {name} or closer", level=least, name=levels(str(least))) if least else "",
+        say("ties that are {strength} or stronger", strength=say(selection.minimum_strength))
+        if selection.minimum_strength
+        else "",
+        say("relationships counted at least {weight:g}", weight=selection.minimum_weight)
+        if selection.minimum_weight is not None
+        else "",
+        say("stated from {day}", day=day_in_words(selection.stated_from)) if selection.stated_from else "",
+        say("stated until {day}", day=day_in_words(selection.stated_to)) if selection.stated_to else "",
+        "" if with_ours else say("without our own units"),
     )
     return tuple(text for text in told if text)
 
 
 def _any_of(what: str, codes: tuple[str, ...], label: Callable[[str], str]) -> str:
-    return f"{what} {' or '.join(plain(label(code)) for code in codes)}" if codes else ""
+    if not codes:
+        return ""
+    return say(
+        what,
+        names=reduce(
+            lambda one, other: say("{one} or {other}", one=one, other=other), (plain(label(code)) for code in codes)
+        ),
+    )
 
 
 def plain(text: object) -> str:

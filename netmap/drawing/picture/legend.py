@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from netmap.drawing.picture import lettering, shapes
 from netmap.drawing.picture.caption import plain
 from netmap.drawing.picture.paper import INK, INNER, LINES, MARGIN, text
+from netmap.language import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def _rows(sort: str, entries: list[dict[str, Any]]) -> list[list[_Item]]:
     rows: list[list[_Item]] = []
     x = float(MARGIN)
     for entry in entries:
-        label, count = lettering.fits(plain(entry["label"]), _WIDEST, ITEM), f"{entry['count']:,}"
+        label, count = lettering.fits(plain(entry["label"]), _WIDEST, ITEM), amount(entry["count"])
         wide = _PICTURE[sort] + lettering.width(label, ITEM) + _GAP + lettering.width(count, ITEM)
         if not rows or x + wide > MARGIN + INNER:
             rows.append([])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from netmap.drawing.picture import lettering
 from netmap.drawing.picture.svg import as_svg
 from netmap.errors import NetmapError
+from netmap.language import say
 
 if TYPE_CHECKING:
     from netmap.drawing.map_model import MapModel
@@ -70,5 +71,5 @@ def as_png(model: MapModel, caption: Caption) -> bytes:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except (OSError, subprocess.SubprocessError) as problem:
-        raise NetmapError("The picture could not be drawn as PNG. Take it as SVG, or try again.") from problem
+        raise NetmapError(say("The picture could not be drawn as PNG. Take it as SVG, or try again.")) from problem
     return drawn.stdout

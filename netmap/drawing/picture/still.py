@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
+
+from netmap.drawing.legend import INVITATION, OPENS_ALONE, OPENS_HERE
+from netmap.language import say
 
 if TYPE_CHECKING:
     from netmap.drawing.map_model import MapModel
-
-_INVITATION: Final = "Click "
-_SENTENCE: Final = re.compile(r" ?\bClick [^.]*\.")
 
 
 def still(model: MapModel) -> MapModel:
@@ -18,10 +17,11 @@ def still(model: MapModel) -> MapModel:
     if not any("opens" in node for node in model.nodes):
         return model
     nodes = [_still(node) if "opens" in node else node for node in model.nodes]
-    legend = model.legend | {"size": _SENTENCE.sub("", model.legend["size"])}
+    legend = model.legend | {"size": model.legend["size"].replace(say(INVITATION), "").rstrip()}
     return replace(model, nodes=nodes, legend=legend)
 
 
 def _still(node: dict[str, Any]) -> dict[str, Any]:
-    lines = (line for line in str(node["title"]).split("\n") if not line.startswith(_INVITATION))
+    invitations = {say(OPENS_HERE), say(OPENS_ALONE)}
+    lines = (line for line in str(node["title"]).split("\n") if line not in invitations)
     return node | {"title": "\n".join(lines)}

@@ -8,11 +8,14 @@ from anywhere. Reasons: ``docs/decisions/0007-two-way-map.md``.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import map_files
+from netmap.screens.map_words import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,9 +76,12 @@ def draw(
             # As text: Streamlit writes and hashes its data twice at every rerun, and a text costs it a tenth.
             "drawn": model.as_json,
             "version": model.version,
-            "spoken": " ".join(f"{said}." for said in ("Map", model.sentence, *filters)),
-            "advice": "Arrow keys go from neighbour to neighbour, Enter opens a page, question mark tells all keys. "
-            "The table under the map says the same in words.",
+            "words": json.dumps(words(), ensure_ascii=False),
+            "spoken": " ".join(f"{said}." for said in (say("Map"), model.sentence, *filters)),
+            "advice": say(
+                "Arrow keys go from neighbour to neighbour, Enter opens a page, question mark tells all keys. "
+                "The table under the map says the same in words."
+            ),
             "command": command,
             "hidden": hidden,
         },

@@ -51,14 +51,15 @@ function canBeSeen(map, id) {
 }
 
 function tellHidden(map, stakeholders, ties) {
-  const counts = [counted(stakeholders, "stakeholder"), counted(ties, "tie")].filter(Boolean);
-  map.hiddenWords = counts.length ? `${counts.join(" and ")} hidden` : "";
-  map.hiddenLine.hidden = !counts.length;
+  map.hiddenWords = hiddenInWords(map, stakeholders, ties);
+  map.hiddenLine.hidden = !map.hiddenWords;
   map.hiddenLine.querySelector("span").textContent = map.hiddenWords;
 }
 
-function counted(number, noun) {
-  return number ? `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}` : "";
+function hiddenInWords(map, stakeholders, ties) {
+  if (!ties) return stakeholders ? counted(map, "hidden_stakeholders", stakeholders) : "";
+  if (!stakeholders) return counted(map, "hidden_ties", ties);
+  return phrase(map, "hidden_both", { stakeholders: counted(map, "stakeholders", stakeholders), ties: counted(map, "ties", ties) });
 }
 
 // Python is told, so that sentence and table leave out the same; it answers with no new picture.
@@ -68,7 +69,7 @@ function hide(map, hidden) {
   map.memory.hidden = hidden;
   applyHidden(map);
   mark(map);
-  say(map, map.hiddenWords || "Nothing is hidden.");
+  say(map, map.hiddenWords || phrase(map, "nothing_hidden"));
   map.tell.setStateValue("hidden", { ...hidden, at: Date.now() });
 }
 

@@ -28,7 +28,7 @@ const KEYS = {
   },
   Escape: (map) => {
     choose(map, {});
-    say(map, "Nobody is selected.");
+    say(map, phrase(map, "nobody_selected"));
   },
   Home: (map) => fit(map, true),
   "+": (map) => zoom(map, STEP),
@@ -53,7 +53,7 @@ function pan(map, right, down) {
 function walk(map, right, down) {
   const from = canBeSeen(map, map.memory.selected) ? map.memory.selected : null;
   const next = from === null ? map.ranked.find(({ id }) => canBeSeen(map, id))?.id : nearest(map, from, right, down);
-  if (next === undefined) return say(map, from === null ? "Nobody is on the map." : "No tie leads that way.");
+  if (next === undefined) return say(map, phrase(map, from === null ? "nobody_there" : "no_way"));
   if (map.nodes.get(next).opens) return enterOrShow(map, next);
   choose(map, { selected: next }, { soon: true, from });
   intoView(map, next);

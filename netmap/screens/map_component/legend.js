@@ -41,7 +41,7 @@ function item(map, picture, label, count, hides) {
   words.textContent = label;
   const number = document.createElement("span");
   number.className = "count";
-  number.textContent = count.toLocaleString("en");
+  number.textContent = inDigits(map, count);
   if (!hides) {
     element.append(picture, words, number);
     return element;
@@ -62,6 +62,6 @@ function pressKey(map) {
     const { part, code } = button.dataset;
     const away = hidden[part].includes(code) && (part === "lines" || hidden.by === map.data.legend.by);
     button.setAttribute("aria-pressed", String(!away));
-    button.title = away ? "Hidden: click to show" : "Click to hide";
+    button.title = phrase(map, away ? "show" : "hide");
   });
 }

@@ -15,6 +15,7 @@ export default function (component) {
   const map = (root.map ??= create(root, data.name));
   map.tell = { setStateValue, setTriggerValue };
   map.latest = data;
+  if (data.words !== map.wordsFrom) speak(map, data.words);
   whenDrawable().then(() => !map.gone && refresh(map));
   return () => destroy(map);
 }
@@ -63,6 +64,7 @@ function refresh(map) {
 // What a screen reader says of the map as it stands.
 function rename(map) {
   const { spoken, advice } = map.latest;
+  map.frame.setAttribute("aria-roledescription", phrase(map, "map"));
   map.frame.setAttribute("aria-label", [spoken, map.hiddenWords && `${map.hiddenWords}.`, advice].filter(Boolean).join(" "));
 }
 
@@ -86,7 +88,6 @@ function start(map, theme, options) {
   map.frame.addEventListener("pointerdown", () => map.stage.classList.add("by-pointer"));
   map.frame.addEventListener("blur", () => map.stage.classList.remove("by-pointer"));
   map.frame.setAttribute("role", "application");
-  map.frame.setAttribute("aria-roledescription", "map");
   (window.__netmap ??= {})[map.name] = hook(map);
 }
 
@@ -273,7 +274,8 @@ function offerTouch(map) {
   const rest = (still) => {
     map.root.classList.toggle("still", still);
     map.network.setOptions({ interaction: { zoomView: !still } });
-    map.explore.textContent = still ? "Explore the map" : "Done exploring";
+    map.explore.dataset.text = still ? "explore" : "explored";
+    map.explore.textContent = phrase(map, map.explore.dataset.text);
   };
   map.explore.onclick = () => rest(!map.root.classList.contains("still"));
   map.veil.onclick = (event) => {

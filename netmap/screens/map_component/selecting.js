@@ -112,15 +112,21 @@ function along(map, way) {
 
 function inWords(map, from) {
   const { selected, tie, several, steps } = map.memory;
-  if (several.length) return `${several.length} stakeholders selected, with ${counted(map.lit.edges.size, "line") || "no line"} among them.`;
-  if (tie !== null && map.edges.get(tie)) return `Tie: ${spokenTitle(map.edges.get(tie))}.`;
+  if (several.length) return severalInWords(map, several.length, map.lit.edges.size);
+  if (tie !== null && map.edges.get(tie)) return phrase(map, "tie", { told: spokenTitle(map.edges.get(tie)) });
   if (!canBeSeen(map, selected)) return "";
   const partners = tiesOf(map, selected);
-  const told = [`Selected: ${spokenTitle(map.nodes.get(selected))}.`, `${counted(partners.size, "tie") || "No tie"} shown.`];
-  if (steps > 1) told.push(`${map.lit.nodes.size - 1} others within ${steps} steps.`);
+  const told = [phrase(map, "selected", { told: spokenTitle(map.nodes.get(selected)) })];
+  told.push(partners.size ? counted(map, "shown", partners.size) : phrase(map, "none_shown"));
+  if (steps > 1) told.push(phrase(map, "others", { others: inDigits(map, map.lit.nodes.size - 1), steps }));
   const turn = from === null ? 0 : [...tiesOf(map, from).keys()].indexOf(selected) + 1;
-  if (turn) told.push(`${turn} of ${tiesOf(map, from).size} neighbours of ${map.nodes.get(from).name}.`);
+  if (turn) told.push(phrase(map, "turn", { turn, neighbours: tiesOf(map, from).size, name: map.nodes.get(from).name }));
   return told.join(" ");
+}
+
+function severalInWords(map, several, lines) {
+  const stakeholders = inDigits(map, several);
+  return lines ? counted(map, "several_tied", lines, { stakeholders }) : phrase(map, "several_untied", { stakeholders });
 }
 
 function spokenTitle({ title }) {

@@ -60,7 +60,7 @@ function onWheel(map, event) {
     zoom(map, Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) / 150), { x: event.clientX - box.left, y: event.clientY - box.top });
     return;
   }
-  map.hint.textContent = navigator.platform.startsWith("Mac") ? "Hold ⌘ to zoom" : "Hold Ctrl to zoom";
+  map.hint.textContent = phrase(map, navigator.platform.startsWith("Mac") ? "zoom_on_mac" : "zoom_with_key");
   map.hint.classList.add("shown");
   clearTimeout(map.hintEnds);
   map.hintEnds = setTimeout(() => map.hint.classList.remove("shown"), 1200);

@@ -5,6 +5,9 @@ const read = (id) => document.getElementById(id).textContent;
 const drawnText = read("drawn");
 const { nodes, edges } = JSON.parse(drawnText);
 const told = JSON.parse(read("told"));
+const says = told.page;
+const mapWords = JSON.stringify(told.words);
+const { language } = told.words;
 const marks = new Map(nodes.map((node) => [node.id, node]));
 const byRank = [...nodes].sort((one, other) => one.rank - other.rank);
 const ends = new Map(nodes.map(({ id }) => [id, []]));
@@ -20,8 +23,7 @@ let command = { seq: 0, kind: "", id: "" };
 function drawMap() {
   mount({
     data: {
-      name: "map", drawn: drawnText, version: told.version, spoken: told.spoken, command, hidden: { seq: 0 },
-      advice: "Arrow keys go from neighbour to neighbour, Enter reads the card, question mark tells all keys. The tables under the map say the same in words.",
+      name: "map", drawn: drawnText, version: told.version, spoken: told.spoken, advice: told.advice, words: mapWords, command, hidden: { seq: 0 },
     },
     parentElement: document,
     setStateValue: (what, value) => what === "selected" && showChosen(value),
@@ -65,19 +67,19 @@ function showOne(id) {
 
 function showTie([one, other]) {
   const between = ends.get(one).filter((tie) => tie.other === other);
-  card.replaceChildren(heading("A tie"), list([item(one), item(other)]), ...between.map(({ edge }) => paragraph(inWords(edge))));
+  card.replaceChildren(heading(says.a_tie), list([item(one), item(other)]), ...between.map(({ edge }) => paragraph(inWords(edge))));
 }
 
 function showSeveral(ids) {
-  card.replaceChildren(heading(`${ids.length.toLocaleString("en")} selected`), list(ids.map((id) => item(id))));
+  card.replaceChildren(heading(says.several.replace("{stakeholders}", ids.length.toLocaleString(language))), list(ids.map((id) => item(id))));
 }
 
 function showNobody() {
   find.value = "";
   const first = byRank.slice(0, 8).map((node) => item(node.id, [inWords(node)]));
   card.replaceChildren(
-    heading("Where to begin"),
-    paragraph(nodes.length ? "Click somebody on the map, find them by name, or choose one of the most connected:" : "Nobody is on this map."),
+    heading(says.begin),
+    paragraph(nodes.length ? says.advice : says.nobody),
     list(first),
   );
 }
@@ -151,7 +153,7 @@ function offerFinding() {
     const wanted = find.value.trim().toLocaleLowerCase();
     const found = byRank.filter(({ id }) => named.get(id).toLocaleLowerCase().includes(wanted));
     const one = byRank.find(({ id }) => named.get(id).toLocaleLowerCase() === wanted) ?? found[0];
-    answer.textContent = !wanted ? "" : one ? `${found.length.toLocaleString("en")} found${found.length > 1 ? ", the most connected shown" : ""}` : "Nobody on this map is called that.";
+    answer.textContent = !wanted ? "" : one ? howMany(found.length) : says.not_found;
     if (wanted && one) go(one.id);
   };
   document.querySelector(".find").addEventListener("submit", (event) => {
@@ -160,6 +162,10 @@ function offerFinding() {
   });
   // A name chosen from the list is whole; while somebody types nothing jumps.
   find.addEventListener("input", () => [...named.values()].includes(find.value) && search());
+}
+
+function howMany(found) {
+  return says.found[found > 1 ? 1 : 0].replace("{count}", found.toLocaleString(language));
 }
 
 // ---------------------------------------------------------------- light, dark, paper
@@ -174,8 +180,8 @@ function followTheme() {
   addEventListener("afterprint", paper(false));
 }
 
-table("stakeholders", ["Name", "What is known"], () => byRank.map((node) => [link(node.id), inWords(node)]));
-table("ties", ["Between", "And", "What is known"], () => edges.map((edge) => [link(edge.from), link(edge.to), inWords(edge)]));
+table("stakeholders", [says.name, says.known], () => byRank.map((node) => [link(node.id), inWords(node)]));
+table("ties", [says.between, says.and, says.known], () => edges.map((edge) => [link(edge.from), link(edge.to), inWords(edge)]));
 offerFinding();
 followTheme();
 showNobody();
