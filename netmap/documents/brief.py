@@ -10,6 +10,7 @@ from netmap.documents.audience import RESTRICTED, for_staff
 from netmap.documents.brief_section import Section, day_text, labels, shown
 from netmap.errors import UsageError
 from netmap.gaps import Situation, find_gaps, names_of
+from netmap.language import say
 from netmap.outreach.duties import SETTLED
 from netmap.privacy import GIVEN, NAMED_RESIDENT
 from netmap.tables import BY_NAME
@@ -200,8 +201,8 @@ def _said(name: str, row: dict[Any, Any], records: Records) -> str:
     if column.refers_to == "places":
         names = names_of(records, "place")
         return ", ".join(shown(names.get(one, one)) for one in cell.split(SEPARATOR))
-    if column.unit.startswith("step of"):
-        return f"{cell} {column.unit.removeprefix('step ')}"
+    if column.out_of:
+        return say("{step} of {steps}", step=cell, steps=column.out_of)
     return day_text(cell) if hasattr(cell, "day") else shown(cell)
 
 

@@ -25,7 +25,7 @@ def known_headers() -> frozenset[str]:
         name_key(word)
         for table in TABLES
         for column in table.columns
-        for word in (column.name, column.title, *column.synonyms)
+        for word in (column.name, column.header, *column.synonyms)
     )
 
 

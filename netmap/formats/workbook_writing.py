@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from netmap.errors import UsageError
 from netmap.formats.workbook_check import column_letters
 from netmap.formats.workbook_reading import OWN_SHEETS
+from netmap.language import ENGLISH
 from netmap.tables import EXTRA, TABLES, Column, Kind, Table
 from netmap.vocabulary import OTHER, SEPARATOR, Vocabulary, vocabulary
 
@@ -118,7 +119,7 @@ def _fill(book: Workbook, records: Records | None) -> None:
     _write_welcome(welcome, formats)
     for table in TABLES:
         frame = None if records is None else records[table.name]
-        _write_table(book.add_worksheet(table.title), table, frame, lists, formats)
+        _write_table(book.add_worksheet(table.sheet), table, frame, lists, formats)
     lists.write(book)
     welcome.activate()
 
@@ -151,9 +152,9 @@ def _write_welcome(sheet: Worksheet, formats: dict[str, Format]) -> None:
         )
         row += 1
     for table in TABLES:
-        sheet.write_url(row, 0, f"internal:'{table.title}'!A1", None, table.title)
-        needed = ", ".join(column.title for column in table.required)
-        sheet.write_string(row, 1, f"{table.sentence} Needed: {needed}.", formats["body"])
+        sheet.write_url(row, 0, f"internal:'{table.sheet}'!A1", None, table.sheet)
+        needed = ", ".join(column.header for column in table.required)
+        sheet.write_string(row, 1, f"{table.english_sentence} Needed: {needed}.", formats["body"])
         row += 1
 
 
@@ -188,7 +189,7 @@ def _write_table(
     sheet.freeze_panes(1, 1)
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, _WIDTHS[column.kind], formats[_format_of(column)])
-        header = f"{column.title} *" if column.required else column.title
+        header = f"{column.header} *" if column.required else column.header
         sheet.write_string(0, at, header, formats["needed" if column.required else "header"])
         sheet.write_comment(0, at, _comment(column), {"x_scale": 2.2, "y_scale": 1.4})
         _offer_words(sheet, at, column, lists)
@@ -209,13 +210,13 @@ def _format_of(column: Column) -> str:
 
 
 def _comment(column: Column) -> str:
-    parts = [column.sentence]
+    parts = [column.english_sentence]
     if column.required:
         parts.append("Needed.")
     if column.holds_several:
         parts.append("Several are separated by |.")
-    if column.unit and column.kind in {Kind.WHOLE, Kind.NUMBER}:
-        parts.append(f"Unit: {column.unit}.")
+    if column.english_unit and column.kind in {Kind.WHOLE, Kind.NUMBER}:
+        parts.append(f"Unit: {column.english_unit}.")
     if column.example:
         parts.append(f"Example: {column.example}")
     return "\n".join(parts)
@@ -298,4 +299,4 @@ def _labels(column: Column, stored: str) -> str:
     """Return the labels of stored codes; a user's own word keeps its mark, so that it is read back as one."""
     words = vocabulary(column.vocabulary)
     codes = stored.split(SEPARATOR) if column.kind is Kind.CODES else [stored]
-    return f" {SEPARATOR} ".join(code if code.startswith(f"{OTHER}:") else words.label(code) for code in codes)
+    return f" {SEPARATOR} ".join(code if code.startswith(f"{OTHER}:") else words.label(code, ENGLISH) for code in codes)

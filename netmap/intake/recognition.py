@@ -68,7 +68,7 @@ def _headers(table: str) -> dict[str, tuple[str, int]]:
     for column in columns:
         known.setdefault(name_key(column.name), (column.name, _EXACT))
     for column in columns:
-        known.setdefault(name_key(column.title), (column.name, _TITLE))
+        known.setdefault(name_key(column.header), (column.name, _TITLE))
     for column in columns:
         for word in column.synonyms:
             known.setdefault(name_key(word), (column.name, _SYNONYM))
@@ -85,7 +85,7 @@ def _table_names() -> dict[str, str]:
     """Return name of a sheet or file, as names are compared -> table."""
     known: dict[str, str] = {}
     for table in TABLES:
-        for word in (table.name, table.title):
+        for word in (table.name, table.sheet):
             known.setdefault(name_key(word), table.name)
     for table in TABLES:
         for word in table.synonyms:

@@ -5,7 +5,9 @@ correct it in a spreadsheet: ``tables.csv`` (one row a table) and
 ``columns.csv`` (one row a column; the headers are explained under ``Column``).
 From it come the SQL tables, the workbook template, the recognition of
 headers, validation, the forms on screen, exports, the data dictionary and
-what privacy hides. Nobody types a column list twice.
+what privacy hides. Nobody types a column list twice. What stands there is
+English, as files have it; a ``title``, ``sentence`` or ``unit`` is that in the
+language spoken.
 
 A *table* is one sheet of the workbook. A *row* is known by its ``row_id``:
 the value of the ``id`` column where the table has one, otherwise a digest of
@@ -22,6 +24,8 @@ from enum import Enum
 from importlib.resources import files
 from io import StringIO
 from typing import TYPE_CHECKING
+
+from netmap.language import say, say_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,12 +71,12 @@ class Column:
     ----------
     name
         How code and files call it; lower case, words joined by ``_``.
-    title
-        What people see.
+    header
+        What stands above it in a sheet; ``title`` is what people see.
     kind
         What it holds.
-    sentence
-        What belongs in it, for header notes, forms and the data dictionary.
+    english_sentence
+        What belongs in it, for header notes, forms and the data dictionary; ``sentence`` is what people see.
     vocabulary
         Name of the list its words come from, for CODE, CODES and STEP.
     refers_to
@@ -85,8 +89,8 @@ class Column:
         Other headers that mean it (English, French, Spanish).
     lowest, highest
         Bounds of a number, both included.
-    unit
-        Unit of a number.
+    english_unit
+        Unit of a number; ``unit`` is what people see.
     audience
         The widest audience that may see it.
     example
@@ -94,9 +98,9 @@ class Column:
     """
 
     name: str
-    title: str
+    header: str
     kind: Kind
-    sentence: str
+    english_sentence: str
     vocabulary: str = ""
     refers_to: str = ""
     required: bool = False
@@ -104,9 +108,35 @@ class Column:
     synonyms: tuple[str, ...] = ()
     lowest: float | None = None
     highest: float | None = None
-    unit: str = ""
+    english_unit: str = ""
     audience: Audience = Audience.PARTNERS
     example: str = ""
+
+    @property
+    def title(self) -> str:
+        """What people see above it, in the language spoken; its name tells translators what is meant."""
+        return say_as(self.name, self.header)
+
+    @property
+    def sentence(self) -> str:
+        """What belongs in it, in the language spoken."""
+        return say(self.english_sentence)
+
+    @property
+    def unit(self) -> str:
+        """Unit of a number in the language spoken; empty if it has none."""
+        return say(self.english_unit) if self.english_unit else ""
+
+    @property
+    def out_of(self) -> int | None:
+        """How many steps the scale has of which its whole number is one; None if it is none.
+
+        Examples
+        --------
+        >>> STAKEHOLDERS["influence"].out_of, STAKEHOLDERS["members"].out_of
+        (5, None)
+        """
+        return int(self.highest) if self.highest is not None and self.english_unit.startswith("step of") else None
 
     @property
     def holds_several(self) -> bool:
@@ -122,10 +152,10 @@ class Table:
     ----------
     name
         How code and files call it.
-    title
-        Name of its sheet.
-    sentence
-        What one row of it is.
+    sheet
+        Name of its sheet in a workbook; ``title`` is what people see.
+    english_sentence
+        What one row of it is; ``sentence`` is what people see.
     key
         Columns that together tell two rows apart.
     columns
@@ -135,8 +165,8 @@ class Table:
     """
 
     name: str
-    title: str
-    sentence: str
+    sheet: str
+    english_sentence: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     synonyms: tuple[str, ...] = ()
@@ -147,6 +177,16 @@ class Table:
             if column.name == name:
                 return column
         raise KeyError(f"{self.name}.{name}")
+
+    @property
+    def title(self) -> str:
+        """What people call it, in the language spoken."""
+        return say(self.sheet)
+
+    @property
+    def sentence(self) -> str:
+        """What one row of it is, in the language spoken."""
+        return say(self.english_sentence)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -202,9 +242,9 @@ def _words(cell: str) -> tuple[str, ...]:
 def _column(row: dict[str, str]) -> Column:
     return Column(
         name=row["column"],
-        title=row["title"],
+        header=row["title"],
         kind=Kind(row["holds"]),
-        sentence=row["sentence"],
+        english_sentence=row["sentence"],
         vocabulary=row["words_from"],
         refers_to=row["refers_to"],
         required=row["required"] == "yes",
@@ -212,7 +252,7 @@ def _column(row: dict[str, str]) -> Column:
         synonyms=_words(row["synonyms"]),
         lowest=float(row["lowest"]) if row["lowest"] else None,
         highest=float(row["highest"]) if row["highest"] else None,
-        unit=row["unit"],
+        english_unit=row["unit"],
         audience=Audience(row["seen_by"]),
         example=row["example"],
     )
@@ -223,8 +263,8 @@ def _tables() -> tuple[Table, ...]:
     return tuple(
         Table(
             name=row["table"],
-            title=row["title"],
-            sentence=row["sentence"],
+            sheet=row["title"],
+            english_sentence=row["sentence"],
             key=_words(row["key"]),
             columns=tuple(_column(column) for column in columns if column["table"] == row["table"]),
             synonyms=_words(row["synonyms"]),

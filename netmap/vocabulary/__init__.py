@@ -19,6 +19,7 @@ from io import StringIO
 from rapidfuzz import fuzz, process
 
 from netmap.errors import UnknownWord
+from netmap.language import language, say, to_say
 from netmap.names import clean_text, name_key
 
 OTHER = "OTHER"
@@ -26,49 +27,49 @@ SEPARATOR = "|"
 """What stands between the codes of a column that may hold several."""
 
 TITLES = {
-    "kinds": "Kind of stakeholder",
-    "legal_forms": "Legal form",
-    "sectors": "Sector",
-    "themes": "Theme",
-    "groups": "Group of people",
-    "languages": "Language",
-    "consents": "Consent",
-    "visibilities": "Who may see it",
-    "lifecycles": "Where the relationship stands",
-    "relations": "Kind of relationship",
-    "directions": "Direction",
-    "levels": "Level of collaboration",
-    "frequencies": "Frequency of contact",
-    "ratings": "Rating",
-    "formalities": "Formality",
-    "valences": "Tone of the relationship",
-    "tie_states": "State of a tie",
-    "gap_statuses": "Status of a gap",
-    "suggestion_decisions": "Answer to a suggested contact",
-    "coverage_states": "Coverage of a need",
-    "interaction_types": "Kind of interaction",
-    "interaction_modes": "Direction of talk",
-    "initiators": "Who began it",
-    "interaction_outcomes": "What came of it",
-    "next_steps": "Kind of next step",
-    "need_statuses": "Status of a need",
-    "need_voices": "Who named the need",
-    "polarities": "Concern, aspiration or asset",
-    "evidence_types": "Kind of evidence",
-    "stages": "Stage",
-    "roles": "Role",
-    "participation_levels": "Say of the community (IAP2)",
-    "programme_types": "Kind of programme",
-    "programme_statuses": "Status of a programme",
-    "origins": "Where the idea came from",
-    "resources": "Resource",
-    "offer_directions": "Offer or request",
-    "barrier_types": "Barrier",
-    "barrier_statuses": "Status of a barrier",
-    "lesson_outcomes": "How it went",
-    "attributions": "Strength of the claim",
+    "kinds": to_say("Kind of stakeholder"),
+    "legal_forms": to_say("Legal form"),
+    "sectors": to_say("Sector"),
+    "themes": to_say("Theme"),
+    "groups": to_say("Group of people"),
+    "languages": to_say("Language"),
+    "consents": to_say("Consent"),
+    "visibilities": to_say("Who may see it"),
+    "lifecycles": to_say("Where the relationship stands"),
+    "relations": to_say("Kind of relationship"),
+    "directions": to_say("Direction"),
+    "levels": to_say("Level of collaboration"),
+    "frequencies": to_say("Frequency of contact"),
+    "ratings": to_say("Rating"),
+    "formalities": to_say("Formality"),
+    "valences": to_say("Tone of the relationship"),
+    "tie_states": to_say("State of a tie"),
+    "gap_statuses": to_say("Status of a gap"),
+    "suggestion_decisions": to_say("Answer to a suggested contact"),
+    "coverage_states": to_say("Coverage of a need"),
+    "interaction_types": to_say("Kind of interaction"),
+    "interaction_modes": to_say("Direction of talk"),
+    "initiators": to_say("Who began it"),
+    "interaction_outcomes": to_say("What came of it"),
+    "next_steps": to_say("Kind of next step"),
+    "need_statuses": to_say("Status of a need"),
+    "need_voices": to_say("Who named the need"),
+    "polarities": to_say("Concern, aspiration or asset"),
+    "evidence_types": to_say("Kind of evidence"),
+    "stages": to_say("Stage"),
+    "roles": to_say("Role"),
+    "participation_levels": to_say("Say of the community (IAP2)"),
+    "programme_types": to_say("Kind of programme"),
+    "programme_statuses": to_say("Status of a programme"),
+    "origins": to_say("Where the idea came from"),
+    "resources": to_say("Resource"),
+    "offer_directions": to_say("Offer or request"),
+    "barrier_types": to_say("Barrier"),
+    "barrier_statuses": to_say("Status of a barrier"),
+    "lesson_outcomes": to_say("How it went"),
+    "attributions": to_say("Strength of the claim"),
 }
-"""Every list, with the title people see."""
+"""Every list, with the title people see, in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,12 @@ class Vocabulary:
     """One list of words, in the order in which people should see them."""
 
     name: str
-    title: str
     terms: tuple[Term, ...]
+
+    @property
+    def title(self) -> str:
+        """What people call it, in the language spoken."""
+        return say(TITLES[self.name])
 
     @cached_property
     def by_code(self) -> dict[str, Term]:
@@ -179,10 +184,17 @@ class Vocabulary:
     def suggest(self, word: str) -> str:
         """Return the label nearest to a word, or an empty string if none is near."""
         match = process.extractOne(name_key(word), self._codes_by_key.keys(), scorer=fuzz.ratio, score_cutoff=70)
-        return self.by_code[self._codes_by_key[match[0]]].label if match else ""
+        return self.label(self._codes_by_key[match[0]]) if match else ""
 
-    def label(self, code: str, language: str = "en") -> str:
+    def label(self, code: str, spoken: str | None = None) -> str:
         """Return what people see for a code.
+
+        Parameters
+        ----------
+        code
+            A code of the list; another one is shown as it is.
+        spoken
+            Code of the language; the one spoken now if None.
 
         Examples
         --------
@@ -194,7 +206,7 @@ class Vocabulary:
         term = self.by_code.get(code)
         if term is None:
             return code
-        return term.label_fr if language == "fr" and term.label_fr else term.label
+        return term.label_fr if (spoken or language()) == "fr" else term.label
 
     def meaning(self, code: str) -> str:
         """Return what a code stands for, in one sentence; what settles doubtful cases is left to the dictionary.
@@ -205,7 +217,7 @@ class Vocabulary:
         'They act as one, trust each other, and decide everything together.'
         """
         first, full_stop, _ = self.by_code[code].definition.partition(". ")
-        return first + "." if full_stop else first
+        return say(first + "." if full_stop else first)
 
     def family(self, code: str) -> str:
         """Return the widest term above a code; a user's own word is its own family.
@@ -231,7 +243,6 @@ def vocabulary(name: str) -> Vocabulary:
     text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
     return Vocabulary(
         name,
-        TITLES[name],
         tuple(
             Term(
                 code=row["code"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netmap.language import say
 from netmap.records import explode
 from netmap.vocabulary import vocabulary
 
@@ -61,7 +62,9 @@ def _kinds(used: set[str]) -> dict[str, str]:
     words = vocabulary("kinds")
     wide = {words.family(code) for code in used}
     offered = {
-        term.code: term.label if not term.parent else f"{words.label(words.family(term.code))}: {term.label}"
+        term.code: words.label(term.code)
+        if not term.parent
+        else say("{family}: {kind}", family=words.label(words.family(term.code)), kind=words.label(term.code))
         for term in words.terms
         if term.code in wide or term.code in used
     }

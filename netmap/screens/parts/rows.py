@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from netmap.language import say
 from netmap.tables import BY_NAME, EXTRA, Column, Kind, Table
 from netmap.vocabulary import SEPARATOR, split_codes, vocabulary
 
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 NOT_FOR_SCREENS = ("row_id", "version", EXTRA)
 """Columns a store needs and a reader does not."""
-
-
-STEP_OF = "step of"
-"""Begins the unit of a number that counts the steps of a scale."""
 
 
 def readable(
@@ -45,7 +42,7 @@ def readable(
     """
     columns = [table[name] for name in only] if only else table.columns
     shown = {
-        column.title: _shown(column, rows[column.name], records)
+        say(column.title): _shown(column, rows[column.name], records)
         for column in columns
         if column.name not in without and rows[column.name].notna().any()
     }
@@ -116,13 +113,13 @@ def _spelling(column: Column, records: Records) -> Callable[[Any], str] | None:
             return lambda cell: labels(column.vocabulary, cell)
         case Kind.STEP:
             return lambda cell: f"{cell} · {label(column.vocabulary, cell)}"
-        case Kind.WHOLE if column.unit.startswith(STEP_OF):
-            return lambda cell: f"{cell} {column.unit.removeprefix('step ')}"
+        case Kind.WHOLE if column.out_of:
+            return lambda cell: say("{step} of {steps}", step=cell, steps=column.out_of)
         case Kind.REFERENCE | Kind.REFERENCES:
             names = names_of(BY_NAME[column.refers_to], records)
             return lambda cell: ", ".join(names.get(part, part) for part in cell.split(SEPARATOR))
         case Kind.FLAG:
-            return lambda cell: "yes" if cell else "no"
+            return lambda cell: say("yes") if cell else say("no")
         case _:
             return None
 
