@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.names import clean_text, name_key
 from netmap.records import typed_frame
 from netmap.store import VIEWS, Changes
@@ -105,7 +106,7 @@ def shows_in(text: str) -> Shows:
     if not isinstance(told, dict) or not all(
         isinstance(values, list) and all(isinstance(value, str) for value in values) for values in told.values()
     ):
-        raise UsageError("What this view shows cannot be read. Remove it and save it anew.")
+        raise UsageError(say("What this view shows cannot be read. Remove it and save it anew."))
     return {name: tuple(values) for name, values in told.items()}
 
 
@@ -138,15 +139,29 @@ def keep(  # noqa: PLR0913 - what, who and when are all needed
     """
     called, said = clean_text(name), clean_text(note)
     if not name_key(called):
-        raise UsageError("Give the view a name with letters or digits in it.")
+        raise UsageError(say("Give the view a name with letters or digits in it."))
     if len(called) > LONGEST_NAME:
-        raise UsageError(f"The name has {len(called)} letters; {LONGEST_NAME} at most can be read above the map.")
+        raise UsageError(
+            say(
+                "The name has {letters} letters; {most} at most can be read above the map.",
+                letters=len(called),
+                most=LONGEST_NAME,
+            )
+        )
     if len(said) > LONGEST_NOTE:
-        raise UsageError(f"The note has {len(said)} letters; {LONGEST_NOTE} at most can be read beside the map.")
+        raise UsageError(
+            say(
+                "The note has {letters} letters; {most} at most can be read beside the map.",
+                letters=len(said),
+                most=LONGEST_NOTE,
+            )
+        )
     kept = store.views()
     others = kept[kept["id"] != view]
     if name_key(called) in set(others["name"].fillna("").map(name_key)):
-        raise UsageError(f"There is a view '{called}' already. Choose another name, or replace that one.")
+        raise UsageError(
+            say("There is a view '{name}' already. Choose another name, or replace that one.", name=called)
+        )
     text = json.dumps({choice: list(values) for choice, values in shows.items()}, ensure_ascii=False)
     row = {"id": view, "name": called, "note": said or None, "shows": text, "made_on": day}
     frame = typed_frame(VIEWS, pd.DataFrame([row])).assign(version=_version(kept, view))
@@ -164,7 +179,7 @@ def remove(store: Store, view: str, *, actor: str, at: datetime) -> ChangeSet:
     kept = store.views()
     row = kept[kept["id"] == view]
     if row.empty:
-        raise UsageError("There is no such view any more. Somebody else may have removed it.")
+        raise UsageError(say("There is no such view any more. Somebody else may have removed it."))
     gone = [(view, _version(kept, view))]
     note = f"Removed the view '{row['name'].iloc[0]}'"
     return store.write(Changes({}, {VIEWS.name: gone}), kind=KIND, actor=actor, at=at, note=note)

@@ -183,10 +183,10 @@ def table(network: Network, what: str) -> pd.DataFrame:
     sort = np.where(np.arange(len(names)) < len(people), say("Stakeholder"), say(_MARK[what].label))
     return pd.DataFrame(
         {
-            "Name": names.to_numpy(),
-            "What": sort,
-            "Links": np.bincount(both["mark"], minlength=len(names)),
-            "Linked with": told.to_numpy(),
+            to_say("Name"): names.to_numpy(),
+            to_say("What"): sort,
+            to_say("Links"): np.bincount(both["mark"], minlength=len(names)),
+            to_say("Linked with"): told.to_numpy(),
         },
         index=pd.Index(modes.marks(network.stakeholders["id"], what), name="id"),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 from netmap.drawing.extent import MOST_DRAWN
 from netmap.drawing.hiding import without
 from netmap.drawing.things import thing_of
+from netmap.language import say
 from netmap.screens import cache, map_component, state
 from netmap.screens.parts import (
     first_steps,
@@ -34,10 +35,10 @@ def page() -> None:
     """Draw the page."""
     records = cache.data.records()
     if records.is_empty:
-        st.title("Map")
+        st.title(say("Map"))
         first_steps.show(
-            "Here you will see who works with whom.",
-            "It helps to see at a glance who holds the network together, and who stands outside.",
+            say("Here you will see who works with whom."),
+            say("It helps to see at a glance who holds the network together, and who stands outside."),
         )
         return
     state.network_map.follow()
@@ -69,8 +70,8 @@ def _draw(records: Records) -> None:
     picture, beside = st.columns([2, 1], gap="medium")
     with picture:
         if not model.shown:
-            st.info("Nobody is left with these filters.", icon=":material/filter_alt_off:")
-            st.button("Clear all filters", key="clear_here", on_click=state.shown.clear_filters)
+            st.info(say("Nobody is left with these filters."), icon=":material/filter_alt_off:")
+            st.button(say("Clear all filters"), key="clear_here", on_click=state.shown.clear_filters)
         map_component.draw(
             model,
             key=state.network_map.MAP,
@@ -88,7 +89,9 @@ def _draw(records: Records) -> None:
             several_card.show(several, records, network, choices)
         else:
             stakeholder_card.show(records, network, shown, choices)
-    twin = st.expander("The same as a table", icon=":material/table:", key=state.network_map.TWIN, on_change="rerun")
+    twin = st.expander(
+        say("The same as a table"), icon=":material/table:", key=state.network_map.TWIN, on_change="rerun"
+    )
     if twin.open:
         with twin:
             rows = cache.network_map.table(records, as_of, selection, look, with_ours=ours)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.gaps.by_place import LARGEST, SMALLEST
+from netmap.language import say, say_number, to_say
 from netmap.privacy import unseen_columns
 from netmap.screens import cache, state
 from netmap.screens.parts import as_of, first_steps, links, place_card, place_map, place_overview, problems
 from netmap.screens.parts.one_of import one_of
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -19,17 +20,17 @@ if TYPE_CHECKING:
 
     from netmap.screens.parts.place_overview import PlaceOverview
 
-LEVELS = {SMALLEST: "Smallest places", LARGEST: "Larger places, with all in them"}
+LEVELS = {SMALLEST: to_say("Smallest places"), LARGEST: to_say("Larger places, with all in them")}
 
 
 def page() -> None:
     """Draw the page."""
     records = cache.data.records()
     if records.is_empty:
-        st.title("Places")
-        first_steps.show("Here you will see your places, how their needs are covered, and who works where.")
+        st.title(say("Places"))
+        first_steps.show(say("Here you will see your places, how their needs are covered, and who works where."))
         return
-    on = as_of.beside("Places")
+    on = as_of.beside(say("Places"))
     places = records["places"]
     if places.empty:
         _fill_in()
@@ -49,7 +50,7 @@ def page() -> None:
             place_card.show(overview, place, with_needs=with_needs)
     else:
         if place:
-            st.warning("The place that the address names is not among those shown.", icon=":material/link_off:")
+            st.warning(say("The place that the address names is not among those shown."), icon=":material/link_off:")
         place_map.picture(overview, level, colour_by, with_lines=with_lines)
     place_map.table(overview, with_needs=with_needs)
 
@@ -59,37 +60,49 @@ def _choices(places: pd.DataFrame, *, with_needs: bool) -> tuple[str, str, bool]
     level = SMALLEST
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if places["part_of"].notna().any():
-            level = one_of("Which places", LEVELS, key=state.places.LEVEL)
+            level = one_of(
+                say("Which places"), {code: say(title) for code, title in LEVELS.items()}, key=state.places.LEVEL
+            )
         offered = [one for one in place_overview.COLOURS if with_needs or one not in place_overview.OF_NEEDS]
         colour_by = st.selectbox(
-            "Colour",
+            say("Colour"),
             offered,
-            format_func=place_overview.COLOURS.__getitem__,
+            format_func=lambda code: say(place_overview.COLOURS[code]),
             key=state.places.COLOUR,
             persist_state="session",
             width=260,
         )
-        with_lines = st.toggle("Ties between places", key=state.places.LINES, persist_state="session")
+        with_lines = st.toggle(say("Ties between places"), key=state.places.LINES, persist_state="session")
     return level, colour_by or offered[0], with_lines
 
 
 def _not_placed(overview: PlaceOverview, places: pd.DataFrame, level: str, *, with_needs: bool) -> None:
     """Say what is recorded and belongs to no place that is shown."""
     if with_needs and overview.nowhere:
-        verb = "names" if overview.nowhere == 1 else "name"
-        st.caption(f"{number_of(overview.nowhere, 'open need')} {verb} no place and are not counted here.")
+        st.caption(
+            say_number(
+                "{number} open need names no place and are not counted here.",
+                "{number} open needs name no place and are not counted here.",
+                overview.nowhere,
+            )
+        )
     wider = places.loc[places["id"].map(overview.at).isna().to_numpy(), "name"]
     if level == SMALLEST and len(wider):
         st.caption(
-            f"What is recorded for {escape_md(place_map.listed(wider))} as a whole is counted with the larger places only."
+            say(
+                "What is recorded for {places} as a whole is counted with the larger places only.",
+                places=escape_md(place_map.listed(wider)),
+            )
         )
 
 
 def _fill_in() -> None:
     """Say which sheet the page is made from."""
     st.info(
-        "No place is written down yet. The sheet Places holds one row for each neighbourhood or district: "
-        "its name, the latitude and longitude of its middle, how many people live there, and which larger place it is part of.",
+        say(
+            "No place is written down yet. The sheet Places holds one row for each neighbourhood or district: "
+            "its name, the latitude and longitude of its middle, how many people live there, and which larger place it is part of."
+        ),
         icon=":material/info:",
     )
     links.to_import()

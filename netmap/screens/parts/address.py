@@ -16,6 +16,7 @@ from netmap.drawing.extent import Look
 from netmap.drawing.hiding import Hidden
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
 from netmap.drawing.things import BETWEEN
+from netmap.language import say, to_say
 from netmap.privacy import AUDIENCES
 from netmap.screens import cache, state
 from netmap.screens.parts.choices import Choices
@@ -37,7 +38,7 @@ MAP = "map"
 DOORS = ("whole", "group", "around", "these", "strongest")
 """Parts of the network that an address may open; what was marked is not kept."""
 
-GONE = "The address names something that is not there: {what}. The rest is shown."
+GONE = to_say("The address names something that is not there: {what}. The rest is shown.")
 """Said of what an address names and nobody can show."""
 
 
@@ -151,7 +152,7 @@ def _take_hidden(values: Values, _: Choices) -> Values:
         told = json.loads(values[0]) if values else {}
         state.shared.put_hidden(Hidden.of(told))
     except (ValueError, TypeError, AttributeError):
-        return ("what is hidden",)
+        return (say("what is hidden"),)
     return ()
 
 
@@ -225,7 +226,7 @@ def follow(page: str) -> list[str]:
         return open_view(here[state.shared.VIEW][0])
     state.shared.view_opened("")
     gone = _take(choices, here)
-    return [GONE.format(what=", ".join(gone))] if gone else []
+    return [say(GONE, what=", ".join(gone))] if gone else []
 
 
 def write(page: str) -> None:
@@ -261,13 +262,16 @@ def open_view(view: str) -> list[str]:
     found = view_called(view)
     if found is None:
         state.shared.view_opened("")
-        return ["There is no such view any more: it was removed. The map is shown as it is."]
+        return [say("There is no such view any more: it was removed. The map is shown as it is.")]
     gone = [*_take(ON_THE_MAP, found.shows), *sorted(set(found.shows) - {choice.name for choice in ON_THE_MAP})]
     # Even where something is gone it is this view that is open; its link stays while nothing else is changed.
     state.shared.view_opened(view)
-    return [f"The view '{found.name}' names something that is not there: {', '.join(gone)}. The rest is shown."] * bool(
-        gone
-    ) + [found.problem] * bool(found.problem)
+    missing = say(
+        "The view '{view}' names something that is not there: {what}. The rest is shown.",
+        view=found.name,
+        what=", ".join(gone),
+    )
+    return [missing] * bool(gone) + [found.problem] * bool(found.problem)
 
 
 def opened(view: str) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say, say_number
 from netmap.screens import cache, state
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,13 +25,15 @@ def choose() -> date:
     """Draw the date control and return the day; every page that draws it shows the same one."""
     state.shown.begin_with(cache.data.default_day())
     chosen = st.date_input(
-        "As of",
+        say("As of"),
         key=state.shown.AS_OF,
         persist_state="session",
         format="YYYY-MM-DD",
         width=150,
-        help="Ties are read as they stand on this day: contacts, statements and agreements dated later are left out, "
-        "and ties fade with the time since the last contact.",
+        help=say(
+            "Ties are read as they stand on this day: contacts, statements and agreements dated later are left out, "
+            "and ties fade with the time since the last contact."
+        ),
     )
     return chosen or cache.data.default_day()
 
@@ -84,26 +87,28 @@ def through_time(records: Records, shown: date) -> None:
     last = cache.data.default_day()
     first = cache.networks.first_day(records)
     if first is None or first >= last:
-        st.caption("Nothing about ties is dated before today, so there is nothing to go back to.")
+        st.caption(say("Nothing about ties is dated before today, so there is nothing to go back to."))
         return
     stops = steps(first, last, shown)
     state.shown.step_shows(shown)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _a_step(
-            "A quarter back",
+            say("A quarter back"),
             ":material/chevron_left:",
             max(stops[0], a_quarter(shown, forward=False)),
             shown > stops[0],
         )
         st.select_slider(
-            "Month",
+            say("Month"),
             stops,
             label_visibility="collapsed",
             format_func=lambda day: f"{day:%Y-%m-%d}",
             key=state.shown.STEP,
             on_change=lambda: state.shown.move_to(state.shown.stepped_to()),
         )
-        _a_step("A quarter on", ":material/chevron_right:", min(last, a_quarter(shown, forward=True)), shown < last)
+        _a_step(
+            say("A quarter on"), ":material/chevron_right:", min(last, a_quarter(shown, forward=True)), shown < last
+        )
     other = state.shown.came_from(shown)
     if other is not None:
         before, after = sorted([other, shown])
@@ -137,15 +142,40 @@ def in_words(became: Since, before: date, after: date, *, onwards: bool) -> str:
     >>> in_words(Since(4, 0, 2, 0), *days, onwards=True), in_words(Since(0, 0, 0, 0), *days, onwards=False)
     ('Since 2026-06-30: 4 ties new, 2 asleep', 'Until 2026-09-30: no tie new, lost, asleep or awake again')
     """
-    counts = {"new": became.new, "lost": became.lost, "asleep": became.asleep, "awake again": became.woken}
-    told = [(count, what) for what, count in counts.items() if count]
-    if not told:
-        said = "no tie new, lost, asleep or awake again"
-    else:
-        # The noun once: "4 ties new, 2 asleep".
-        first, *others = told
-        said = ", ".join([f"{number_of(first[0], 'tie')} {first[1]}", *(f"{count:,} {what}" for count, what in others)])
-    return f"Since {before:%Y-%m-%d}: {said}" if onwards else f"Until {after:%Y-%m-%d}: {said}"
+    told = [words for count, *words in _counted(became) if count]
+    # The noun once: "4 ties new, 2 asleep".
+    said = ", ".join(words[bool(place)] for place, words in enumerate(told))
+    said = said or say("no tie new, lost, asleep or awake again")
+    if onwards:
+        return say("Since {day:%Y-%m-%d}: {ties}", day=before, ties=said)
+    return say("Until {day:%Y-%m-%d}: {ties}", day=after, ties=said)
+
+
+def _counted(became: Since) -> list[tuple[int, str, str]]:
+    """Return how many ties became what, in words with the noun and without it."""
+    new, lost, asleep, woken = became.new, became.lost, became.asleep, became.woken
+    return [
+        (
+            new,
+            say_number("{number} tie new", "{number} ties new", new),
+            say_number("{number} new", "{number} new", new),
+        ),
+        (
+            lost,
+            say_number("{number} tie lost", "{number} ties lost", lost),
+            say_number("{number} lost", "{number} lost", lost),
+        ),
+        (
+            asleep,
+            say_number("{number} tie asleep", "{number} ties asleep", asleep),
+            say_number("{number} asleep", "{number} asleep", asleep),
+        ),
+        (
+            woken,
+            say_number("{number} tie awake again", "{number} ties awake again", woken),
+            say_number("{number} awake again", "{number} awake again", woken),
+        ),
+    ]
 
 
 def beside(title: str) -> date:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say, say_number
 from netmap.screens import state
 from netmap.screens.parts import as_of, map_view, ours
 from netmap.screens.text import escape_md
@@ -47,21 +48,21 @@ def show(records: Records, choices: Choices, groups: Groups | None) -> date:
         _search(choices)
         chosen = as_of.choose()
         st.toggle(
-            "Through time",
+            say("Through time"),
             key=state.network_map.THROUGH_TIME,
             persist_state="session",
-            help="A slider through the months. Nobody moves on the map, and what changed is said.",
+            help=say("A slider through the months. Nobody moves on the map, and what changed is said."),
         )
         filters(choices)
-        with st.popover("View", key="map_view"):
+        with st.popover(say("View"), key="map_view"):
             map_view.show(choices, groups, look)
         if look.between:
-            st.button("Back to ties", icon=":material/arrow_back:", on_click=state.two_mode.ties_alone)
+            st.button(say("Back to ties"), icon=":material/arrow_back:", on_click=state.two_mode.ties_alone)
         elif look.door != "whole":
-            back = "Show everyone" if groups is None else "All working groups"
+            back = say("Show everyone") if groups is None else say("All working groups")
             st.button(back, icon=":material/arrow_back:", on_click=state.network_map.open_door, args=("whole",))
         elif groups is not None and look.unfolded:
-            st.button("Fold all", icon=":material/unfold_less:", on_click=state.network_map.fold)
+            st.button(say("Fold all"), icon=":material/unfold_less:", on_click=state.network_map.fold)
     if state.network_map.through_time():
         as_of.through_time(records, chosen)
     return chosen
@@ -74,13 +75,14 @@ def _search(choices: Choices) -> None:
     # The box says who is selected, however that came about: on the map, in the table, on another page.
     current = state.focus.selected()
     current = current if current in choices.stakeholders else None
-    label, placeholder, offered = "Find a stakeholder", "Type part of a name", list(choices.stakeholders)
+    label, placeholder, offered = say("Find a stakeholder"), say("Type part of a name"), list(choices.stakeholders)
     if len(offered) > MOST_OFFERED:
         words = st.text_input(
-            label, placeholder="Part of a name, then Enter", key=state.network_map.SEARCH_WORDS, width=220
+            label, placeholder=say("Part of a name, then Enter"), key=state.network_map.SEARCH_WORDS, width=220
         )
         offered = matching(words, choices.stakeholders, current)
-        label, placeholder = "Found", f"{len(offered):,} found" if offered else "Nobody yet"
+        label = say("Found")
+        placeholder = say_number("{number} found", "{number} found", len(offered)) if offered else say("Nobody yet")
     state.network_map.search_shows(current)
     st.selectbox(
         label,
@@ -122,44 +124,49 @@ def filters(choices: Choices) -> None:
     """Draw what narrows the network, the same on every page that draws it."""
     used = state.shown.filters_in_use()
     with st.popover(
-        f"Filters ({used})" if used else "Filters",
+        say("Filters ({used})", used=used) if used else say("Filters"),
         type="primary" if used else "secondary",
         key="map_filters",
     ):
-        _several("Kind", state.shown.KINDS, choices.kinds)
-        _several("Sector", state.shown.SECTORS, choices.sectors)
-        _several("Place", state.shown.PLACES, choices.places)
-        _several("Relation", state.shown.RELATIONS, choices.relations)
+        _several(say("Kind"), state.shown.KINDS, choices.kinds)
+        _several(say("Sector"), state.shown.SECTORS, choices.sectors)
+        _several(say("Place"), state.shown.PLACES, choices.places)
+        _several(say("Relation"), state.shown.RELATIONS, choices.relations)
         levels = vocabulary("levels")
         st.selectbox(
-            "Level at least",
+            say("Level at least"),
             [int(code) for code in levels.codes if int(code) > 0],
             index=None,
             format_func=lambda level: f"{level} {levels.label(str(level))}",
-            placeholder="Any level, rated or not",
+            placeholder=say("Any level, rated or not"),
             key=state.shown.MINIMUM_LEVEL,
             persist_state="session",
         )
         st.selectbox(
-            "Strength at least",
+            say("Strength at least"),
             BANDS[1:],
             index=None,
-            format_func=str.capitalize,
-            placeholder="Any strength, known or not",
+            format_func=lambda band: say(band).capitalize(),
+            placeholder=say("Any strength, known or not"),
             key=state.shown.MINIMUM_STRENGTH,
             persist_state="session",
-            help="Strength is computed from all that is known of a tie; from where on it reads moderate or strong stands under Numbers we chose.",
+            help=say(
+                "Strength is computed from all that is known of a tie; from where on it reads moderate or strong stands under Numbers we chose."
+            ),
         )
         since, until = st.columns(2)
         since.date_input(
-            "Stated from", value=None, key=state.shown.STATED_FROM, format="YYYY-MM-DD", persist_state="session"
+            say("Stated from"), value=None, key=state.shown.STATED_FROM, format="YYYY-MM-DD", persist_state="session"
         )
         until.date_input(
-            "Stated until", value=None, key=state.shown.STATED_TO, format="YYYY-MM-DD", persist_state="session"
+            say("Stated until"), value=None, key=state.shown.STATED_TO, format="YYYY-MM-DD", persist_state="session"
         )
         ours.choose()
         st.button(
-            "Clear all filters", icon=":material/filter_alt_off:", disabled=not used, on_click=state.shown.clear_filters
+            say("Clear all filters"),
+            icon=":material/filter_alt_off:",
+            disabled=not used,
+            on_click=state.shown.clear_filters,
         )
 
 
@@ -168,7 +175,7 @@ def _several(label: str, key: str, options: dict[str, str]) -> None:
         label,
         list(options),
         format_func=lambda code: options.get(code, code),
-        placeholder="All",
+        placeholder=say("All"),
         key=key,
         persist_state="session",
         select_all=False,
@@ -185,15 +192,15 @@ def filters_in_words(choices: Choices) -> list[str]:
     """Return the filters in use, each in words."""
     stored = state.shown.selection()
     said = [
-        _listed("Kind", stored.kinds, choices.kinds.get),
-        _listed("Sector", stored.sectors, choices.sectors.get),
-        _listed("Place", stored.places, choices.places.get),
-        _listed("Relation", stored.relations, choices.relations.get),
-        f"Level at least: {stored.minimum_level}" if stored.minimum_level else "",
-        f"Strength at least: {stored.minimum_strength}" if stored.minimum_strength else "",
-        f"Stated from {stored.stated_from}" if stored.stated_from else "",
-        f"Stated until {stored.stated_to}" if stored.stated_to else "",
-        "" if state.shown.with_ours() else "Without our own units",
+        _listed(say("Kind"), stored.kinds, choices.kinds.get),
+        _listed(say("Sector"), stored.sectors, choices.sectors.get),
+        _listed(say("Place"), stored.places, choices.places.get),
+        _listed(say("Relation"), stored.relations, choices.relations.get),
+        say("Level at least: {level}", level=stored.minimum_level) if stored.minimum_level else "",
+        say("Strength at least: {strength}", strength=say(stored.minimum_strength)) if stored.minimum_strength else "",
+        say("Stated from {day}", day=stored.stated_from) if stored.stated_from else "",
+        say("Stated until {day}", day=stored.stated_to) if stored.stated_to else "",
+        "" if state.shown.with_ours() else say("Without our own units"),
     ]
     return [part for part in said if part]
 
@@ -201,5 +208,8 @@ def filters_in_words(choices: Choices) -> list[str]:
 def _listed(label: str, codes: tuple[str, ...], name: Callable[[str], str | None]) -> str:
     if not codes:
         return ""
-    first = " or ".join(name(code) or code for code in codes[:_NAMED])
-    return f"{label}: {first}" + (f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else "")
+    named = [name(code) or code for code in codes]
+    first = named[0] if len(named) == 1 else say("{one} or {other}", one=named[0], other=named[1])
+    if len(named) <= _NAMED:
+        return say("{label}: {value}", label=label, value=first)
+    return say("{label}: {value} and {more} more", label=label, value=first, more=len(named) - _NAMED)

@@ -10,6 +10,7 @@ import streamlit as st
 from netmap.drawing.picture import as_png, as_svg, caption_of, filters_in_words, network_called
 from netmap.drawing.picture.still import still
 from netmap.formats.csv_file import csv_text
+from netmap.language import language, say, speaking, to_say
 from netmap.screens import cache, state
 from netmap.screens.offline_map import as_html
 
@@ -36,19 +37,21 @@ class _Form:
 
 
 FORMS = (
-    _Form("Picture (PNG)", ".png", "image/png", "For documents, slides and e-mail.", as_png),
+    _Form(to_say("Picture (PNG)"), ".png", "image/png", to_say("For documents, slides and e-mail."), as_png),
     _Form(
-        "Picture for print (SVG)",
+        to_say("Picture for print (SVG)"),
         ".svg",
         "image/svg+xml",
-        "Sharp at any size; drawing programs and word processors open it.",
+        to_say("Sharp at any size; drawing programs and word processors open it."),
         lambda model, caption: as_svg(model, caption).encode("utf-8"),
     ),
     _Form(
-        "Web page (HTML)",
+        to_say("Web page (HTML)"),
         ".html",
         "text/html",
-        "One file that opens in any browser, without netmap and without a network: search, legend, cards, tables.",
+        to_say(
+            "One file that opens in any browser, without netmap and without a network: search, legend, cards, tables."
+        ),
         lambda model, caption: as_html(model, caption).encode("utf-8"),
     ),
 )
@@ -66,37 +69,50 @@ def show(records: Records, network: Network, model: MapModel) -> None:
     model
         What the map draws of it, without what is hidden.
     """
-    popover = st.popover("Download", icon=":material/download:", key="map_export", on_change="rerun")
+    popover = st.popover(say("Download"), icon=":material/download:", key="map_export", on_change="rerun")
     if not popover.open:
         return
     caption = _caption(records, network)
+    # What is written at a click is written outside this visit.
+    spoken = language()
     with popover:
-        st.markdown(f"The map as it is now. {caption.handed_to}")
+        st.markdown(f"{say('The map as it is now.')} {caption.handed_to}")
         for form in FORMS:
             st.download_button(
-                form.title,
-                lambda form=form: form.write(model, caption),  # type: ignore[misc]  # mypy sees no type of a default
+                say(form.title),
+                lambda form=form: _written(spoken, lambda: form.write(model, caption)),  # type: ignore[misc]  # mypy sees no type of a default
                 file_name=caption.file_name(form.ending),
                 mime=form.media_type,
                 key=f"map{form.ending}",
                 on_click="ignore",
-                help=form.told,
+                help=say(form.told),
                 width="stretch",
             )
         asked = network.as_of, state.shown.selection(), state.network_map.look()
         ours = state.shown.with_ours()
         st.download_button(
-            "Table (CSV)",
-            lambda: as_csv(
-                cache.network_map.table(records, *asked, with_ours=ours).loc[list(model.shown)], model, caption
+            say("Table (CSV)"),
+            lambda: _written(
+                spoken,
+                lambda: as_csv(
+                    cache.network_map.table(records, *asked, with_ours=ours).loc[list(model.shown)], model, caption
+                ),
             ),
             file_name=caption.file_name(".csv"),
             mime="text/csv",
             key="map.csv",
             on_click="ignore",
-            help="Who is on the map, for a spreadsheet. What a spreadsheet would take for a formula begins with an apostrophe.",
+            help=say(
+                "Who is on the map, for a spreadsheet. What a spreadsheet would take for a formula begins with an apostrophe."
+            ),
             width="stretch",
         )
+
+
+def _written(spoken: str, write: Callable[[], bytes]) -> bytes:
+    """Return a file in the language of the visit that asked for it."""
+    with speaking(spoken):
+        return write()
 
 
 def _caption(records: Records, network: Network) -> Caption:
@@ -124,4 +140,6 @@ def as_csv(rows: pd.DataFrame, model: MapModel, caption: Caption) -> bytes:
     filled = rows.astype(object).where(rows.notna(), "").reset_index()
     cells = [[f"{cell:.3g}" if isinstance(cell, float) else str(cell) for cell in row] for row in filled.to_numpy()]
     below = [[], *([note] for note in notes if note)]
-    return csv_text(["Id", *map(str, rows.columns)], [*cells, *below]).encode("utf-8-sig", "replace")
+    return csv_text([say("Id"), *(say(str(name)) for name in rows.columns)], [*cells, *below]).encode(
+        "utf-8-sig", "replace"
+    )

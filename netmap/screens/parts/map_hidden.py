@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import state
 from netmap.screens.text import escape_md
 
@@ -27,30 +28,30 @@ def show(model: MapModel, choices: Choices) -> None:
     hidden = state.hiding.hidden()
     if not hidden:
         if state.hiding.can_undo():
-            _undo("Undo")
+            _undo(say("Undo"))
         return
-    with st.popover("Hidden", icon=":material/visibility_off:", key="map_hidden_list"):
+    with st.popover(say("Hidden"), icon=":material/visibility_off:", key="map_hidden_list"):
         entries = _entries(model)
         if entries:
-            st.markdown("**Hidden by the legend**")
+            st.markdown(say("**Hidden by the legend**"))
             st.markdown("  \n".join(escape_md(entry) for entry in entries))
         # Who is not for the audience is not named, though it was hidden for another.
         known = [one for one in hidden.stakeholders if one in choices.stakeholders]
         if known:
             state.hiding.names_show(known)
             st.multiselect(
-                "Hidden by name",
+                say("Hidden by name"),
                 known,
                 format_func=lambda one: choices.stakeholders[one],
                 key=state.hiding.NAMES,
                 on_change=state.hiding.names_chosen,
                 args=(known,),
-                help="Take a name from the list to bring it back.",
+                help=say("Take a name from the list to bring it back."),
             )
         with st.container(horizontal=True):
-            st.button("Bring all back", icon=":material/visibility:", on_click=state.hiding.bring_all_back)
+            st.button(say("Bring all back"), icon=":material/visibility:", on_click=state.hiding.bring_all_back)
             if state.hiding.can_undo():
-                _undo("Undo the last")
+                _undo(say("Undo the last"))
 
 
 def _undo(label: str) -> None:
@@ -63,4 +64,8 @@ def _entries(model: MapModel) -> list[str]:
     marks = hidden.marks if hidden.by == model.legend["by"] else ()
     entries = [(entry, marks) for entry in model.legend["marks"]]
     entries += [(entry, hidden.lines) for entry in model.legend["lines"]]
-    return [f"{entry['label']} ({entry['count']:,})" for entry, away in entries if entry["code"] in away]
+    return [
+        say("{label} ({count:,})", label=entry["label"], count=entry["count"])
+        for entry, away in entries
+        if entry["code"] in away
+    ]

@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.drawing.shading import MEASURES
 from netmap.drawing.voices import by_voice
+from netmap.language import say, to_say
 from netmap.screens import state
 from netmap.screens.parts.rows import label
 
@@ -51,12 +52,12 @@ def build(
     frame = pd.DataFrame(
         {
             "id": people["id"],
-            "Name": people["name"],
-            "Kind": [label("kinds", code) for code in people["kind"]],
-            "Sector": [label("sectors", code) for code in people["sector"]],
-            "Place": people["place"].map(places),
-            "Ties": network.degree,
-            "Strongest tie": strongest.where(network.degree > 0).to_numpy(),
+            to_say("Name"): people["name"],
+            to_say("Kind"): [label("kinds", code) for code in people["kind"]],
+            to_say("Sector"): [label("sectors", code) for code in people["sector"]],
+            to_say("Place"): people["place"].map(places),
+            to_say("Ties"): network.degree,
+            to_say("Strongest tie"): strongest.where(network.degree > 0).to_numpy(),
         }
     ).set_index("id")
     if summary:
@@ -71,7 +72,7 @@ def voice(network: Network) -> pd.Series:
     """Return who speaks, in the words of the legend, by stakeholder id."""
     look = by_voice(network)
     return pd.Series(
-        [look.marks[code].label for code in look.codes], network.stakeholders["id"], name="Community voice"
+        [look.marks[code].label for code in look.codes], network.stakeholders["id"], name=to_say("Community voice")
     )
 
 
@@ -80,7 +81,7 @@ def working_group(network: Network, groups: Groups) -> pd.Series:
     numbers = groups.of(network.stakeholders["id"]).tolist()
     called = {number: groups.title(number) for number in set(numbers)}
     return pd.Series(
-        [called[number] for number in numbers], network.stakeholders["id"], name="Working group, as circles"
+        [called[number] for number in numbers], network.stakeholders["id"], name=to_say("Working group, as circles")
     )
 
 
@@ -100,23 +101,33 @@ def show(frame: pd.DataFrame, sentence: str) -> None:
         state.two_mode.look_at([str(frame.index[row]) for row in rows if row < len(frame)])
 
     st.dataframe(
-        frame,
+        frame.rename(columns=say),
         hide_index=True,
         height=420 if len(frame) > 10 else "auto",  # noqa: PLR2004 - rows that fit the height
         key=state.network_map.TABLE,
         on_select=go,
         selection_mode="multi-row",
         column_config={
-            "Name": st.column_config.TextColumn(width="large"),
-            "Ties": st.column_config.NumberColumn(width="small"),
-            "Links": st.column_config.NumberColumn(width="small"),
-            "Linked with": st.column_config.TextColumn(width="large"),
-            "Strongest tie": st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f"),
+            say("Name"): st.column_config.TextColumn(width="large"),
+            say("Ties"): st.column_config.NumberColumn(width="small"),
+            say("Links"): st.column_config.NumberColumn(width="small"),
+            say("Linked with"): st.column_config.TextColumn(width="large"),
+            say("Strongest tie"): st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f"),
         },
-        alt=f"{sentence}. {_most(frame)}Choose a row to select it on the map, or several to select them at once.",
+        alt=" ".join(
+            [
+                f"{sentence}.",
+                *_most(frame),
+                say("Choose a row to select it on the map, or several to select them at once."),
+            ]
+        ),
     )
 
 
-def _most(frame: pd.DataFrame) -> str:
-    counted = "Ties" if "Ties" in frame else "Links"
-    return f"{frame['Name'].iloc[0]} has the most {counted.lower()}, {frame[counted].iloc[0]}. " if len(frame) else ""
+def _most(frame: pd.DataFrame) -> list[str]:
+    if frame.empty:
+        return []
+    name = frame["Name"].iloc[0]
+    if "Ties" in frame:
+        return [say("{name} has the most ties, {ties}.", name=name, ties=frame["Ties"].iloc[0])]
+    return [say("{name} has the most links, {links}.", name=name, links=frame["Links"].iloc[0])]

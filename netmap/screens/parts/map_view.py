@@ -10,6 +10,7 @@ from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
 from netmap.drawing.sizing import AMOUNTS
 from netmap.drawing.things import BETWEEN
 from netmap.drawing.voices import VOICE
+from netmap.language import say, to_say
 from netmap.measures import QUESTIONS, STAKEHOLDER_MEASURES
 from netmap.screens import state
 
@@ -19,41 +20,58 @@ if TYPE_CHECKING:
     from netmap.screens.parts.choices import Choices
 
 _MEASURES = {
-    measure.code: f"{question.short} · {measure.label}"
+    measure.code: (question.short, measure.label)
     for question in QUESTIONS
     for measure in STAKEHOLDER_MEASURES
     if measure.answers == question.code
 }
 COLOURS = {
-    "kind": "Kind",
-    "sector": "Sector",
-    "place": "Place",
-    "working_group": "Working group",
-    VOICE: "Community voice",
-    **{code: f"Gaps · {label}" for code, label in GAP_COLOURS.items()},
+    "kind": (to_say("Kind"),),
+    "sector": (to_say("Sector"),),
+    "place": (to_say("Place"),),
+    "working_group": (to_say("Working group"),),
+    VOICE: (to_say("Community voice"),),
+    **{code: (to_say("Gaps"), label) for code, label in GAP_COLOURS.items()},
     **{code: label for code, label in _MEASURES.items() if code != "working_group"},
 }
-"""What a map can be coloured by: what stakeholders are, the gaps that concern them, then their measures, question by question."""
+"""What a map can be coloured by: what stakeholders are, the gaps that concern them, then their measures, question by question.
+
+What people call it is where it belongs and what it is; to be said.
+"""
 SIZES = {
-    "ties": "Number of ties",
-    "strength": "Strength of ties",
-    "same": "All alike",
+    "ties": (to_say("Number of ties"),),
+    "strength": (to_say("Strength of ties"),),
+    "same": (to_say("All alike"),),
     **{code: label for code, label in _MEASURES.items() if code in AMOUNTS},
 }
 """What marks can be sized by."""
-BACKBONES = {0.0: "All ties", 0.5: "Many", 0.3: "Fewer", 0.2: "Few", 0.1: "Very few", 0.05: "Fewest"}
+BACKBONES = {
+    0.0: to_say("All ties"),
+    0.5: to_say("Many"),
+    0.3: to_say("Fewer"),
+    0.2: to_say("Few"),
+    0.1: to_say("Very few"),
+    0.05: to_say("Fewest"),
+}
 """Significance below which a tie belongs to the backbone -> what people call it; 0.05 is what its authors use first."""
 
-_MARKED = {ONE_GAP: "Gaps · The one that is marked", ONE_WAY: "Contacts · The way that is marked"}
+_MARKED = {
+    ONE_GAP: (to_say("Gaps"), to_say("The one that is marked")),
+    ONE_WAY: (to_say("Contacts"), to_say("The way that is marked")),
+}
 """What it can be coloured by while something is marked."""
 
 _ALONE = "alone "
 """Before the number of a working group that can be opened alone."""
 
-_OTHERS = {"gap": "Around what is marked", "group": "One working group", "these": "Those that were chosen"}
+_OTHERS = {
+    "gap": to_say("Around what is marked"),
+    "group": to_say("One working group"),
+    "these": to_say("Those that were chosen"),
+}
 """Doors that are entered elsewhere -> what people call where they lead."""
 
-_DOORS = {"whole": "Everyone", "around": "Around one", "strongest": "Strongest ties"}
+_DOORS = {"whole": to_say("Everyone"), "strongest": to_say("Strongest ties")}
 
 
 def show(choices: Choices, groups: Groups | None, look: Look) -> None:
@@ -75,40 +93,49 @@ def show(choices: Choices, groups: Groups | None, look: Look) -> None:
             _unfolded(groups)
     colours = COLOURS | {code: told for code, told in _MARKED.items() if state.network_map.marked_by(code)}
     st.selectbox(
-        "Colour and shape",
+        say("Colour and shape"),
         list(colours),
-        format_func=lambda code: colours[code],
+        format_func=lambda code: _called(colours[code]),
         key=state.network_map.COLOUR_BY,
         persist_state="session",
-        help="What stakeholders are, the gaps that concern them, or any of their measures; type to search. The Measures page explains each.",
+        help=say(
+            "What stakeholders are, the gaps that concern them, or any of their measures; type to search. The Measures page explains each."
+        ),
     )
     if not look.between:
         _sizes_and_lines()
 
 
+def _called(parts: tuple[str, ...]) -> str:
+    """Return what people call a colour or a size."""
+    return " · ".join(map(say, parts))
+
+
 def _sizes_and_lines() -> None:
     """Draw what sizes and lines of the map of ties mean."""
     st.selectbox(
-        "Size",
+        say("Size"),
         list(SIZES),
-        format_func=lambda code: SIZES[code],
+        format_func=lambda code: _called(SIZES[code]),
         key=state.network_map.SIZE_BY,
         persist_state="session",
     )
     st.toggle(
-        "A line for each kind of relation",
+        say("A line for each kind of relation"),
         key=state.network_map.LINES,
         persist_state="session",
-        help="Else one line stands for all that ties two, and its tooltip lists the kinds.",
+        help=say("Else one line stands for all that ties two, and its tooltip lists the kinds."),
     )
     st.select_slider(
-        "Backbone",
+        say("Backbone"),
         list(BACKBONES),
-        format_func=lambda chance: BACKBONES[chance],
+        format_func=lambda chance: say(BACKBONES[chance]),
         key=state.network_map.BACKBONE,
         persist_state="session",
-        help="In a dense network, draws only the ties that matter most to one of their two ends: those that hold a larger share of "
-        "its strength than chance would give them. The further right, the rarer. Nobody leaves the map, and no figure changes.",
+        help=say(
+            "In a dense network, draws only the ties that matter most to one of their two ends: those that hold a larger share of "
+            "its strength than chance would give them. The further right, the rarer. Nobody leaves the map, and no figure changes."
+        ),
     )
 
 
@@ -129,32 +156,34 @@ def _door(choices: Choices, groups: Groups | None) -> None:
 
     state.network_map.door_shows(here)
     st.selectbox(
-        "Show", list(offered), format_func=lambda door: offered[door], key=state.network_map.DOOR, on_change=enter
+        say("Show"), list(offered), format_func=lambda door: offered[door], key=state.network_map.DOOR, on_change=enter
     )
 
 
 def _doors(look: Look, somebody: str | None, choices: Choices, groups: Groups | None) -> dict[str, str]:
     """Return the doors that are offered and what people call them; ``"kept"`` is one that is open and leads nowhere else."""
-    offered = {"whole": _DOORS["whole"] if groups is None else "Working groups"}
+    offered = {"whole": say(_DOORS["whole"]) if groups is None else say("Working groups")}
     if somebody in choices.stakeholders:
-        offered["around"] = f"Around {choices.stakeholders[somebody]}"
-    offered["strongest"] = _DOORS["strongest"]
+        offered["around"] = say("Around {name}", name=choices.stakeholders[somebody])
+    offered["strongest"] = say(_DOORS["strongest"])
     if look.door == "around" and look.subject != somebody:
-        offered["kept"] = f"Around {choices.stakeholders.get(look.subject, look.subject)}"
+        offered["kept"] = say("Around {name}", name=choices.stakeholders.get(look.subject, look.subject))
     if look.door in _OTHERS:
-        offered["kept"] = _OTHERS[look.door]
+        offered["kept"] = say(_OTHERS[look.door])
     if groups is not None:
-        offered |= {f"{_ALONE}{number}": f"Only one group: {groups.title(number)}" for number in look.unfolded}
+        offered |= {
+            f"{_ALONE}{number}": say("Only one group: {group}", group=groups.title(number)) for number in look.unfolded
+        }
     return offered
 
 
 def _between() -> None:
     """Draw what lines lead to: other stakeholders, or programmes or needs."""
-    offered = {"": "Stakeholders and their ties", **BETWEEN}
+    offered = {"": to_say("Stakeholders and their ties"), **BETWEEN}
     st.selectbox(
-        "Draw",
+        say("Draw"),
         list(offered),
-        format_func=lambda what: offered[what],
+        format_func=lambda what: say(offered[what]),
         key=state.two_mode.WITH,
         persist_state="session",
         on_change=lambda: state.focus.command("fit"),
@@ -166,12 +195,14 @@ def _unfolded(groups: Groups) -> None:
     numbers = sorted(groups.number.unique().tolist())
     state.network_map.unfolded_among(numbers)
     st.multiselect(
-        "Members shown of",
+        say("Members shown of"),
         numbers,
         format_func=groups.title,
-        placeholder="No group; click a circle, or choose",
+        placeholder=say("No group; click a circle, or choose"),
         key=state.network_map.UNFOLDED,
         persist_state="session",
         select_all=False,
-        help="Their members stand where the circle stood. At most 1,000 marks are drawn: what no longer fits folds again, the first opened first.",
+        help=say(
+            "Their members stand where the circle stood. At most 1,000 marks are drawn: what no longer fits folds again, the first opened first."
+        ),
     )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.by_place import STATES, needs_there, working_there
+from netmap.language import amount, say, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import links, place_overview, seen_as
 from netmap.screens.parts.gap_list import LIVE
@@ -15,7 +16,7 @@ from netmap.screens.parts.needs_coverage import STATES as SQUARES
 from netmap.screens.parts.place_map import people
 from netmap.screens.parts.profile import fact
 from netmap.screens.parts.rows import label
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from netmap.screens.parts.place_overview import PlaceOverview
@@ -53,28 +54,29 @@ def _facts(one: pd.Series, *, with_needs: bool) -> None:
     last = one["last_contact"]
     knows_all = not seen_as.by_others()
     told = {
-        "People": people(pd.DataFrame({"population": [one["population"]]}))[0],
-        "Ties": f"{one['ties']:,}"
-        + ("" if pd.isna(one["ties_per_1000"]) else f", {one['ties_per_1000']:.1f} per 1,000 people"),
-        "Last contact": "none recorded" if pd.isna(last) else f"{last:%Y-%m-%d}",
+        to_say("People"): people(pd.DataFrame({"population": [one["population"]]}))[0],
+        to_say("Ties"): amount(int(one["ties"]))
+        if pd.isna(one["ties_per_1000"])
+        else say("{ties:,}, {share:.1f} per 1,000 people", ties=int(one["ties"]), share=float(one["ties_per_1000"])),
+        to_say("Last contact"): say("none recorded") if pd.isna(last) else f"{last:%Y-%m-%d}",
     }
     if not with_needs:
         del told["Last contact"]
     with st.container(horizontal=True):
         for title, value in told.items():
-            fact(title, value, width=170)
+            fact(say(title), value, width=170)
     if with_needs:
         state_of = place_overview.states(pd.DataFrame({"state": [one["state"]]}), knows_all=knows_all).iloc[0]
-        meaning = STATES[state_of][1] if knows_all else ""
+        meaning = say(STATES[state_of][1]) if knows_all else ""
         st.markdown(f"**{escape_md(place_overview.words(state_of, knows_all=knows_all))}.** {escape_md(meaning)}")
 
 
 def _ways(place: str) -> None:
     """Draw the way to whom to ask, and back."""
     with st.container(horizontal=True):
-        asks = st.button("Who could help here?", icon=":material/call:", type="primary")
-        edits = st.button("Edit", icon=":material/edit:", key=state.places.widget_key("place_edit", place))
-        st.button("Close", icon=":material/close:", on_click=state.places.chosen, args=("",))
+        asks = st.button(say("Who could help here?"), icon=":material/call:", type="primary")
+        edits = st.button(say("Edit"), icon=":material/edit:", key=state.places.widget_key("place_edit", place))
+        st.button(say("Close"), icon=":material/close:", on_click=state.places.chosen, args=("",))
     if asks:
         st.switch_page(links.CONTACT, query_params={state.contacts.PURPOSE: f"place:{place}"})
     if edits:
@@ -84,9 +86,9 @@ def _ways(place: str) -> None:
 def _needs(overview: PlaceOverview, place: str) -> None:
     every = needs_there(overview.situation, overview.at)
     mine = every[every["place"] == place]
-    st.markdown(f"**Open needs there ({len(mine)})**")
+    st.markdown(f"**{say('Open needs there ({needs})', needs=len(mine))}**")
     if mine.empty:
-        st.caption("No open need is written down for it.")
+        st.caption(say("No open need is written down for it."))
         return
     needs = overview.situation.records["needs"].set_index("id")
     of = needs.reindex(mine["need"])
@@ -94,16 +96,23 @@ def _needs(overview: PlaceOverview, place: str) -> None:
     frame = pd.DataFrame(
         {
             "need": mine["need"].to_numpy(),
-            "Need": of["statement"].fillna(pd.Series(of.index, index=of.index)).to_numpy(),
-            "Who answers it": [
-                label("coverage_states", code) + ("" if alike else ", at worst")
+            to_say("Need"): of["statement"].fillna(pd.Series(of.index, index=of.index)).to_numpy(),
+            to_say("Who answers it"): [
+                label("coverage_states", code)
+                if alike
+                else say("{state}, at worst", state=label("coverage_states", code))
                 for code, alike in zip(mine["state"], mine["alike"], strict=True)
             ],
-            "Severity": of["severity"].to_numpy(),
+            to_say("Severity"): of["severity"].to_numpy(),
             "rank": mine["state"].map(rank.index).to_numpy(),
         }
     ).sort_values(["rank", "Severity", "need"], ascending=[True, False, True], ignore_index=True)
-    row = _rows(frame[["Need", "Who answers it", "Severity"]], state.places.NEEDS, place, "need")
+    row = _rows(
+        frame[["Need", "Who answers it", "Severity"]],
+        state.places.NEEDS,
+        place,
+        say_number("{number} need", "{number} needs", len(frame)),
+    )
     if row is not None:
         links.open_need(str(frame["need"].iloc[row]))
 
@@ -112,25 +121,36 @@ def _working(overview: PlaceOverview, place: str) -> None:
     every = working_there(overview.situation, overview.at)
     mine = every[every["place"] == place].sort_values(["based", "partner"], ascending=False, kind="stable")
     based = int(mine["based"].sum())
-    st.markdown(f"**Who works there ({based:,} based there, {len(mine) - based:,} serving it from elsewhere)**")
+    st.markdown(f"**{_working_said(based, len(mine) - based)}**")
     if mine.empty:
-        st.caption("Nobody is recorded to be based there or to serve it.")
+        st.caption(say("Nobody is recorded to be based there or to serve it."))
         return
     stakeholders = overview.situation.network.stakeholders.set_index("id").reindex(mine["stakeholder"])
     frame = pd.DataFrame(
         {
             "id": mine["stakeholder"].to_numpy(),
-            "Stakeholder": stakeholders["name"]
+            to_say("Stakeholder"): stakeholders["name"]
             .fillna(pd.Series(stakeholders.index, index=stakeholders.index))
             .to_numpy(),
-            "Kind": [label("kinds", code) for code in stakeholders["kind"]],
-            "Based there": mine["based"].map({True: "yes", False: "serves it"}).to_numpy(),
-            "Tie to us": mine["partner"].map({True: "yes", False: "none known"}).to_numpy(),
+            to_say("Kind"): [label("kinds", code) for code in stakeholders["kind"]],
+            to_say("Based there"): mine["based"].map({True: say("yes"), False: say("serves it")}).to_numpy(),
+            to_say("Tie to us"): mine["partner"].map({True: say("yes"), False: say("none known")}).to_numpy(),
         }
     )
-    row = _rows(frame.drop(columns="id"), state.places.WORKING, place, "stakeholder")
+    row = _rows(
+        frame.drop(columns="id"),
+        state.places.WORKING,
+        place,
+        say_number("{number} stakeholder", "{number} stakeholders", len(frame)),
+    )
     if row is not None:
         links.open_stakeholder(str(frame["id"].iloc[row]))
+
+
+def _working_said(based: int, serving: int) -> str:
+    return say(
+        "Who works there ({based:,} based there, {serving:,} serving it from elsewhere)", based=based, serving=serving
+    )
 
 
 def _gaps(overview: PlaceOverview, place: str) -> None:
@@ -140,19 +160,24 @@ def _gaps(overview: PlaceOverview, place: str) -> None:
     about = listed.gaps.subjects
     keys = about.loc[(about["what"] == "place") & about["id"].isin(inside), "key"]
     mine = found[found["key"].isin(keys) & found["status"].isin(LIVE)].sort_values("severity", ascending=False)
-    st.markdown(f"**Open gaps there ({len(mine)})**")
+    st.markdown(f"**{say('Open gaps there ({gaps})', gaps=len(mine))}**")
     if mine.empty:
-        st.caption("The rules that could look found none that is open.")
+        st.caption(say("The rules that could look found none that is open."))
         return
-    row = _rows(mine[["sentence"]].rename(columns={"sentence": "Gap"}), state.places.GAPS, place, "gap")
+    row = _rows(
+        mine[["sentence"]].rename(columns={"sentence": to_say("Gap")}),
+        state.places.GAPS,
+        place,
+        say_number("{number} gap", "{number} gaps", len(mine)),
+    )
     if row is not None:
         links.open_gap(str(mine["key"].iloc[row]))
 
 
-def _rows(frame: pd.DataFrame, key: str, place: str, noun: str) -> int | None:
-    """Draw a table; return which row was just ticked."""
+def _rows(frame: pd.DataFrame, key: str, place: str, counted: str) -> int | None:
+    """Draw a table, of which is said how much it holds; return which row was just ticked."""
     st.dataframe(
-        frame,
+        frame.rename(columns=say),
         hide_index=True,
         placeholder="",
         height=HIGH if len(frame) > MOST_ROWS else "auto",
@@ -160,9 +185,9 @@ def _rows(frame: pd.DataFrame, key: str, place: str, noun: str) -> int | None:
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            frame.columns[0]: st.column_config.TextColumn(width="large" if len(frame.columns) == 1 else 200)
+            say(frame.columns[0]): st.column_config.TextColumn(width="large" if len(frame.columns) == 1 else 200)
         },
-        alt=f"{number_of(len(frame), noun)}. Choose a row to open its page.",
+        alt=say("{rows}. Choose a row to open its page.", rows=counted),
     )
     row = state.clicked.table_row(state.places.widget_key(key, place))
     return row if row is not None and row < len(frame) else None

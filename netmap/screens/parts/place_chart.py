@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.drawing.picture.lettering import fits
 from netmap.drawing.place_map import NARROW, WIDE, names_fit, plane, reach, scale_bar
+from netmap.language import listed, say
 from netmap.screens.parts.strength_charts import MID_GREY
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def lines(shown: pd.DataFrame, between: pd.DataFrame) -> Ways:
     at = shown.set_index("place")
     drawn = between[between["a"].isin(at.index) & between["b"].isin(at.index)].head(MOST_LINES)
     one, other = at.loc[drawn["a"]], at.loc[drawn["b"]]
-    told = [f"{a} and {b}" for a, b in zip(one["called"], other["called"], strict=True)]
+    told = [listed([a, b]) for a, b in zip(one["called"], other["called"], strict=True)]
     columns = (one["x"], one["y"], other["x"], other["y"], drawn["ties"])
     # Plain values: they are part of the key under which a chart is kept.
     return tuple(zip(*(column.tolist() for column in columns), told, strict=True))
@@ -127,11 +128,11 @@ def circles(
             strokeDash=alt.condition("datum.unknown", alt.value([4, 3]), alt.value([1, 0])),
             strokeWidth=alt.condition("datum.open", alt.value(5), alt.value(1.5)),
             tooltip=[
-                alt.Tooltip("called:N", title="Place"),
-                alt.Tooltip("people:N", title="People"),
+                alt.Tooltip("called:N", title=say("Place")),
+                alt.Tooltip("people:N", title=say("People")),
                 alt.Tooltip("look:N", title=title),
-                alt.Tooltip("told:N", title="Needs"),
-                alt.Tooltip("partners:Q", title="Partners", format=","),
+                alt.Tooltip("told:N", title=say("Needs")),
+                alt.Tooltip("partners:Q", title=say("Partners"), format=","),
             ],
         )
         .add_params(alt.selection_point(name=PICKED, fields=["place"], toggle=False))
@@ -194,7 +195,7 @@ def _ties(ties: Ways, x: alt.X, y: alt.Y) -> list[alt.Chart]:
             x2="x2:Q",
             y2="y2:Q",
             strokeWidth=alt.StrokeWidth("ties:Q", scale=alt.Scale(range=[0.75, 5], domainMin=0), legend=None),
-            tooltip=[alt.Tooltip("told:N", title="Between"), alt.Tooltip("ties:Q", title="Ties", format=",")],
+            tooltip=[alt.Tooltip("told:N", title=say("Between")), alt.Tooltip("ties:Q", title=say("Ties"), format=",")],
         )
     ]
 
@@ -204,8 +205,8 @@ def _bar_and_north(pixel: str, half: float, ink: str) -> list[alt.Chart]:
     import altair as alt  # noqa: PLC0415 - slow to import
 
     length = scale_bar(half / 2)
-    said = f"{length:g} km" if length >= 1 else f"{length * 1000:g} m"
-    one = alt.Chart(pd.DataFrame({"said": [said], "north": ["▲ N"]}))
+    said = say("{length:g} km", length=length) if length >= 1 else say("{length:g} m", length=length * 1000)
+    one = alt.Chart(pd.DataFrame({"said": [said], "north": [say("▲ N")]}))
     end = alt.ExprRef(f"12 + {length} / ({pixel})")
     bar = one.mark_rule(color=ink, strokeWidth=3, aria=False).encode(
         x=alt.value(12), x2=alt.value(end), y=alt.value(alt.ExprRef("height - 6"))

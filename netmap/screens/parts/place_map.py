@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.by_place import STATES
+from netmap.language import amount, say, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import place_chart, place_overview, seen_as
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import Audience
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def build(overview: PlaceOverview, colour_by: str, *, knows_all: bool) -> tuple[
         As for ``place_overview.coloured``.
     """
     looks, colours = place_overview.coloured(overview, colour_by, knows_all=knows_all)
-    needs = "not for the public" if overview.situation.records.audience is Audience.PUBLIC else told(overview.places)
+    needs = (
+        say("not for the public") if overview.situation.records.audience is Audience.PUBLIC else told(overview.places)
+    )
     places = overview.places.assign(**looks, told=needs, people=people(overview.places))
     return place_chart.located(places), colours
 
@@ -67,7 +70,7 @@ def picture(overview: PlaceOverview, level: str, colour_by: str, *, with_lines: 
         _fill_in()
         return
     ties = place_chart.lines(shown, overview.between if with_lines else overview.between.iloc[:0])
-    title = place_overview.COLOURS[colour_by]
+    title = say(place_overview.COLOURS[colour_by])
     chart = cache.charts.vega(
         place_chart.circles,
         shown[list(DRAWN)].astype({"partners": "int64"}),
@@ -89,37 +92,52 @@ def picture(overview: PlaceOverview, level: str, colour_by: str, *, with_lines: 
 def in_words(shown: pd.DataFrame, colours: dict[str, str], title: str) -> str:
     """Return what the picture says, for those who do not see it."""
     counted = shown["look"].value_counts()
-    said = ", ".join(f"{look} {int(counted.get(look, 0)):,}" for look in colours)
-    return (
-        f"Map of {number_of(len(shown), 'place')} as circles. Colour: {title}. {said}. The table below says the same."
+    return say_number(
+        "Map of {number} place as circles. Colour: {title}. {counts}. The table below says the same.",
+        "Map of {number} places as circles. Colour: {title}. {counts}. The table below says the same.",
+        len(shown),
+        title=title,
+        counts=", ".join(f"{look} {amount(int(counted.get(look, 0)))}" for look in colours),
     )
 
 
 def _beneath(overview: PlaceOverview, shown: pd.DataFrame, *, with_lines: bool, colour_by: str) -> None:
     """Say what the picture means, and what is not on it."""
     st.caption(
-        "The area of a circle is its population, the number in it the partners based there. Dashed outline: never asked, or not known. "
-        "Choose a circle to open its place."
+        say(
+            "The area of a circle is its population, the number in it the partners based there. Dashed outline: never asked, or not known. "
+            "Choose a circle to open its place."
+        )
     )
     if colour_by == place_overview.COVERAGE and not seen_as.by_others():
         means = [STATES[one] for one in STATES if (overview.places["state"] == one).any()]
-        with st.expander("What the colours mean", icon=":material/help:"):
+        with st.expander(say("What the colours mean"), icon=":material/help:"):
             for label, meaning in means:
-                st.markdown(f"**{label}**: {meaning}")
+                st.markdown(say("**{label}**: {meaning}", label=say(label), meaning=say(meaning)))
     many = len(overview.between)
     if with_lines and many > place_chart.MOST_LINES:
-        st.caption(f"Drawn are the {place_chart.MOST_LINES} of {many:,} lines with the most ties.")
+        st.caption(
+            say(
+                "Drawn are the {drawn} of {lines:,} lines with the most ties.", drawn=place_chart.MOST_LINES, lines=many
+            )
+        )
     alike = int(shown.duplicated(["latitude", "longitude"], keep=False).sum())
     if alike:
         st.caption(
-            f"{number_of(alike, 'place')} share their coordinates with another and cover each other. The table has all."
+            say(
+                "{places:,} places share their coordinates with another and cover each other. The table has all.",
+                places=alike,
+            )
         )
     missing = overview.places.loc[~overview.places["located"], "called"]
     if len(missing):
-        verb = "has" if len(missing) == 1 else "have"
         st.info(
-            f"{number_of(len(missing), 'place')} {verb} no coordinates: fill in Latitude and Longitude on the sheet Places. "
-            f"Not on the map: {escape_md(listed(missing))}.",
+            say_number(
+                "{number} place has no coordinates: fill in Latitude and Longitude on the sheet Places. Not on the map: {places}.",
+                "{number} places have no coordinates: fill in Latitude and Longitude on the sheet Places. Not on the map: {places}.",
+                len(missing),
+                places=escape_md(listed(missing)),
+            ),
             icon=":material/wrong_location:",
         )
 
@@ -127,9 +145,11 @@ def _beneath(overview: PlaceOverview, shown: pd.DataFrame, *, with_lines: bool, 
 def _fill_in() -> None:
     """Say what to fill in, where no place has coordinates."""
     st.info(
-        "No place has coordinates yet, so there is no map. Fill in Latitude and Longitude of the middle of "
-        "each on the sheet Places, in degrees, such as 45.2012 and -65.706: west and south are negative. A click with the "
-        "right button on most maps on the web shows both numbers. The table below needs no coordinates.",
+        say(
+            "No place has coordinates yet, so there is no map. Fill in Latitude and Longitude of the middle of "
+            "each on the sheet Places, in degrees, such as 45.2012 and -65.706: west and south are negative. A click with the "
+            "right button on most maps on the web shows both numbers. The table below needs no coordinates."
+        ),
         icon=":material/wrong_location:",
     )
 
@@ -137,32 +157,31 @@ def _fill_in() -> None:
 def listed(names: pd.Series) -> str:
     """Return the first few names, and how many more there are."""
     first = ", ".join(names.iloc[:LISTED])
-    return first if len(names) <= LISTED else f"{first} and {len(names) - LISTED:,} more"
+    if len(names) <= LISTED:
+        return first
+    return say("{names} and {more:,} more", names=first, more=len(names) - LISTED)
 
 
 def told(places: pd.DataFrame) -> list[str]:
     """Return in words how the needs of each place stand."""
     counts = places[["needs", "covered", "partly", "uncovered", "unknown"]].itertuples(index=False, name=None)
-    return [
-        ", ".join(
-            [
-                f"{needs:,} open",
-                *(
-                    f"{count:,} {what}"
-                    for count, what in zip(each, ("covered", "partly", "uncovered", "not known"), strict=True)
-                    if count
-                ),
-            ]
-        )
-        if needs
-        else "none open"
-        for needs, *each in counts
-    ]
+    return [_needs_told(*each) if each[0] else say("none open") for each in counts]
+
+
+def _needs_told(needs: int, covered: int, partly: int, uncovered: int, unknown: int) -> str:
+    told = (
+        (needs, say_number("{number} open", "{number} open", needs)),
+        (covered, say_number("{number} covered", "{number} covered", covered)),
+        (partly, say_number("{number} partly", "{number} partly", partly)),
+        (uncovered, say_number("{number} uncovered", "{number} uncovered", uncovered)),
+        (unknown, say_number("{number} not known", "{number} not known", unknown)),
+    )
+    return ", ".join(words for count, words in told if count)
 
 
 def people(places: pd.DataFrame) -> list[str]:
     """Return the population of each place in words."""
-    return ["not known" if pd.isna(one) else f"{one:,}" for one in places["population"]]
+    return [say("not known") if pd.isna(one) else amount(int(one)) for one in places["population"]]
 
 
 def as_frame(overview: PlaceOverview, *, with_needs: bool, knows_all: bool) -> pd.DataFrame:
@@ -180,25 +199,25 @@ def as_frame(overview: PlaceOverview, *, with_needs: bool, knows_all: bool) -> p
     places = overview.places
     state_of = place_overview.states(places, knows_all=knows_all)
     of_needs = {
-        "How needs are covered": state_of.map(lambda one: place_overview.words(one, knows_all=knows_all)),
-        "Needs": places["needs"],
-        "Covered": places["covered"],
-        "Partly": places["partly"],
-        "Uncovered": places["uncovered"],
-        "No data": places["unknown"],
+        to_say("How needs are covered"): state_of.map(lambda one: place_overview.words(one, knows_all=knows_all)),
+        to_say("Needs"): places["needs"],
+        to_say("Covered"): places["covered"],
+        to_say("Partly"): places["partly"],
+        to_say("Uncovered"): places["uncovered"],
+        to_say("No data"): places["unknown"],
     }
     return pd.DataFrame(
         {
-            "Place": places["called"],
-            "Population": places["population"],
+            to_say("Place"): places["called"],
+            to_say("Population"): places["population"],
             **(of_needs if with_needs else {}),
-            "Partners": places["partners"],
-            "Others there": places["stakeholders"] - places["partners"],
-            "Serving it": places["serving"],
-            "Ties": places["ties"],
-            "Ties per 1,000": places["ties_per_1000"].round(1),
-            **({"Last contact": places["last_contact"].astype("date32[pyarrow]")} if with_needs else {}),
-            "On the map": places["located"].map({True: "yes", False: "no coordinates"}),
+            to_say("Partners"): places["partners"],
+            to_say("Others there"): places["stakeholders"] - places["partners"],
+            to_say("Serving it"): places["serving"],
+            to_say("Ties"): places["ties"],
+            to_say("Ties per 1,000"): places["ties_per_1000"].round(1),
+            **({to_say("Last contact"): places["last_contact"].astype("date32[pyarrow]")} if with_needs else {}),
+            to_say("On the map"): places["located"].map({True: say("yes"), False: say("no coordinates")}),
         }
     )
 
@@ -214,18 +233,22 @@ def table(overview: PlaceOverview, *, with_needs: bool) -> None:
         if row is not None and row < len(ids):
             state.places.chosen(ids[row])
 
-    st.subheader("The same as a table", anchor=False)
-    st.caption("Tick a row to open its place. Each open need of a place counts once.")
+    st.subheader(say("The same as a table"), anchor=False)
+    st.caption(say("Tick a row to open its place. Each open need of a place counts once."))
     st.dataframe(
-        frame,
+        frame.rename(columns=say),
         hide_index=True,
         placeholder="",
         height=HIGH if len(frame) > ROWS_IN_VIEW else "auto",
         key=state.places.TABLE,
         on_select=choose,
         selection_mode="single-row",
-        column_config=_columns(),
-        alt=f"{number_of(len(frame), 'place')}, each with its people, needs, partners, ties and last contact. Choose a row to open a place.",
+        column_config={say(name): column for name, column in _columns().items()},
+        alt=say_number(
+            "{number} place, each with its people, needs, partners, ties and last contact. Choose a row to open a place.",
+            "{number} places, each with its people, needs, partners, ties and last contact. Choose a row to open a place.",
+            len(frame),
+        ),
     )
 
 
@@ -234,21 +257,21 @@ def _columns() -> dict[str, Any]:
     return {
         "Place": st.column_config.TextColumn(pinned=True),
         "Population": count(
-            format="localized", help="Of the sheet Places; of a larger place without one, that of its parts."
+            format="localized", help=say("Of the sheet Places; of a larger place without one, that of its parts.")
         ),
-        "Needs": count(width="small", help="Open needs felt there."),
-        "Covered": count(width="small", help="Kept going by two or more organisations, for every group."),
+        "Needs": count(width="small", help=say("Open needs felt there.")),
+        "Covered": count(width="small", help=say("Kept going by two or more organisations, for every group.")),
         "Partly": count(
-            width="small", help="For some groups only, by one organisation, or by telling people about it."
+            width="small", help=say("For some groups only, by one organisation, or by telling people about it.")
         ),
-        "Uncovered": count(help="Nothing that runs answers them there, for any group."),
-        "No data": count(help="It is not recorded what answers them."),
-        "Partners": count(width="small", help="Based there, with a tie to us."),
-        "Others there": count(help="Based there, without a known tie to us."),
-        "Serving it": count(help="Who serve it and are based elsewhere."),
-        "Ties": count(width="small", help="Ties of whoever is based there, ours included, each once."),
-        "Ties per 1,000": count(help="Ties for every 1,000 people who live there."),
+        "Uncovered": count(help=say("Nothing that runs answers them there, for any group.")),
+        "No data": count(help=say("It is not recorded what answers them.")),
+        "Partners": count(width="small", help=say("Based there, with a tie to us.")),
+        "Others there": count(help=say("Based there, without a known tie to us.")),
+        "Serving it": count(help=say("Who serve it and are based elsewhere.")),
+        "Ties": count(width="small", help=say("Ties of whoever is based there, ours included, each once.")),
+        "Ties per 1,000": count(help=say("Ties for every 1,000 people who live there.")),
         "Last contact": st.column_config.DateColumn(
-            help="The last contact that was held there, or between us and a partner based there."
+            help=say("The last contact that was held there, or between us and a partner based there.")
         ),
     }

@@ -11,6 +11,7 @@ import pandas as pd
 from netmap.drawing.shading import MISSING, Described, by_values
 from netmap.gaps import Situation
 from netmap.gaps.by_place import COVERED, NEVER, NONE, PARTLY, QUIET, STATES, UNKNOWN, between, by_place, shown_at
+from netmap.language import say, to_say
 from netmap.screens.parts.needs_coverage import STATES as SQUARES
 from netmap.screens.parts.rows import unlike
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 COVERAGE: Final = "state"
 
 COLOURS: Final = {
-    COVERAGE: "How needs are covered",
-    "uncovered": "Needs nobody answers",
-    "partners": "Partners",
-    "ties_per_1000": "Ties per 1,000 people",
-    "days": "Days since the last contact",
+    COVERAGE: to_say("How needs are covered"),
+    "uncovered": to_say("Needs nobody answers"),
+    "partners": to_say("Partners"),
+    "ties_per_1000": to_say("Ties per 1,000 people"),
+    "days": to_say("Days since the last contact"),
 }
 """What the colour of a circle can mean: column of the places -> what people call it."""
 
@@ -142,9 +143,10 @@ def words(state: str, *, knows_all: bool) -> str:
     """Return what a state is called, as whoever looks may read it."""
     sign, _ = MARKS[state]
     if state == QUIET and not knows_all:
-        return f"{sign} No open need written down"
-    return f"{sign} {STATES[state][0]}"
+        return f"{sign} {say('No open need written down')}"
+    return f"{sign} {say(STATES[state][0])}"
 
 
 def _without(colour_by: str) -> str:
-    return {"ties_per_1000": "Population not known", "days": "No contact recorded"}.get(colour_by, "Not known")
+    without = {"ties_per_1000": say("Population not known"), "days": say("No contact recorded")}
+    return without.get(colour_by, say("Not known"))

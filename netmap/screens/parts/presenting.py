@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.drawing.hiding import without
+from netmap.language import say, to_say
 from netmap.privacy import TITLES
 from netmap.screens import cache, map_component, state
 from netmap.screens.parts import address, map_controls
@@ -28,7 +29,7 @@ def show() -> None:
     model = without(cache.network_map.picture(records, as_of, selection, look, with_ours=ours), state.hiding.hidden())
     _bar(views, at)
     filters = map_controls.in_words(cache.networks.choices(records))
-    seen = f"Seen as: {TITLES[state.audience.chosen()]} · as of {as_of:%Y-%m-%d}"
+    seen = say("Seen as: {audience} · as of {day:%Y-%m-%d}", audience=say(TITLES[state.audience.chosen()]), day=as_of)
     st.caption(" · ".join(part for part in (escape_md(model.sentence), filters, seen) if part))
     map_component.draw(model, key=state.network_map.MAP, command=state.focus.last_command(), hidden=state.hiding.told())
     if at is not None and views[at].note:
@@ -39,14 +40,14 @@ def show() -> None:
 def _bar(views: list[View], at: int | None) -> None:
     """Draw the title with the ways on, back and out."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.title(escape_md(views[at].name) if at is not None else "The network", width="content")
+        st.title(escape_md(views[at].name) if at is not None else say("The network"), width="content")
         with st.container(horizontal=True, width="content", gap="xsmall"):
             if views:
                 step = -1 if at is None else at
-                _to(views, step - 1, "Previous", ":material/chevron_left:", "Left")
-                _to(views, step + 1, "Next", ":material/chevron_right:", "Right")
+                _to(views, step - 1, to_say("Previous"), ":material/chevron_left:", "Left")
+                _to(views, step + 1, to_say("Next"), ":material/chevron_right:", "Right")
             st.button(
-                "Leave",
+                say("Leave"),
                 icon=":material/close:",
                 shortcut="Esc",
                 key="present_leave",
@@ -57,7 +58,7 @@ def _bar(views: list[View], at: int | None) -> None:
 def _to(views: list[View], place: int, label: str, icon: str, shortcut: str) -> None:
     there = 0 <= place < len(views)
     st.button(
-        label,
+        say(label),
         icon=icon,
         shortcut=shortcut,
         key=f"present_{label.lower()}",

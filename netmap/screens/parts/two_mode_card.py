@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say, say_number
 from netmap.network.linked import LINKS, linked
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.rows import label
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from netmap.network import Network
@@ -45,42 +46,44 @@ def show(what: str, one: str, records: Records, network: Network) -> None:
         "",
         icon=":material/close:",
         key="thing_close",
-        help="Select nothing",
+        help=say("Select nothing"),
         on_click=state.two_mode.nothing,
         type="tertiary",
     )
     st.caption(escape_md(_about(what, one, records)))
     _who(found.links[found.links["thing"] == place], what, network)
-    if st.button("Open its page", icon=":material/open_in_new:", type="primary"):
+    if st.button(say("Open its page"), icon=":material/open_in_new:", type="primary"):
         links.open_mark(what, one)
 
 
 def _about(what: str, one: str, records: Records) -> str:
     row = records[what][records[what]["id"] == one]
     if row.empty:
-        return "Read as a programme"
+        return say("Read as a programme")
     if what == "programmes":
         parts = [
-            "Programme",
+            say("Programme"),
             label("programme_types", row["type"].iloc[0]),
             label("programme_statuses", row["status"].iloc[0]),
         ]
     else:
         severity = row["severity"].iloc[0]
-        parts = ["Need", label("themes", row["theme"].iloc[0]), label("need_statuses", row["status"].iloc[0])]
-        parts.append("" if pd.isna(severity) else f"severity {severity} of 5")
+        parts = [say("Need"), label("themes", row["theme"].iloc[0]), label("need_statuses", row["status"].iloc[0])]
+        parts.append("" if pd.isna(severity) else say("severity {severity} of 5", severity=severity))
     return " · ".join(part for part in parts if part)
 
 
 def _who(mine: pd.DataFrame, what: str, network: Network) -> None:
     """Draw who is linked with it, those who carry it first; choosing one selects it."""
     if mine.empty:
-        st.markdown("**Nobody** in this view is linked with it.")
+        st.markdown(say("**Nobody** in this view is linked with it."))
         return
     order = {code: place for place, code in enumerate(LINKS[what])}
     mine = mine.assign(turn=mine["how"].map(order)).sort_values(["turn", "who"], kind="stable")
     people = network.stakeholders.iloc[mine["who"].to_numpy(dtype=np.int64)]
-    st.markdown(f"**{number_of(len(mine), 'stakeholder')}** in this view")
+    st.markdown(
+        say_number("**{number} stakeholder** in this view", "**{number} stakeholders** in this view", len(mine))
+    )
     key = state.two_mode.table_key()
 
     def go() -> None:
@@ -89,11 +92,17 @@ def _who(mine: pd.DataFrame, what: str, network: Network) -> None:
             state.focus.select(str(people["id"].iloc[row]), focus=True)
 
     st.dataframe(
-        pd.DataFrame({"Who": people["name"].to_numpy(), "How": [LINKS[what][how][0] for how in mine["how"]]}),
+        pd.DataFrame(
+            {say("Who"): people["name"].to_numpy(), say("How"): [say(LINKS[what][how][0]) for how in mine["how"]]}
+        ),
         hide_index=True,
         height="auto" if len(mine) <= _FEW else 388,
         key=key,
         on_select=go,
         selection_mode="single-row",
-        alt=f"{number_of(len(mine), 'stakeholder')} with what each has to do with it. Choose a row to select one.",
+        alt=say_number(
+            "{number} stakeholder with what each has to do with it. Choose a row to select one.",
+            "{number} stakeholders with what each has to do with it. Choose a row to select one.",
+            len(mine),
+        ),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say, say_as
 from netmap.privacy import TITLES
 from netmap.screens import cache, state
 from netmap.screens.parts import address, history, intake_report
@@ -25,35 +26,37 @@ def show() -> None:
     """Draw the button behind which the saved views are, and the one that presents."""
     kept = cache.views.kept()
     opened = state.shared.opened_view()
-    with st.popover("Saved views", icon=":material/bookmarks:", key="map_views"):
+    with st.popover(say("Saved views"), icon=":material/bookmarks:", key="map_views"):
         if state.shared.changed_views():
             intake_report.outcome(state.saving.outcome())
         _save()
         if not kept:
-            st.caption("None is saved yet. A view keeps filters, colours, the day, the audience and what is hidden.")
+            st.caption(
+                say("None is saved yet. A view keeps filters, colours, the day, the audience and what is hidden.")
+            )
         for one in kept:
             with st.container(border=True, gap="xsmall"):
                 _one(one, is_open=one.id == opened)
     st.button(
-        "Present",
+        say("Present"),
         icon=":material/slideshow:",
         on_click=state.shared.present,
-        help="A large map for others, without controls. What no saved view fixes is shown as the public sees it.",
+        help=say("A large map for others, without controls. What no saved view fixes is shown as the public sees it."),
     )
 
 
 def _save() -> None:
     """Draw the form that saves what the map shows now."""
     if cache.data.store().read_only:
-        st.info("This network is open for reading only: no view can be saved.", icon=":material/lock:")
+        st.info(say("This network is open for reading only: no view can be saved."), icon=":material/lock:")
         return
     with st.form("view_save", border=False, clear_on_submit=True):
-        name = st.text_input("Save this view as", key=state.shared.VIEW_NAME, max_chars=LONGEST_NAME)
-        note = st.text_area("What to see in it", key=state.shared.VIEW_NOTE, max_chars=LONGEST_NOTE, height=80)
-        saved = st.form_submit_button("Save this view", icon=":material/bookmark_add:", type="primary")
+        name = st.text_input(say("Save this view as"), key=state.shared.VIEW_NAME, max_chars=LONGEST_NAME)
+        note = st.text_area(say("What to see in it"), key=state.shared.VIEW_NOTE, max_chars=LONGEST_NOTE, height=80)
+        saved = st.form_submit_button(say("Save this view"), icon=":material/bookmark_add:", type="primary")
     if saved:
         view = secrets.token_urlsafe(6)
-        _kept(view, name, note, f"Saved the view '{name}'.")
+        _kept(view, name, note, say("Saved the view '{name}'.", name=name))
 
 
 def _kept(view: str, name: str, note: str, sentence: str) -> None:
@@ -77,9 +80,12 @@ def _kept(view: str, name: str, note: str, sentence: str) -> None:
 
 def _one(one: View, *, is_open: bool) -> None:
     """Draw one view: what it is, and what can be done with it."""
-    st.text(f"{one.name} (open now)" if is_open else one.name)
+    st.text(say("{name} (open now)", name=one.name) if is_open else one.name)
     audience = Audience((one.shows.get("seen_as") or (Audience.INTERNAL.value,))[0]) if not one.problem else None
-    told = [f"Seen as: {TITLES[audience]}" if audience else "", f"as of {one.shows['as_of'][0]}" if one.shows else ""]
+    told = [
+        say("Seen as: {audience}", audience=say(TITLES[audience])) if audience else "",
+        say("as of {day}", day=one.shows["as_of"][0]) if one.shows else "",
+    ]
     st.caption(", ".join(part for part in told if part))
     if one.note:
         st.text(one.note)
@@ -88,17 +94,17 @@ def _one(one: View, *, is_open: bool) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if not one.problem:
             st.button(
-                "Open",
+                say_as("verb", "Open"),
                 key=state.shared.view_key("open", one.id),
                 icon=":material/folder_open:",
                 on_click=address.opened,
                 args=(one.id,),
             )
             st.link_button(
-                "Link",
+                say("Link"),
                 f"map?{state.shared.VIEW}={one.id}",
                 icon=":material/link:",
-                help="Opens in a page of its own; copy its address to pass it on.",
+                help=say("Opens in a page of its own; copy its address to pass it on."),
             )
         if not cache.data.store().read_only:
             _change(one)
@@ -106,11 +112,15 @@ def _one(one: View, *, is_open: bool) -> None:
 
 def _change(one: View) -> None:
     """Draw what writes over a view or takes it away."""
-    with st.expander("Rename, replace or remove", key=state.shared.view_key("more", one.id)):
+    with st.expander(say("Rename, replace or remove"), key=state.shared.view_key("more", one.id)):
         with st.form(state.shared.view_key("rename", one.id), border=False):
-            name = st.text_input("Name", one.name, key=state.shared.view_key("name", one.id), max_chars=LONGEST_NAME)
-            note = st.text_area("What to see in it", one.note, key=state.shared.view_key("note", one.id), height=80)
-            renamed = st.form_submit_button("Save name and note")
+            name = st.text_input(
+                say("Name"), one.name, key=state.shared.view_key("name", one.id), max_chars=LONGEST_NAME
+            )
+            note = st.text_area(
+                say("What to see in it"), one.note, key=state.shared.view_key("note", one.id), height=80
+            )
+            renamed = st.form_submit_button(say("Save name and note"))
         if renamed:
             _change_views(
                 lambda: keep(
@@ -123,14 +133,16 @@ def _change(one: View) -> None:
                     day=one.made_on or cache.data.default_day(),
                     note=note,
                 ),
-                f"The view is called '{name}' now; its link is the same.",
+                say("The view is called '{name}' now; its link is the same.", name=name),
             )
-        if st.button("Replace with what the map shows now", key=state.shared.view_key("replace", one.id)):
-            _kept(one.id, one.name, one.note, f"The view '{one.name}' shows what the map shows now.")
-        if st.button("Remove", key=state.shared.view_key("remove", one.id), icon=":material/delete:", type="tertiary"):
+        if st.button(say("Replace with what the map shows now"), key=state.shared.view_key("replace", one.id)):
+            _kept(one.id, one.name, one.note, say("The view '{name}' shows what the map shows now.", name=one.name))
+        if st.button(
+            say("Remove"), key=state.shared.view_key("remove", one.id), icon=":material/delete:", type="tertiary"
+        ):
             _change_views(
                 lambda: remove(cache.data.store(), one.id, actor=history.ACTOR, at=datetime.now(UTC)),
-                f"Removed the view '{one.name}'.",
+                say("Removed the view '{name}'.", name=one.name),
             )
 
 
