@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netmap.errors import MeasureUndefined
+from netmap.language import amount, say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 SECTIONS = ("Parameters", "Returns", "Raises", "Notes", "References", "Examples")
 """What every measure's docstring holds besides its first sentence."""
 
-WITHOUT_VALUE = "n/a"
+WITHOUT_VALUE = to_say("n/a")
 """What stands where a measure is undefined."""
 
 CELLS = {
@@ -34,6 +35,7 @@ CELLS = {
     "place": "the id of a place, shown by name",
     "relation": "the code of a relation",
     "group": "the number of a group: it names, a larger one is not more",
+    "word": "one of netmap's own words, in English, shown in the language of whoever reads",
     "text": "words, shown as they stand",
 }
 """What a column of a measure can hold, so that people are shown names and labels instead of codes."""
@@ -155,14 +157,14 @@ class NetworkMeasure(Explained):
 
     def reading(self, value: float | str) -> str:
         """Return the value in plain words."""
-        return self.reads.format(value=value)
+        return say(self.reads, value=say(value) if isinstance(value, str) else value)
 
     def written(self, value: float | str | None) -> str:
         """Return the value alone, written as the reading writes it; "n/a" where there is none."""
         if value is None or isinstance(value, str):
-            return value or WITHOUT_VALUE
+            return say(value or WITHOUT_VALUE)
         found = _FORMAT.search(self.reads)
-        return format(value, (found.group(1) if found else None) or ",")
+        return amount(value, (found.group(1) if found else None) or ",")
 
 
 @dataclass(frozen=True)
@@ -250,7 +252,7 @@ class TableMeasure(Explained):
         return self.compute
 
 
-def need(holds: bool, sentence: str) -> None:
-    """Raise MeasureUndefined with the sentence unless the condition holds."""
+def need(holds: bool, sentence: str, **places: object) -> None:
+    """Raise MeasureUndefined, which says the sentence with what stands in its places, unless the condition holds."""
     if not holds:
-        raise MeasureUndefined(sentence)
+        raise MeasureUndefined(say(sentence, **places))

@@ -8,13 +8,14 @@ import numpy as np
 import pandas as pd
 
 from netmap import engine
+from netmap.language import to_say
 from netmap.measures.base import StakeholderMeasure
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Real
     from netmap.network import Network
 
-NO_TIE = "It has no tie, so there are no partners who could know each other."
+NO_TIE = to_say("It has no tie, so there are no partners who could know each other.")
 
 
 def constraint(network: Network) -> pd.Series:
@@ -100,18 +101,20 @@ def _of_each(values: Real) -> pd.Series:
 
 CONSTRAINT = StakeholderMeasure(
     "constraint",
-    "Held in one circle",
-    "Are its partners all the same circle?",
-    "Low if its partners lead to different circles; high, up to about 1, if it has few partners or all of them know each other.",
+    to_say("Held in one circle"),
+    to_say("Are its partners all the same circle?"),
+    to_say(
+        "Low if its partners lead to different circles; high, up to about 1, if it has few partners or all of them know each other."
+    ),
     constraint,
     why_missing=NO_TIE,
     answers="outside",
 )
 EFFECTIVE_SIZE = StakeholderMeasure(
     "effective_size",
-    "Different doors",
-    "How many truly different doors does it have?",
-    "Number of partners, less what they repeat because they know each other.",
+    to_say("Different doors"),
+    to_say("How many truly different doors does it have?"),
+    to_say("Number of partners, less what they repeat because they know each other."),
     effective_size,
     why_missing=NO_TIE,
     answers="outside",

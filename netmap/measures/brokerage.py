@@ -8,21 +8,22 @@ import pandas as pd
 
 from netmap import engine
 from netmap.errors import MeasureUndefined
+from netmap.language import to_say
 from netmap.measures.base import TableMeasure
 from netmap.measures.categories import comparable
 
 if TYPE_CHECKING:
     from netmap.network import Network
 
-GROUPS = {"sector": "sector", "family": "family of kinds"}
+GROUPS = {"sector": to_say("sector"), "family": to_say("family of kinds")}
 """Column of the stakeholders that tells their group -> what it is called."""
 
 MEANING = {
-    "coordinator": "Between two of its own",
-    "gatekeeper": "From outside to one of its own",
-    "representative": "From one of its own to outside",
-    "itinerant": "Between two of one other group",
-    "liaison": "Between two other groups",
+    "coordinator": to_say("Between two of its own"),
+    "gatekeeper": to_say("From outside to one of its own"),
+    "representative": to_say("From one of its own to outside"),
+    "itinerant": to_say("Between two of one other group"),
+    "liaison": to_say("Between two other groups"),
 }
 """Each of ``engine.ROLES`` in plain words."""
 
@@ -99,23 +100,25 @@ def _totals(network: Network, column: str) -> pd.DataFrame:
 
 BROKERAGE = TableMeasure(
     "brokerage",
-    "Bringing others together",
-    "Are we connecting within groups or between them?",
-    "Each row: how often a stakeholder stands between two others who are not tied, by whether the three are of one group or of several.",
+    to_say("Bringing others together"),
+    to_say("Are we connecting within groups or between them?"),
+    to_say(
+        "Each row: how often a stakeholder stands between two others who are not tied, by whether the three are of one group or of several."
+    ),
     {
-        "groups": "What counts as one's own group",
-        "role": "The role, as research calls it",
-        "meaning": "Between whom",
-        "by_all": "How often anybody plays it",
-        "by_ours": "How often a unit of the library does",
-        "share_ours": "Share of it that is ours",
+        "groups": to_say("What counts as one's own group"),
+        "role": to_say("The role, as research calls it"),
+        "meaning": to_say("Between whom"),
+        "by_all": to_say("How often anybody plays it"),
+        "by_ours": to_say("How often a unit of the library does"),
+        "share_ours": to_say("Share of it that is ours"),
     },
     brokerage,
     answers="outside",
     holds={
-        "groups": "text",
-        "role": "text",
-        "meaning": "text",
+        "groups": "word",
+        "role": "word",
+        "meaning": "word",
         "by_all": "count",
         "by_ours": "count",
         "share_ours": "share",

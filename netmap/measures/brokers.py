@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap import engine
+from netmap.language import to_say
 from netmap.measures.base import StakeholderMeasure
 from netmap.measures.categories import comparable
 
 if TYPE_CHECKING:
     from netmap.network import Network
 
-NO_SECTOR = "Its sector is not recorded."
+NO_SECTOR = to_say("Its sector is not recorded.")
 
 
 def coordinator(network: Network) -> pd.Series:
@@ -266,42 +267,52 @@ COORDINATOR, GATEKEEPER, REPRESENTATIVE, ITINERANT, LIAISON = (
         compute.__name__,
         label,
         question,
-        f"Number of ways over it {between} who are not tied to each other; without direction each counts both ways.",
+        reads,
         compute,
         why_missing=NO_SECTOR,
         answers="outside",
         holds="count",
     )
-    for compute, label, question, between in (
+    for compute, label, question, reads in (
         (
             coordinator,
-            "Connects within its sector",
-            "Does it bring its own sector together?",
-            "between two of its own sector",
+            to_say("Connects within its sector"),
+            to_say("Does it bring its own sector together?"),
+            to_say(
+                "Number of ways over it between two of its own sector who are not tied to each other; without direction each counts both ways."
+            ),
         ),
         (
             gatekeeper,
-            "Lets into its sector",
-            "Does it open its sector to others?",
-            "from another sector to one of its own",
+            to_say("Lets into its sector"),
+            to_say("Does it open its sector to others?"),
+            to_say(
+                "Number of ways over it from another sector to one of its own who are not tied to each other; without direction each counts both ways."
+            ),
         ),
         (
             representative,
-            "Leads out of its sector",
-            "Does it speak for its sector elsewhere?",
-            "from one of its own sector to another",
+            to_say("Leads out of its sector"),
+            to_say("Does it speak for its sector elsewhere?"),
+            to_say(
+                "Number of ways over it from one of its own sector to another who are not tied to each other; without direction each counts both ways."
+            ),
         ),
         (
             itinerant,
-            "Connects within another sector",
-            "Does it bring another sector together?",
-            "between two of one other sector",
+            to_say("Connects within another sector"),
+            to_say("Does it bring another sector together?"),
+            to_say(
+                "Number of ways over it between two of one other sector who are not tied to each other; without direction each counts both ways."
+            ),
         ),
         (
             liaison,
-            "Connects different sectors",
-            "Does it bring different sectors together?",
-            "between two other sectors",
+            to_say("Connects different sectors"),
+            to_say("Does it bring different sectors together?"),
+            to_say(
+                "Number of ways over it between two other sectors who are not tied to each other; without direction each counts both ways."
+            ),
         ),
     )
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import need
 from netmap.vocabulary import vocabulary
 
@@ -18,8 +19,23 @@ if TYPE_CHECKING:
 WORDS_FROM = {"kind": "kinds", "family": "kinds", "sector": "sectors"}
 """Column of the stakeholders -> the list its codes come from, in whose order people see them."""
 
-CALLED = {"kind": "kind", "family": "kind", "sector": "sector"}
-"""Column of the stakeholders -> what its values are called where one is missing."""
+_NONE_RECORDED = {
+    "kind": to_say("No kind is recorded."),
+    "family": to_say("No kind is recorded."),
+    "sector": to_say("No sector is recorded."),
+}
+"""Column of the stakeholders -> what is said where none has a value in it."""
+
+_NONE_DIFFERENT = {
+    "kind": to_say("Fewer than two different kinds are recorded."),
+    "family": to_say("Fewer than two different kinds are recorded."),
+    "sector": to_say("Fewer than two different sectors are recorded."),
+}
+_NONE_AT_BOTH_ENDS = {
+    "kind": to_say("No tie has a kind recorded at both ends."),
+    "family": to_say("No tie has a kind recorded at both ends."),
+    "sector": to_say("No tie has a sector recorded at both ends."),
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +80,7 @@ def categories(network: Network, column: str) -> Categories:
     values = network.stakeholders[column]
     places = {code: place for place, code in enumerate(vocabulary(WORDS_FROM[column]).codes)}
     codes = pd.Index(sorted(values.dropna().unique(), key=lambda code: (places.get(code, len(places)), code)))
-    need(len(codes) > 0, f"No {CALLED[column]} is recorded.")
+    need(len(codes) > 0, _NONE_RECORDED[column])
     of_each = np.where(values.isna(), -1, codes.get_indexer(pd.Index(values))).astype(np.int64)
     both = (of_each[network.i] >= 0) & (of_each[network.j] >= 0)
     return Categories(codes, of_each, network.i[both], network.j[both])
@@ -72,9 +88,8 @@ def categories(network: Network, column: str) -> Categories:
 
 def comparable(network: Network, column: str) -> Categories:
     """Return the categories; raise MeasureUndefined unless there are two and a tie has one at both ends."""
-    word = CALLED[column]
     different = network.stakeholders[column].dropna().unique()
-    need(len(different) > 1, f"Fewer than two different {word}s are recorded.")
+    need(len(different) > 1, _NONE_DIFFERENT[column])
     found = categories(network, column)
-    need(len(found.i) > 0, f"No tie has a {word} recorded at both ends.")
+    need(len(found.i) > 0, _NONE_AT_BOTH_ENDS[column])
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 from netmap.measures.chance import degree_centralization_range
 from netmap.measures.position import betweenness_off, share_of_ways
@@ -55,7 +56,7 @@ def degree_centralization(network: Network) -> float:
     >>> degree_centralization(from_pairs(["AB", "AC", "AD"]))
     1.0
     """
-    need(len(network) >= SMALLEST, "Centralization needs at least three stakeholders.")
+    need(len(network) >= SMALLEST, to_say("Centralization needs at least three stakeholders."))
     size, degree = len(network), network.degree
     return float((size * degree.max() - degree.sum()) / ((size - 1) * (size - 2)))
 
@@ -181,17 +182,17 @@ def betweenness_centralization_off(network: Network) -> float | None:
 
 
 def _arc_centralization(network: Network, ends: Whole) -> float:
-    need(network.directed, "This needs the statements read with their direction.")
-    need(len(network) > 1, "Centralization of arcs needs at least two stakeholders.")
+    need(network.directed, to_say("This needs the statements read with their direction."))
+    need(len(network) > 1, to_say("Centralization of arcs needs at least two stakeholders."))
     degree = np.bincount(ends, minlength=len(network))
     return float((degree.max() - degree).sum() / (len(network) - 1) ** 2)
 
 
 DEGREE_CENTRALIZATION = NetworkMeasure(
     "degree_centralization",
-    "Centralization",
-    "Is everything hanging on one organisation?",
-    "{value:z.2f} between 0, all have equally many ties, and 1, all ties meet in one stakeholder.",
+    to_say("Centralization"),
+    to_say("Is everything hanging on one organisation?"),
+    to_say("{value:z.2f} between 0, all have equally many ties, and 1, all ties meet in one stakeholder."),
     degree_centralization,
     answers="central",
     interval=degree_centralization_range,
@@ -200,27 +201,29 @@ DEGREE_CENTRALIZATION = NetworkMeasure(
 )
 IN_DEGREE_CENTRALIZATION = NetworkMeasure(
     "in_degree_centralization",
-    "Centralization of ties received",
-    "Does everybody name the same one?",
-    "{value:z.2f} between 0, all are named equally often, and 1, everybody names one stakeholder.",
+    to_say("Centralization of ties received"),
+    to_say("Does everybody name the same one?"),
+    to_say("{value:z.2f} between 0, all are named equally often, and 1, everybody names one stakeholder."),
     in_degree_centralization,
     answers="central",
     shown_by="in_degree",
 )
 OUT_DEGREE_CENTRALIZATION = NetworkMeasure(
     "out_degree_centralization",
-    "Centralization of ties sent",
-    "Does one stakeholder name everybody?",
-    "{value:z.2f} between 0, all name equally many, and 1, one stakeholder does all the naming.",
+    to_say("Centralization of ties sent"),
+    to_say("Does one stakeholder name everybody?"),
+    to_say("{value:z.2f} between 0, all name equally many, and 1, one stakeholder does all the naming."),
     out_degree_centralization,
     answers="central",
     shown_by="out_degree",
 )
 BETWEENNESS_CENTRALIZATION = NetworkMeasure(
     "betweenness_centralization",
-    "Centralization of ways",
-    "Does every message pass through one organisation?",
-    "{value:z.2f} between 0, no one stands between others more than the rest, and 1, all ways lead through one stakeholder.",
+    to_say("Centralization of ways"),
+    to_say("Does every message pass through one organisation?"),
+    to_say(
+        "{value:z.2f} between 0, no one stands between others more than the rest, and 1, all ways lead through one stakeholder."
+    ),
     betweenness_centralization,
     answers="central",
     shown_by="betweenness",

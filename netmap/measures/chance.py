@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netmap.engine.chance import Redrawn, Shuffled, means_redrawn, redrawn, shuffled
+from netmap.language import amount, say, to_say
 from netmap.measures.base import Interval
 from netmap.measures.categories import comparable
 from netmap.measures.kept import kept
@@ -20,24 +21,62 @@ if TYPE_CHECKING:
 ROUNDING = 1e-12
 """Two values nearer than this are the same: sums of shares differ in the last digit."""
 
+WITH_OTHERS = (
+    to_say("With other stakeholders like these it would be {both} in {cases:g} of 100 cases ({draws:,} draws)."),
+    to_say(
+        "With other stakeholders like these it would lie between {low} and {high} "
+        "in {cases:g} of 100 cases ({draws:,} draws)."
+    ),
+)
+"""What is said of the range over networks drawn again: where both ends are written alike, and where not."""
+
+BY_CHANCE = {
+    "kind": (
+        to_say("By chance, with as many of each kind, it would be {both} in {cases:g} of 100 cases ({draws:,} draws)."),
+        to_say(
+            "By chance, with as many of each kind, it would lie between {low} and {high} "
+            "in {cases:g} of 100 cases ({draws:,} draws)."
+        ),
+    ),
+    "family": (
+        to_say(
+            "By chance, with as many of each family, it would be {both} in {cases:g} of 100 cases ({draws:,} draws)."
+        ),
+        to_say(
+            "By chance, with as many of each family, it would lie between {low} and {high} "
+            "in {cases:g} of 100 cases ({draws:,} draws)."
+        ),
+    ),
+    "sector": (
+        to_say(
+            "By chance, with as many of each sector, it would be {both} in {cases:g} of 100 cases ({draws:,} draws)."
+        ),
+        to_say(
+            "By chance, with as many of each sector, it would lie between {low} and {high} "
+            "in {cases:g} of 100 cases ({draws:,} draws)."
+        ),
+    ),
+}
+"""What is said of the range that chance gives, by what is dealt out anew; the two as above."""
+
 
 def density_range(network: Network) -> Interval:
     """Return the range of the density over networks drawn again from these stakeholders."""
     possible = network.possible_pairs * (2 if network.directed else 1)
-    return _over_draws(network, lambda drawn: drawn.ties / possible, "{:.1%}")
+    return _over_draws(network, lambda drawn: drawn.ties / possible, ".1%")
 
 
 def mean_degree_range(network: Network) -> Interval:
     """Return the range of the mean degree over networks drawn again from these stakeholders."""
     factor = 1.0 if network.directed else 2.0
-    return _over_draws(network, lambda drawn: drawn.ties / len(network) * factor, "{:.1f}")
+    return _over_draws(network, lambda drawn: drawn.ties / len(network) * factor, ".1f")
 
 
 def degree_centralization_range(network: Network) -> Interval:
     """Return the range of the degree centralization over networks drawn again from these stakeholders."""
     size = len(network)
     most = (size - 1) * (size - 2)
-    return _over_draws(network, lambda drawn: (size * drawn.largest_degree - 2 * drawn.pairs) / most, "{:.2f}")
+    return _over_draws(network, lambda drawn: (size * drawn.largest_degree - 2 * drawn.pairs) / most, ".2f")
 
 
 def mean_range(network: Network, sums: Real, counts: Real) -> tuple[float, float]:
@@ -83,16 +122,10 @@ def range_by_chance(
     low, high = _middle(values, network)
     centre = values.mean()
     extreme = float((np.abs(values - centre) >= abs(value - centre) - ROUNDING).mean())
-    verdict = (
-        "Chance alone seldom gives this."
-        if extreme <= 1 - network.conventions.range_share
-        else "Chance alone could give this."
-    )
-    sentence = (
-        f"By chance, with as many of each {column}, it would {reach(low, high, '{:+z.2f}')} "
-        f"in {cases(network)} ({len(values) - 1:,} draws). {verdict}"
-    )
-    return Interval(low, high, sentence, by_chance=True, share_as_extreme=extreme)
+    seldom = extreme <= 1 - network.conventions.range_share
+    verdict = say("Chance alone seldom gives this.") if seldom else say("Chance alone could give this.")
+    sentence = reach(network, low, high, "+z.2f", BY_CHANCE[column], draws=len(values) - 1)
+    return Interval(low, high, f"{sentence} {verdict}", by_chance=True, share_as_extreme=extreme)
 
 
 def _dealt(network: Network, column: str) -> Shuffled:
@@ -107,8 +140,8 @@ def _dealt(network: Network, column: str) -> Shuffled:
     )
 
 
-def _over_draws(network: Network, of: Callable[[Redrawn], Real], form: str) -> Interval:
-    """Return the range of a figure over networks drawn again; ``form`` writes a value.
+def _over_draws(network: Network, of: Callable[[Redrawn], Real], how: str) -> Interval:
+    """Return the range of a figure over networks drawn again; ``how`` is the format of a value.
 
     Notes
     -----
@@ -120,11 +153,7 @@ def _over_draws(network: Network, of: Callable[[Redrawn], Real], form: str) -> I
     draws = network.conventions.resamples
     drawn = kept(network, "redrawn", lambda: _again(network))
     low, high = _middle(of(drawn), network)
-    return Interval(
-        low,
-        high,
-        f"With other stakeholders like these it would {reach(low, high, form)} in {cases(network)} ({draws:,} draws).",
-    )
+    return Interval(low, high, reach(network, low, high, how, WITH_OTHERS, draws=draws))
 
 
 def _again(network: Network) -> Redrawn:
@@ -143,12 +172,25 @@ def _middle(values: Real, network: Network) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def reach(low: float, high: float, form: str) -> str:
-    """Return where something would lie, in words; ``form`` writes a value."""
-    texts = form.format(low), form.format(high)
-    return f"be {texts[0]}" if texts[0] == texts[1] else f"lie between {texts[0]} and {texts[1]}"
+def reach(network: Network, low: float, high: float, how: str, sentences: tuple[str, str], **places: object) -> str:
+    """Return where something would lie, in words.
 
-
-def cases(network: Network) -> str:
-    """Return how many cases out of a hundred a range holds, in words."""
-    return f"{100 * network.conventions.range_share:g} of 100 cases"
+    Parameters
+    ----------
+    network
+        Says how many cases out of a hundred a range holds (``{cases}``).
+    low, high
+        The range.
+    how
+        Format of its ends.
+    sentences
+        What is said where both ends are written alike (``{both}``), and where not (``{low}``, ``{high}``).
+    places
+        What else stands in the sentences.
+    """
+    alike, apart = sentences
+    ends = amount(low, how), amount(high, how)
+    cases = 100 * network.conventions.range_share
+    if ends[0] == ends[1]:
+        return say(alike, both=ends[0], cases=cases, **places)
+    return say(apart, low=ends[0], high=ends[1], cases=cases, **places)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
 
@@ -252,7 +253,7 @@ def turnover(network: Network) -> float:
     0.5
     """
     what = compared(network)["what"]
-    need(len(what) > 0, "There was no tie on either day.")
+    need(len(what) > 0, to_say("There was no tie on either day."))
     return float(what.isin([NEW, LOST]).mean())
 
 
@@ -263,12 +264,18 @@ def compared(network: Network) -> pd.DataFrame:
     begins = network.selection.stated_from
     need(
         begins is None or begins <= earlier,
-        f"What is looked at begins on {begins}, after the day to compare with ({earlier}).",
+        to_say("What is looked at begins on {begins}, after the day to compare with ({earlier})."),
+        begins=begins,
+        earlier=earlier,
     )
     first = [network.records[table][column].min() for table, columns in DATED.items() for column in columns]
     need(
         any(day <= pd.Timestamp(earlier) for day in first),
-        f"Nothing that makes a tie is dated {earlier} or before, so nobody can tell how things stood {over} days ago.",
+        to_say(
+            "Nothing that makes a tie is dated {earlier} or before, so nobody can tell how things stood {over} days ago."
+        ),
+        earlier=earlier,
+        over=over,
     )
     return network.changes
 
@@ -279,9 +286,9 @@ def _count(network: Network, what: str) -> int:
 
 TIES_NEW = NetworkMeasure(
     "ties_new",
-    "New ties",
-    "How many ties have come since a year ago?",
-    "Ties there now, and none known a year before: {value:,}. The next figure says how many may be older.",
+    to_say("New ties"),
+    to_say("How many ties have come since a year ago?"),
+    to_say("Ties there now, and none known a year before: {value:,}. The next figure says how many may be older."),
     ties_new,
     answers="progress",
 )
@@ -289,9 +296,9 @@ TIES_NEW = NetworkMeasure(
 
 TIES_LOST = NetworkMeasure(
     "ties_lost",
-    "Lost ties",
-    "How many ties have gone since a year ago?",
-    "Ties there a year before, and not now: {value:,}.",
+    to_say("Lost ties"),
+    to_say("How many ties have gone since a year ago?"),
+    to_say("Ties there a year before, and not now: {value:,}."),
     ties_lost,
     answers="progress",
 )
@@ -299,9 +306,9 @@ TIES_LOST = NetworkMeasure(
 
 TIES_STRENGTHENED = NetworkMeasure(
     "ties_strengthened",
-    "Closer ties",
-    "How many ties have become closer since a year ago?",
-    "Ties at a higher level, or of clearly greater strength, than a year before: {value:,}.",
+    to_say("Closer ties"),
+    to_say("How many ties have become closer since a year ago?"),
+    to_say("Ties at a higher level, or of clearly greater strength, than a year before: {value:,}."),
     ties_strengthened,
     answers="progress",
 )
@@ -309,9 +316,9 @@ TIES_STRENGTHENED = NetworkMeasure(
 
 TIES_WEAKENED = NetworkMeasure(
     "ties_weakened",
-    "Looser ties",
-    "How many ties have become less close since a year ago?",
-    "Ties at a lower level, or of clearly less strength, than a year before: {value:,}.",
+    to_say("Looser ties"),
+    to_say("How many ties have become less close since a year ago?"),
+    to_say("Ties at a lower level, or of clearly less strength, than a year before: {value:,}."),
     ties_weakened,
     answers="progress",
 )
@@ -319,9 +326,11 @@ TIES_WEAKENED = NetworkMeasure(
 
 TURNOVER = NetworkMeasure(
     "turnover",
-    "Turnover",
-    "Are we growing, or churning?",
-    "{value:.1%} of the ties of this year and last came or went. Where many new ties may be older, it says more about asking than about churn.",
+    to_say("Turnover"),
+    to_say("Are we growing, or churning?"),
+    to_say(
+        "{value:.1%} of the ties of this year and last came or went. Where many new ties may be older, it says more about asking than about churn."
+    ),
     turnover,
     answers="progress",
 )

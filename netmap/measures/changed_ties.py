@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import say, to_say
 from netmap.measures.base import NetworkMeasure, TableMeasure
 from netmap.measures.change import compared
 from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
 from netmap.ties.pairs import Roster
+from netmap.ties.strength import BANDS
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from netmap.network import Network
 
 
-NO_TIE = "No tie"
+NO_TIE = to_say("No tie")
 """What stands where somebody said that there is none, or that it lies below the level looked at."""
 
 
@@ -135,36 +137,37 @@ def changed_ties(network: Network) -> pd.DataFrame:
 def _in_words(changed: pd.DataFrame, day: str) -> pd.Series:
     """Return what each tie was or is: its level and the band of its strength, or why there is none."""
     rated = changed[f"level_{day}"]
-    level = ("Level " + rated.map("{:g}".format).astype("str")).where(rated.notna(), "Unrated")
+    stands = {level: say("Level {level:g}", level=level) for level in rated.dropna().unique()}
+    level = rated.map(stands).astype("str").where(rated.notna(), say("Unrated"))
     band = changed[f"band_{day}"]
-    tie = level.where(band.isna(), level + ", " + band.fillna(""))
-    none = changed[f"known_{day}"].map({True: NO_TIE, False: vocabulary("tie_states").label("UNKNOWN")})
+    tie = level.where(band.isna(), level + ", " + band.map({band: say(band) for band in BANDS}).fillna(""))
+    none = changed[f"known_{day}"].map({True: say(NO_TIE), False: vocabulary("tie_states").label("UNKNOWN")})
     words: pd.Series = tie.where(changed[f"tied_{day}"], none).astype("str")
     return words
 
 
 TIES_FIRST_RECORDED = NetworkMeasure(
     "ties_first_recorded",
-    "New ties that may be older",
-    "Has the network grown, or have we asked more?",
-    "New ties of pairs nobody had been asked about, which may be older than their record: {value:,}.",
+    to_say("New ties that may be older"),
+    to_say("Has the network grown, or have we asked more?"),
+    to_say("New ties of pairs nobody had been asked about, which may be older than their record: {value:,}."),
     ties_first_recorded,
     rests_on_coverage=False,
     answers="progress",
 )
 CHANGED_TIES = TableMeasure(
     "changed_ties",
-    "Ties that changed",
-    "Which ties have come, gone, grown or waned since a year ago?",
-    "Each tie that changed, with what it was and what it is. 'Never asked' is not the same as 'No tie'.",
+    to_say("Ties that changed"),
+    to_say("Which ties have come, gone, grown or waned since a year ago?"),
+    to_say("Each tie that changed, with what it was and what it is. 'Never asked' is not the same as 'No tie'."),
     {
-        "a": "One side",
-        "b": "The other side",
-        "what": "What became of the tie",
-        "before": "A year before",
-        "now": "Now",
+        "a": to_say("One side"),
+        "b": to_say("The other side"),
+        "what": to_say("What became of the tie"),
+        "before": to_say("A year before"),
+        "now": to_say("Now"),
     },
     changed_ties,
     answers="progress",
-    holds={"a": "stakeholder", "b": "stakeholder", "what": "text", "before": "text", "now": "text"},
+    holds={"a": "stakeholder", "b": "stakeholder", "what": "word", "before": "text", "now": "text"},
 )

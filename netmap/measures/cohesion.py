@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netmap import engine
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 from netmap.measures.chance import density_range
 
@@ -50,7 +51,7 @@ def density(network: Network) -> float:
     >>> density(from_pairs(["AB", "BC", "CA"], alone="D"))
     0.5
     """
-    need(len(network) > 1, "Density needs at least two stakeholders.")
+    need(len(network) > 1, to_say("Density needs at least two stakeholders."))
     return len(network.ties) / (network.possible_pairs * (2 if network.directed else 1))
 
 
@@ -91,7 +92,7 @@ def density_asked(network: Network) -> float:
     1.0
     """
     asked = network.asked_pairs
-    need(len(asked) > 0, "Nobody was asked about any pair.")
+    need(len(asked) > 0, to_say("Nobody was asked about any pair."))
     low, high, _ = network.pairs
     size = len(network)
     tied = np.isin((asked["i"] * size + asked["j"]).to_numpy(), low * size + high)
@@ -133,7 +134,7 @@ def transitivity(network: Network) -> float:
     """
     degree = network.degree
     triples = int((degree * (degree - 1)).sum())
-    need(triples > 0, "No stakeholder has two partners, so there is nothing that could close.")
+    need(triples > 0, to_say("No stakeholder has two partners, so there is nothing that could close."))
     shared = engine.common_partners(len(network), *network.pairs[:2], np.ones(len(network)))
     return float(2 * shared.sum() / triples)
 
@@ -276,25 +277,27 @@ def reciprocity(network: Network) -> float:
     """
     need(
         network.directed,
-        "Reciprocity needs the statements read with their direction; for pairs, see the share confirmed.",
+        to_say("Reciprocity needs the statements read with their direction; for pairs, see the share confirmed."),
     )
-    need(len(network.ties) > 0, "There is no tie yet.")
+    need(len(network.ties) > 0, to_say("There is no tie yet."))
     size = len(network)
     return float(np.isin(network.i * size + network.j, network.j * size + network.i).mean())
 
 
 def _in_largest(network: Network) -> Truth:
     """Return who belongs to the largest component, or to one of those equally large."""
-    need(len(network.ties) > 0, "There is no tie yet, so there is no distance.")
+    need(len(network.ties) > 0, to_say("There is no tie yet, so there is no distance."))
     sizes = np.bincount(network.components)
     return np.asarray(sizes[network.components] == sizes.max())
 
 
 DENSITY = NetworkMeasure(
     "density",
-    "Density",
-    "Of all ties that could exist, how many do?",
-    "{value:.1%} of all possible ties exist. The share falls as a network grows: compare only networks of one size.",
+    to_say("Density"),
+    to_say("Of all ties that could exist, how many do?"),
+    to_say(
+        "{value:.1%} of all possible ties exist. The share falls as a network grows: compare only networks of one size."
+    ),
     density,
     answers="groups",
     shown_by="degree",
@@ -302,27 +305,29 @@ DENSITY = NetworkMeasure(
 )
 DENSITY_ASKED = NetworkMeasure(
     "density_asked",
-    "Density among asked pairs",
-    "Of the pairs we asked about, how many work together?",
-    "{value:.1%} of the pairs somebody was asked about are tied.",
+    to_say("Density among asked pairs"),
+    to_say("Of the pairs we asked about, how many work together?"),
+    to_say("{value:.1%} of the pairs somebody was asked about are tied."),
     density_asked,
     answers="groups",
     shown_by="degree",
 )
 TRANSITIVITY = NetworkMeasure(
     "transitivity",
-    "Closed circles",
-    "Do our partners know each other?",
-    "{value:.1%} of the pairs that share a partner are tied themselves. High: close circles; low: many open doors.",
+    to_say("Closed circles"),
+    to_say("Do our partners know each other?"),
+    to_say(
+        "{value:.1%} of the pairs that share a partner are tied themselves. High: close circles; low: many open doors."
+    ),
     transitivity,
     answers="groups",
     shown_by="working_group",
 )
 MEAN_DISTANCE = NetworkMeasure(
     "mean_distance",
-    "Mean distance",
-    "How many steps does word take?",
-    "In the largest part, one stakeholder reaches another over {value:.1f} ties on average.",
+    to_say("Mean distance"),
+    to_say("How many steps does word take?"),
+    to_say("In the largest part, one stakeholder reaches another over {value:.1f} ties on average."),
     mean_distance,
     answers="groups",
     margin=mean_distance_off,
@@ -330,9 +335,9 @@ MEAN_DISTANCE = NetworkMeasure(
 )
 DIAMETER = NetworkMeasure(
     "diameter",
-    "Longest way",
-    "How many steps lie between the remotest two?",
-    "In the largest part, the two remotest stakeholders reach each other over ties in number {value}.",
+    to_say("Longest way"),
+    to_say("How many steps lie between the remotest two?"),
+    to_say("In the largest part, the two remotest stakeholders reach each other over ties in number {value}."),
     diameter,
     answers="groups",
     margin=diameter_off,
@@ -340,9 +345,9 @@ DIAMETER = NetworkMeasure(
 )
 RECIPROCITY = NetworkMeasure(
     "reciprocity",
-    "Returned ties",
-    "Do partners see the relationship as we do?",
-    "{value:.1%} of what one side states, the other states as well.",
+    to_say("Returned ties"),
+    to_say("Do partners see the relationship as we do?"),
+    to_say("{value:.1%} of what one side states, the other states as well."),
     reciprocity,
     answers="trust",
 )

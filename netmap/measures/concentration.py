@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import say, to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 from netmap.network.incidence import day_number
 from netmap.ties.contacts import planned
@@ -26,7 +27,7 @@ class Concentration(NetworkMeasure):
 
     def reading(self, value: float | str) -> str:
         """Return the value in plain words, with the number of equal parts: 1 / value."""
-        return self.reads.format(value=value, equal=1 / float(value) if value else 0.0)
+        return say(self.reads, value=value, equal=1 / float(value) if value else 0.0)
 
 
 def contact_concentration(network: Network) -> float:
@@ -163,16 +164,16 @@ def _contacts_by_partner(network: Network) -> Real:
     members = Roster(pd.Index(network.stakeholders["id"])).listed(lately["participants"])
     once = pd.DataFrame({"row": members.rows, "who": members.who}).drop_duplicates()["who"].to_numpy()
     partners = once[~network.stakeholders["ours"].to_numpy(dtype=bool)[once]]
-    need(len(partners) > 0, "No contact with a partner was logged in the last year (sheet Interactions).")
+    need(len(partners) > 0, to_say("No contact with a partner was logged in the last year (sheet Interactions)."))
     return np.bincount(partners, minlength=len(network)).astype(np.float64)
 
 
 def _strength_by_partner(network: Network) -> Real:
-    need(network.has_ours, "No unit of ours is in the network.")
+    need(network.has_ours, to_say("No unit of ours is in the network."))
     ours = network.stakeholders["ours"].to_numpy(dtype=bool)
     low, high, strength = network.pairs
     across = (ours[low] != ours[high]) & (strength > 0)
-    need(bool(across.any()), "None of our units has a tie of known strength to a partner.")
+    need(bool(across.any()), to_say("None of our units has a tie of known strength to a partner."))
     partner = np.where(ours[low], high, low)[across]
     return np.asarray(np.bincount(partner, strength[across], minlength=len(network)), dtype=np.float64)
 
@@ -190,9 +191,11 @@ def foremost(totals: Callable[[Network], Real]) -> Callable[[Network], Sequence[
 
 CONTACT_CONCENTRATION = Concentration(
     "contact_concentration",
-    "Concentration of contacts",
-    "Do we spend our time on few partners?",
-    "Concentration of the contacts of the last year: {value:.2f}, as if {equal:.1f} partners had the same number each.",
+    to_say("Concentration of contacts"),
+    to_say("Do we spend our time on few partners?"),
+    to_say(
+        "Concentration of the contacts of the last year: {value:.2f}, as if {equal:.1f} partners had the same number each."
+    ),
     contact_concentration,
     rests_on_coverage=False,
     who=foremost(_contacts_by_partner),
@@ -202,9 +205,9 @@ CONTACT_CONCENTRATION = Concentration(
 
 TIE_CONCENTRATION = Concentration(
     "tie_concentration",
-    "Concentration of our ties",
-    "Does our collaboration hang on one partner?",
-    "Concentration of the strength of our ties: {value:.2f}, as if we had {equal:.1f} equally strong partners.",
+    to_say("Concentration of our ties"),
+    to_say("Does our collaboration hang on one partner?"),
+    to_say("Concentration of the strength of our ties: {value:.2f}, as if we had {equal:.1f} equally strong partners."),
     tie_concentration,
     who=foremost(_strength_by_partner),
     shown_by="partner_concentration",
@@ -214,10 +217,10 @@ TIE_CONCENTRATION = Concentration(
 
 PARTNER_CONCENTRATION = StakeholderMeasure(
     "partner_concentration",
-    "Concentration of its ties",
-    "Does it depend on one partner?",
-    "1 if all the strength of its ties lies with one partner, 1/n if it is spread evenly over n.",
+    to_say("Concentration of its ties"),
+    to_say("Does it depend on one partner?"),
+    to_say("1 if all the strength of its ties lies with one partner, 1/n if it is spread evenly over n."),
     partner_concentration,
-    "It has no tie of known strength.",
+    to_say("It has no tie of known strength."),
     answers="benefits",
 )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap import engine
 from netmap.errors import MeasureUndefined
+from netmap.language import say, to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 
 if TYPE_CHECKING:
@@ -150,26 +151,30 @@ def members(network: Network) -> list[int]:
 
 def _circle(network: Network) -> InnerCircle:
     """Return the best split; raise MeasureUndefined where there is none to speak of."""
-    need(len(network.ties) > 0, "There is no tie yet, so there is no inner circle.")
+    need(len(network.ties) > 0, to_say("There is no tie yet, so there is no inner circle."))
     circle = engine.inner_circle(len(network), *network.pairs[:2])
     if circle is None:
-        raise MeasureUndefined("All have equally many partners, so nobody is further inside than another.")
+        raise MeasureUndefined(say("All have equally many partners, so nobody is further inside than another."))
     need(
         circle.pairs_around > 0,
-        "All but one belong to the best connected, so there is no ring around them to compare with.",
+        to_say("All but one belong to the best connected, so there is no ring around them to compare with."),
     )
     need(
         0 < circle.tied_inside + circle.tied_around < circle.pairs_inside + circle.pairs_around,
-        "The best connected and those around them are tied alike among themselves, so no inner circle stands out.",
+        to_say(
+            "The best connected and those around them are tied alike among themselves, so no inner circle stands out."
+        ),
     )
     return circle
 
 
 CORE_FIT = NetworkMeasure(
     "core_fit",
-    "Inner circle",
-    "Is there an inner circle, with the others around it?",
-    "{value:z.2f}, where 1 means one closely tied circle with a ring of stakeholders around it who are not tied among themselves, and 0 that there is no such picture.",
+    to_say("Inner circle"),
+    to_say("Is there an inner circle, with the others around it?"),
+    to_say(
+        "{value:z.2f}, where 1 means one closely tied circle with a ring of stakeholders around it who are not tied among themselves, and 0 that there is no such picture."
+    ),
     core_fit,
     answers="groups",
     who=members,
@@ -177,9 +182,9 @@ CORE_FIT = NetworkMeasure(
 )
 CORE_SIZE = NetworkMeasure(
     "core_size",
-    "Size of the inner circle",
-    "How many are in the inner circle?",
-    "In the inner circle: {value}.",
+    to_say("Size of the inner circle"),
+    to_say("How many are in the inner circle?"),
+    to_say("In the inner circle: {value}."),
     core_size,
     answers="groups",
     who=members,
@@ -187,9 +192,9 @@ CORE_SIZE = NetworkMeasure(
 )
 IN_CORE = StakeholderMeasure(
     "in_core",
-    "In the inner circle",
-    "Who is inside, and who is around?",
-    "Yes if it belongs to the best connected, who are tied among themselves more than those around them.",
+    to_say("In the inner circle"),
+    to_say("Who is inside, and who is around?"),
+    to_say("Yes if it belongs to the best connected, who are tied among themselves more than those around them."),
     in_core,
     answers="groups",
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, TableMeasure, need
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def need_coverage_severity(network: Network) -> float:
     >>> round(need_coverage_severity(build(records, Conventions(), date(2026, 1, 1))), 4)
     0.8333
     """
-    return _weighted(network, "severity", "No open need has a severity.")
+    return _weighted(network, "severity", to_say("No open need has a severity."))
 
 
 def need_coverage_population(network: Network) -> float:
@@ -151,7 +152,7 @@ def need_coverage_population(network: Network) -> float:
     >>> need_coverage_population(build(records, Conventions(), date(2026, 1, 1)))
     0.75
     """
-    return _weighted(network, "population", "Of no open need it is recorded how many people it concerns.")
+    return _weighted(network, "population", to_say("Of no open need it is recorded how many people it concerns."))
 
 
 def needs_unserved(network: Network) -> float:
@@ -256,8 +257,11 @@ def need_cells(network: Network) -> pd.DataFrame:
 def recorded_needs(network: Network) -> Needs:
     """Return the open needs, if there are any and anybody recorded what answers them."""
     needs = network.needs
-    need(len(needs.open) > 0, "No open need is recorded (sheet Needs).")
-    need(needs.answers_recorded, "No programme names a need that it answers (sheet Programmes, column Needs met).")
+    need(len(needs.open) > 0, to_say("No open need is recorded (sheet Needs)."))
+    need(
+        needs.answers_recorded,
+        to_say("No programme names a need that it answers (sheet Programmes, column Needs met)."),
+    )
     return needs
 
 
@@ -269,21 +273,21 @@ def _weighted(network: Network, by: str, why_not: str) -> float:
 
 
 CELL_COLUMNS = {
-    "need": "Id of the need",
-    "statement": "The need, in the words of those who have it",
-    "place": "Where it is felt; empty if no place is recorded",
-    "severity": "How grave it is (1-5); empty if nobody rated it",
-    "population": "People concerned there; empty if not recorded",
-    "programmes": "Running programmes that answer it there",
-    "organisations": "Independent organisations that lead or deliver them; all units of ours are one",
+    "need": to_say("Id of the need"),
+    "statement": to_say("The need, in the words of those who have it"),
+    "place": to_say("Where it is felt; empty if no place is recorded"),
+    "severity": to_say("How grave it is (1-5); empty if nobody rated it"),
+    "population": to_say("People concerned there; empty if not recorded"),
+    "programmes": to_say("Running programmes that answer it there"),
+    "organisations": to_say("Independent organisations that lead or deliver them; all units of ours are one"),
 }
 
 
 NEED_COVERAGE = NetworkMeasure(
     "need_coverage",
-    "Needs covered",
-    "How much of what is needed does anybody work on?",
-    "A running programme answers {value:.1%} of the open needs, counted place by place.",
+    to_say("Needs covered"),
+    to_say("How much of what is needed does anybody work on?"),
+    to_say("A running programme answers {value:.1%} of the open needs, counted place by place."),
     need_coverage,
     rests_on_coverage=False,
     answers="benefits",
@@ -292,9 +296,9 @@ NEED_COVERAGE = NetworkMeasure(
 
 NEED_COVERAGE_SEVERITY = NetworkMeasure(
     "need_coverage_severity",
-    "Needs covered, by severity",
-    "Are the gravest needs answered?",
-    "Counted by how grave they are, a running programme answers {value:.1%} of the open needs.",
+    to_say("Needs covered, by severity"),
+    to_say("Are the gravest needs answered?"),
+    to_say("Counted by how grave they are, a running programme answers {value:.1%} of the open needs."),
     need_coverage_severity,
     rests_on_coverage=False,
     answers="benefits",
@@ -303,9 +307,9 @@ NEED_COVERAGE_SEVERITY = NetworkMeasure(
 
 NEED_COVERAGE_POPULATION = NetworkMeasure(
     "need_coverage_population",
-    "Needs covered, by people",
-    "Are the needs of many answered?",
-    "Counted by the people concerned, a running programme answers {value:.1%} of the open needs.",
+    to_say("Needs covered, by people"),
+    to_say("Are the needs of many answered?"),
+    to_say("Counted by the people concerned, a running programme answers {value:.1%} of the open needs."),
     need_coverage_population,
     rests_on_coverage=False,
     answers="benefits",
@@ -314,9 +318,9 @@ NEED_COVERAGE_POPULATION = NetworkMeasure(
 
 NEEDS_UNSERVED = NetworkMeasure(
     "needs_unserved",
-    "Needs nobody answers",
-    "Which needs does nobody work on?",
-    "{value:.1%} of the open needs have no running programme anywhere.",
+    to_say("Needs nobody answers"),
+    to_say("Which needs does nobody work on?"),
+    to_say("{value:.1%} of the open needs have no running programme anywhere."),
     needs_unserved,
     rests_on_coverage=False,
     answers="benefits",
@@ -325,9 +329,11 @@ NEEDS_UNSERVED = NetworkMeasure(
 
 NEED_CELLS = TableMeasure(
     "need_cells",
-    "Needs, place by place",
-    "Who answers which need, and where does nobody?",
-    "Each open need in each place where it is felt, those without a programme first. What nobody recorded is not here.",
+    to_say("Needs, place by place"),
+    to_say("Who answers which need, and where does nobody?"),
+    to_say(
+        "Each open need in each place where it is felt, those without a programme first. What nobody recorded is not here."
+    ),
     CELL_COLUMNS,
     need_cells,
     answers="benefits",

@@ -8,6 +8,7 @@ import numpy as np
 
 from netmap import engine
 from netmap.engine.fragmentation import connected_pairs, fragmentation
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def pairs_only_through_ours(network: Network) -> float:
     0.667
     """
     now, then = (connected_pairs(sizes) for sizes in _parts(network))
-    need(now > 0, "No two others are connected, with or without the library.")
+    need(now > 0, to_say("No two others are connected, with or without the library."))
     return 1 - then / now
 
 
@@ -134,7 +135,7 @@ def fragmentation_without_ours(network: Network) -> float:
     0.5
     """
     now, then = _parts(network)
-    need(now.sum() > 1, "Beside the library there are fewer than two stakeholders.")
+    need(now.sum() > 1, to_say("Beside the library there are fewer than two stakeholders."))
     return fragmentation(then) - fragmentation(now)
 
 
@@ -194,44 +195,46 @@ def _parts(network: Network) -> tuple[Whole, Whole]:
 
 
 def _ours(network: Network) -> Truth:
-    need(network.has_ours, "No unit of the library is in this network, so it cannot leave.")
+    need(network.has_ours, to_say("No unit of the library is in this network, so it cannot leave."))
     ours = network.stakeholders["ours"].to_numpy(dtype=bool)
-    need(not ours.all(), "Beside the library there is nobody in this network.")
+    need(not ours.all(), to_say("Beside the library there is nobody in this network."))
     return ours
 
 
 PARTS_WITHOUT_OURS = NetworkMeasure(
     "parts_without_ours",
-    "Parts added without the library",
-    "Does the network hold together without us?",
-    "Separate parts that would be added if the library left: {value}. At 0, the others hold together as well without it.",
+    to_say("Parts added without the library"),
+    to_say("Does the network hold together without us?"),
+    to_say(
+        "Separate parts that would be added if the library left: {value}. At 0, the others hold together as well without it."
+    ),
     parts_without_ours,
     answers="central",
     shown_by="component",
 )
 PAIRS_ONLY_THROUGH_OURS = NetworkMeasure(
     "pairs_only_through_ours",
-    "Connected only through the library",
-    "What survives without us?",
-    "Of all pairs of others that can reach each other, {value:.0%} can only because of the library.",
+    to_say("Connected only through the library"),
+    to_say("What survives without us?"),
+    to_say("Of all pairs of others that can reach each other, {value:.0%} can only because of the library."),
     pairs_only_through_ours,
     answers="central",
     shown_by="betweenness",
 )
 FRAGMENTATION_WITHOUT_OURS = NetworkMeasure(
     "fragmentation_without_ours",
-    "Fragmentation added without the library",
-    "How much of the whole would fall apart without us?",
-    "Of all pairs of others, {value:.0%} would lose their connection if the library left.",
+    to_say("Fragmentation added without the library"),
+    to_say("How much of the whole would fall apart without us?"),
+    to_say("Of all pairs of others, {value:.0%} would lose their connection if the library left."),
     fragmentation_without_ours,
     answers="central",
     shown_by="betweenness",
 )
 CUT_OFF_WITHOUT_OURS = NetworkMeasure(
     "cut_off_without_ours",
-    "Left alone without the library",
-    "Who knows nobody here but us?",
-    "Stakeholders whose every tie is with the library: {value}.",
+    to_say("Left alone without the library"),
+    to_say("Who knows nobody here but us?"),
+    to_say("Stakeholders whose every tie is with the library: {value}."),
     cut_off_without_ours,
     answers="central",
     who=_cut_off,

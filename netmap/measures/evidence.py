@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import Chart, NetworkMeasure, TableMeasure, need
 from netmap.ties import STATES
 from netmap.vocabulary import vocabulary
@@ -54,8 +55,8 @@ def coverage(network: Network) -> float:
     0.3333333333333333
     """
     share = network.coverage
-    need(network.possible_pairs > 0, "Coverage needs at least two stakeholders.")
-    need(share is not None, "Who was asked about whom is the library's own.")
+    need(network.possible_pairs > 0, to_say("Coverage needs at least two stakeholders."))
+    need(share is not None, to_say("Who was asked about whom is the library's own."))
     return share or 0.0
 
 
@@ -97,7 +98,7 @@ def confirmed(network: Network) -> float:
     """
     states = network.asked_pairs["state"]
     yes, differ = int((states == "CONFIRMED").sum()), int((states == "CONTRADICTED").sum())
-    need(yes + differ > 0, "No pair was heard from both sides.")
+    need(yes + differ > 0, to_say("No pair was heard from both sides."))
     return yes / (yes + differ)
 
 
@@ -135,7 +136,7 @@ def states(network: Network) -> pd.DataFrame:
     >>> states(from_pairs(["AB", "BA", "BC"]))["pairs"].tolist()
     [1, 0, 1, 0, 1]
     """
-    need(network.possible_pairs > 0, "With fewer than two stakeholders there is no pair.")
+    need(network.possible_pairs > 0, to_say("With fewer than two stakeholders there is no pair."))
     words = vocabulary("tie_states")
     pairs = network.known["state"].value_counts().reindex(STATES, fill_value=0)
     codes = [*STATES, UNKNOWN]
@@ -150,28 +151,32 @@ def states(network: Network) -> pd.DataFrame:
 
 COVERAGE = NetworkMeasure(
     "coverage",
-    "Coverage",
-    "How much of the picture have we asked about?",
-    "Somebody was asked about {value:.1%} of all pairs.",
+    to_say("Coverage"),
+    to_say("How much of the picture have we asked about?"),
+    to_say("Somebody was asked about {value:.1%} of all pairs."),
     coverage,
     rests_on_coverage=False,
     answers="strength",
 )
 CONFIRMED = NetworkMeasure(
     "confirmed",
-    "Confirmed",
-    "How many claims hold when we ask the other side?",
-    "{value:.1%} of the pairs heard from both sides agree.",
+    to_say("Confirmed"),
+    to_say("How many claims hold when we ask the other side?"),
+    to_say("{value:.1%} of the pairs heard from both sides agree."),
     confirmed,
     rests_on_coverage=False,
     answers="trust",
 )
 STATES_OF_PAIRS = TableMeasure(
     "states",
-    "What is known of the pairs",
-    "Where do both sides agree, where not, and where did nobody ask?",
-    "One row for each state; together they are all pairs there could be.",
-    {"state": "Code of the state.", "word": "What it means.", "pairs": "How many pairs are in it."},
+    to_say("What is known of the pairs"),
+    to_say("Where do both sides agree, where not, and where did nobody ask?"),
+    to_say("One row for each state; together they are all pairs there could be."),
+    {
+        "state": to_say("Code of the state."),
+        "word": to_say("What it means."),
+        "pairs": to_say("How many pairs are in it."),
+    },
     states,
     answers="trust",
     holds={"state": "state", "word": "text", "pairs": "count"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 from netmap.measures.tied import tied_pairs
 
@@ -47,7 +48,7 @@ def multiplexity(network: Network) -> float:
     """
     relations = tied_pairs(network)["multiplexity"]
     named = relations[relations > 0]
-    need(len(named) > 0, "No tie names a kind of relation.")
+    need(len(named) > 0, to_say("No tie names a kind of relation."))
     return float(named.mean())
 
 
@@ -91,24 +92,24 @@ def formalised(network: Network) -> float:
     ties = tied_pairs(network)
     need(
         bool((ties["formality"].notna() | (ties["agreements"] > 0)).any()),
-        "Nothing is recorded about agreements between tied pairs.",
+        to_say("Nothing is recorded about agreements between tied pairs."),
     )
     return float(ties["in_force"].mean())
 
 
 MULTIPLEXITY = NetworkMeasure(
     "multiplexity",
-    "Kinds of relation per tie",
-    "Would a tie survive the end of one project?",
-    "A tie has {value:.1f} kinds of relation on average.",
+    to_say("Kinds of relation per tie"),
+    to_say("Would a tie survive the end of one project?"),
+    to_say("A tie has {value:.1f} kinds of relation on average."),
     multiplexity,
     answers="formal",
 )
 FORMALISED = NetworkMeasure(
     "formalised",
-    "On paper",
-    "Are ties personal, or agreed in writing?",
-    "{value:.1%} of the ties rest on a written agreement in force.",
+    to_say("On paper"),
+    to_say("Are ties personal, or agreed in writing?"),
+    to_say("{value:.1%} of the ties rest on a written agreement in force."),
     formalised,
     answers="formal",
 )

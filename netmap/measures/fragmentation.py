@@ -9,14 +9,15 @@ import pandas as pd
 
 from netmap import engine
 from netmap.engine.fragmentation import fragmentation as fragmentation_of
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Real, Whole
     from netmap.network import Network
 
-NO_PAIR = "With fewer than two stakeholders there is no pair that could be apart."
-NO_PAIR_LEFT = "With fewer than three stakeholders no two are left when one leaves."
+NO_PAIR = to_say("With fewer than two stakeholders there is no pair that could be apart.")
+NO_PAIR_LEFT = to_say("With fewer than three stakeholders no two are left when one leaves.")
 
 
 def fragmentation(network: Network) -> float:
@@ -156,18 +157,20 @@ def _margin(network: Network) -> float | None:
 
 FRAGMENTATION = NetworkMeasure(
     "fragmentation",
-    "Cut off from each other",
-    "Can everybody reach everybody at all?",
-    "{value:.0%} of all pairs cannot reach each other, not even over others.",
+    to_say("Cut off from each other"),
+    to_say("Can everybody reach everybody at all?"),
+    to_say("{value:.0%} of all pairs cannot reach each other, not even over others."),
     fragmentation,
     answers="groups",
     shown_by="component",
 )
 DISTANCE_FRAGMENTATION = NetworkMeasure(
     "distance_fragmentation",
-    "Far from each other",
-    "How far are stakeholders apart, all in all?",
-    "{value:z.2f} between 0, everybody is tied to everybody, and 1, nobody can reach anybody; each step between two adds to it.",
+    to_say("Far from each other"),
+    to_say("How far are stakeholders apart, all in all?"),
+    to_say(
+        "{value:z.2f} between 0, everybody is tied to everybody, and 1, nobody can reach anybody; each step between two adds to it."
+    ),
     distance_fragmentation,
     answers="groups",
     margin=_margin,
@@ -175,9 +178,9 @@ DISTANCE_FRAGMENTATION = NetworkMeasure(
 )
 FRAGMENTATION_WITHOUT = StakeholderMeasure(
     "fragmentation_without",
-    "Cut off if it leaves",
-    "Whose leaving would cut most others off from each other?",
-    "Share of all pairs of others that could not reach each other without it.",
+    to_say("Cut off if it leaves"),
+    to_say("Whose leaving would cut most others off from each other?"),
+    to_say("Share of all pairs of others that could not reach each other without it."),
     fragmentation_without,
     answers="central",
     holds="share",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 
 if TYPE_CHECKING:
     from netmap.network import Network
 
-NO_TIE = "There is no tie yet, so there are no working groups."
+NO_TIE = to_say("There is no tie yet, so there are no working groups.")
 
 
 def component(network: Network) -> pd.Series:
@@ -204,46 +205,50 @@ def working_group_agreement(network: Network) -> float:
 
 COMPONENT = StakeholderMeasure(
     "component",
-    "Part",
-    "Which connected part is it in?",
-    "Number of its part; 1 is the largest.",
+    to_say("Part"),
+    to_say("Which connected part is it in?"),
+    to_say("Number of its part; 1 is the largest."),
     component,
     answers="groups",
     holds="group",
 )
 WORKING_GROUP = StakeholderMeasure(
     "working_group",
-    "Working group",
-    "Whom does it mostly work with?",
-    "Number of its working group; 1 is the largest. A cluster found in the ties, not a body anybody founded.",
+    to_say("Working group"),
+    to_say("Whom does it mostly work with?"),
+    to_say("Number of its working group; 1 is the largest. A cluster found in the ties, not a body anybody founded."),
     working_group,
-    why_missing="It has no tie, so it belongs to no working group.",
+    why_missing=to_say("It has no tie, so it belongs to no working group."),
     answers="groups",
     holds="group",
 )
 WORKING_GROUPS = NetworkMeasure(
     "working_groups",
-    "Working groups",
-    "Which circles work together?",
-    "Circles tied more within than to the rest: {value}.",
+    to_say("Working groups"),
+    to_say("Which circles work together?"),
+    to_say("Circles tied more within than to the rest: {value}."),
     working_groups,
     answers="groups",
     shown_by="working_group",
 )
 MODULARITY = NetworkMeasure(
     "modularity",
-    "Separateness of working groups",
-    "How clearly do the working groups stand out?",
-    "{value:z.2f}, where 0 means that groups are tied within no more than chance gives; the higher, the more apart.",
+    to_say("Separateness of working groups"),
+    to_say("How clearly do the working groups stand out?"),
+    to_say(
+        "{value:z.2f}, where 0 means that groups are tied within no more than chance gives; the higher, the more apart."
+    ),
     modularity,
     answers="groups",
     shown_by="working_group",
 )
 WORKING_GROUP_AGREEMENT = NetworkMeasure(
     "working_group_agreement",
-    "Agreement on working groups",
-    "How far can the working groups be trusted?",
-    "{value:z.2f}, where 1 means that every search finds the same groups and 0 that they are as good as chance.",
+    to_say("Agreement on working groups"),
+    to_say("How far can the working groups be trusted?"),
+    to_say(
+        "{value:z.2f}, where 1 means that every search finds the same groups and 0 that they are as good as chance."
+    ),
     working_group_agreement,
     answers="groups",
     shown_by="working_group",

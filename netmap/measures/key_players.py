@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, TableMeasure, need
 from netmap.measures.fragmentation import NO_PAIR_LEFT, apart
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from netmap.engine.arrays import Real, Whole
     from netmap.network import Network
 
-NO_TIE = "There is no tie yet, so nobody is lost with anybody."
-NO_WAY = "There is no tie yet, so nobody reaches anybody."
+NO_TIE = to_say("There is no tie yet, so nobody is lost with anybody.")
+NO_WAY = to_say("There is no tie yet, so nobody reaches anybody.")
 
 
 def key_player_loss(network: Network) -> float:
@@ -197,9 +198,11 @@ def _ids(network: Network, who: Whole) -> pd.Series:
 
 KEY_PLAYER_LOSS = NetworkMeasure(
     "key_player_loss",
-    "Loss of the few that are missed most",
-    "Which few would hurt most if they left together?",
-    "If the few that are missed most left together, {value:.0%} of all pairs of others would be out of reach of each other.",
+    to_say("Loss of the few that are missed most"),
+    to_say("Which few would hurt most if they left together?"),
+    to_say(
+        "If the few that are missed most left together, {value:.0%} of all pairs of others would be out of reach of each other."
+    ),
     key_player_loss,
     answers="central",
     who=lambda network: network.most_missed.who.tolist(),
@@ -207,12 +210,14 @@ KEY_PLAYER_LOSS = NetworkMeasure(
 )
 KEY_PLAYERS_NEGATIVE = TableMeasure(
     "key_players_negative",
-    "Missed most",
-    "Which few would hurt most if they left together?",
-    "Each row: the share of all pairs of others that could not reach each other once this stakeholder and those above it have left.",
+    to_say("Missed most"),
+    to_say("Which few would hurt most if they left together?"),
+    to_say(
+        "Each row: the share of all pairs of others that could not reach each other once this stakeholder and those above it have left."
+    ),
     {
-        "stakeholder": "The stakeholder",
-        "fragmentation": "Share of pairs of others apart once it and those above have left",
+        "stakeholder": to_say("The stakeholder"),
+        "fragmentation": to_say("Share of pairs of others apart once it and those above have left"),
     },
     key_players_negative,
     answers="central",
@@ -220,9 +225,9 @@ KEY_PLAYERS_NEGATIVE = TableMeasure(
 )
 KEY_PLAYER_REACH = NetworkMeasure(
     "key_player_reach",
-    "Reach of a few",
-    "How many can be reached through a few well chosen ones?",
-    "Through a few well chosen stakeholders, {value:.0%} of all can be reached in a few steps.",
+    to_say("Reach of a few"),
+    to_say("How many can be reached through a few well chosen ones?"),
+    to_say("Through a few well chosen stakeholders, {value:.0%} of all can be reached in a few steps."),
     key_player_reach,
     answers="central",
     who=lambda network: network.farthest_reaching.who.tolist(),
@@ -230,13 +235,15 @@ KEY_PLAYER_REACH = NetworkMeasure(
 )
 KEY_PLAYERS_POSITIVE = TableMeasure(
     "key_players_positive",
-    "Reach most",
-    "Through which few can most others be reached?",
-    "Each row: how many can be reached in a few steps through this stakeholder and those above it together, they themselves included.",
+    to_say("Reach most"),
+    to_say("Through which few can most others be reached?"),
+    to_say(
+        "Each row: how many can be reached in a few steps through this stakeholder and those above it together, they themselves included."
+    ),
     {
-        "stakeholder": "The stakeholder",
-        "reached": "How many it and those above reach",
-        "share": "Share of all that they reach",
+        "stakeholder": to_say("The stakeholder"),
+        "reached": to_say("How many it and those above reach"),
+        "share": to_say("Share of all that they reach"),
     },
     key_players_positive,
     answers="central",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from netmap.language import say, to_say
 from netmap.measures.base import Chart, NetworkMeasure, TableMeasure, need
 from netmap.measures.tied import tied_pairs
 from netmap.vocabulary import vocabulary
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 COORDINATION = 3
 """The level from which on partners share resources and decide some things together."""
 
-NOT_RATED = "Not rated"
+NOT_RATED = to_say("Not rated")
 
 
 def coordination_or_above(network: Network) -> float:
@@ -138,7 +140,7 @@ def levels(network: Network) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "level": pd.Series([*steps, None], dtype="Int64"),
-            "word": pd.Series([*words, NOT_RATED], dtype="str"),
+            "word": pd.Series([*words, say(NOT_RATED)], dtype="str"),
             "ties": pd.Series([*count, of_ties.isna().sum()], dtype="Int64"),
         }
     )
@@ -147,35 +149,45 @@ def levels(network: Network) -> pd.DataFrame:
 def _rated(network: Network) -> pd.Series:
     """Return the levels of the ties that have one."""
     rated = tied_pairs(network)["level"].dropna()
-    need(len(rated) > 0, "No tie is rated yet.")
+    need(len(rated) > 0, to_say("No tie is rated yet."))
     return rated
 
 
-_SCALE = ", ".join(f"{code} {vocabulary('levels').label(code).lower()}" for code in vocabulary("levels").codes[1:])
+@dataclass(frozen=True)
+class _Middle(NetworkMeasure):
+    """A level, which reads best beside the whole scale (``{scale}``)."""
+
+    def reading(self, value: float | str) -> str:
+        """Return the level in plain words, with what all of them are called."""
+        words = vocabulary("levels")
+        scale = ", ".join(f"{code} {words.label(code).lower()}" for code in words.codes[1:])
+        return say(self.reads, value=value, scale=scale)
+
+
 COORDINATION_OR_ABOVE = NetworkMeasure(
     "coordination_or_above",
-    "At coordination or above",
-    "How many ties go beyond passing on information?",
-    "{value:.1%} of the rated ties stand at coordination or above.",
+    to_say("At coordination or above"),
+    to_say("How many ties go beyond passing on information?"),
+    to_say("{value:.1%} of the rated ties stand at coordination or above."),
     coordination_or_above,
     answers="strength",
     shown_by="weighted_degree",
 )
-MEDIAN_LEVEL = NetworkMeasure(
+MEDIAN_LEVEL = _Middle(
     "median_level",
-    "Level of the middle tie",
-    "How closely does a typical pair work together?",
-    f"The middle one of the rated ties stands at level {{value:g}} ({_SCALE}).",
+    to_say("Level of the middle tie"),
+    to_say("How closely does a typical pair work together?"),
+    to_say("The middle one of the rated ties stands at level {value:g} ({scale})."),
     median_level,
     answers="strength",
     shown_by="weighted_degree",
 )
 LEVELS = TableMeasure(
     "levels",
-    "Ties at each level",
-    "How are the ties spread over the levels?",
-    "One row for each level. Higher is not better as such: each level serves its purpose.",
-    {"level": "The level, 1 to 5.", "word": "Its name.", "ties": "How many ties stand at it."},
+    to_say("Ties at each level"),
+    to_say("How are the ties spread over the levels?"),
+    to_say("One row for each level. Higher is not better as such: each level serves its purpose."),
+    {"level": to_say("The level, 1 to 5."), "word": to_say("Its name."), "ties": to_say("How many ties stand at it.")},
     levels,
     answers="strength",
     holds={"level": "level", "word": "text", "ties": "count"},

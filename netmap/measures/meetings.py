@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap import engine
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, TableMeasure, need
 from netmap.measures.two_mode import countable, programmes
 from netmap.vocabulary import vocabulary
@@ -141,7 +142,7 @@ def meet_through_programmes(network: Network) -> pd.DataFrame:
     ['A', 'B', 2, 1.5, 'Never asked']
     """
     incidence = countable(network, programmes(network))
-    need(incidence.among_stakeholders.pairs > 0, "No two stakeholders take part in the same programme.")
+    need(incidence.among_stakeholders.pairs > 0, to_say("No two stakeholders take part in the same programme."))
     met = engine.closest(incidence.matrix, network.conventions.listed_pairs)
     ids = network.stakeholders["id"]
     known = network.known
@@ -164,9 +165,11 @@ def _sharing_most(network: Network) -> Sequence[int]:
 
 PROGRAMME_PAIRS = NetworkMeasure(
     "programme_pairs",
-    "Pairs that meet through programmes",
-    "How many know each other from a programme?",
-    "Pairs of stakeholders that take part in the same programme: {value:,}. These are possible ties, not stated ones.",
+    to_say("Pairs that meet through programmes"),
+    to_say("How many know each other from a programme?"),
+    to_say(
+        "Pairs of stakeholders that take part in the same programme: {value:,}. These are possible ties, not stated ones."
+    ),
     programme_pairs,
     rests_on_coverage=False,
     answers="groups",
@@ -175,9 +178,9 @@ PROGRAMME_PAIRS = NetworkMeasure(
 
 PROGRAMME_MOST_SHARED = NetworkMeasure(
     "programme_most_shared",
-    "Most programmes shared",
-    "Who does the most together?",
-    "The two that share the most programmes share {value:,}.",
+    to_say("Most programmes shared"),
+    to_say("Who does the most together?"),
+    to_say("The two that share the most programmes share {value:,}."),
     programme_most_shared,
     rests_on_coverage=False,
     who=_sharing_most,
@@ -187,15 +190,15 @@ PROGRAMME_MOST_SHARED = NetworkMeasure(
 
 MEET_THROUGH_PROGRAMMES = TableMeasure(
     "meet_through_programmes",
-    "Who meets through programmes",
-    "Who meets already, and might work together?",
-    "The closest pairs first. To meet in a programme is no tie yet: the last column says what is known of one.",
+    to_say("Who meets through programmes"),
+    to_say("Who meets already, and might work together?"),
+    to_say("The closest pairs first. To meet in a programme is no tie yet: the last column says what is known of one."),
     {
-        "a": "One side",
-        "b": "The other side",
-        "shared": "Programmes both take part in",
-        "weight": "How closely they meet: small circles count for more",
-        "tie": "What is known of a tie between them",
+        "a": to_say("One side"),
+        "b": to_say("The other side"),
+        "shared": to_say("Programmes both take part in"),
+        "weight": to_say("How closely they meet: small circles count for more"),
+        "tie": to_say("What is known of a tie between them"),
     },
     meet_through_programmes,
     answers="outside",

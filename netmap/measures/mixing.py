@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
-from netmap.measures.categories import CALLED, comparable
+from netmap.measures.categories import comparable
 from netmap.measures.chance import ROUNDING, range_by_chance
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Real
     from netmap.engine.chance import Shuffled
     from netmap.network import Network
+
+_ALL_WITHIN_ONE = {
+    "kind": to_say("All ties stay within one kind, so there is nothing to compare."),
+    "sector": to_say("All ties stay within one sector, so there is nothing to compare."),
+}
 
 
 def e_i_kind(network: Network) -> float:
@@ -218,7 +224,7 @@ def _assortativity(network: Network, column: str) -> float:
     starts, ends = (np.bincount(side, minlength=len(found)) / len(source) for side in (source, target))
     need(
         bool(((starts > 0) | (ends > 0)).sum() > 1),
-        f"All ties stay within one {CALLED[column]}, so there is nothing to compare.",
+        _ALL_WITHIN_ONE[column],
     )
     by_chance = float(starts @ ends)
     return (float((source == target).mean()) - by_chance) / (1 - by_chance)
@@ -236,9 +242,9 @@ def _assortativity_of(shuffled: Shuffled) -> Real:
 
 E_I_KIND = NetworkMeasure(
     "e_i_kind",
-    "Across or within kinds",
-    "Do the different kinds of organisation meet?",
-    "{value:+z.2f} between -1, all ties within a kind, and +1, all ties between kinds.",
+    to_say("Across or within kinds"),
+    to_say("Do the different kinds of organisation meet?"),
+    to_say("{value:+z.2f} between -1, all ties within a kind, and +1, all ties between kinds."),
     e_i_kind,
     answers="outside",
     shown_by="kind",
@@ -246,9 +252,9 @@ E_I_KIND = NetworkMeasure(
 )
 E_I_FAMILY = NetworkMeasure(
     "e_i_family",
-    "Across or within families of kinds",
-    "Do schools, agencies, residents and businesses meet?",
-    "{value:+z.2f} between -1, all ties within a family of kinds, and +1, all ties between families.",
+    to_say("Across or within families of kinds"),
+    to_say("Do schools, agencies, residents and businesses meet?"),
+    to_say("{value:+z.2f} between -1, all ties within a family of kinds, and +1, all ties between families."),
     e_i_family,
     answers="outside",
     shown_by="kind",
@@ -256,9 +262,9 @@ E_I_FAMILY = NetworkMeasure(
 )
 E_I_SECTOR = NetworkMeasure(
     "e_i_sector",
-    "Across or within sectors",
-    "Are sectors working in silos?",
-    "{value:+z.2f} between -1, all ties within a sector, and +1, all ties between sectors.",
+    to_say("Across or within sectors"),
+    to_say("Are sectors working in silos?"),
+    to_say("{value:+z.2f} between -1, all ties within a sector, and +1, all ties between sectors."),
     e_i_sector,
     answers="outside",
     interval=partial(range_by_chance, compute=e_i_sector, column="sector", of=_e_i_of),
@@ -266,9 +272,9 @@ E_I_SECTOR = NetworkMeasure(
 )
 ASSORTATIVITY_KIND = NetworkMeasure(
     "assortativity_kind",
-    "Like with like",
-    "Does like seek like, more than chance would have it?",
-    "{value:+z.2f}, where 1 means that ties stay within a kind, 0 what chance gives, below 0 that unlike meet.",
+    to_say("Like with like"),
+    to_say("Does like seek like, more than chance would have it?"),
+    to_say("{value:+z.2f}, where 1 means that ties stay within a kind, 0 what chance gives, below 0 that unlike meet."),
     assortativity_kind,
     answers="outside",
     shown_by="kind",
@@ -276,9 +282,11 @@ ASSORTATIVITY_KIND = NetworkMeasure(
 )
 ASSORTATIVITY_SECTOR = NetworkMeasure(
     "assortativity_sector",
-    "Sector with its own",
-    "Do sectors keep to themselves, more than chance would have it?",
-    "{value:+z.2f}, where 1 means that ties stay within a sector, 0 what chance gives, below 0 that different ones meet.",
+    to_say("Sector with its own"),
+    to_say("Do sectors keep to themselves, more than chance would have it?"),
+    to_say(
+        "{value:+z.2f}, where 1 means that ties stay within a sector, 0 what chance gives, below 0 that different ones meet."
+    ),
     assortativity_sector,
     answers="outside",
     shown_by="sector",

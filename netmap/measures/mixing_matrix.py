@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import Chart, TableMeasure, need
-from netmap.measures.categories import CALLED, Categories, categories
+from netmap.measures.categories import Categories, categories
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Whole
     from netmap.network import Network
 
-TIED, NONE_TIED, NOBODY_ASKED, NO_PAIR = "tied", "asked, none tied", "nobody asked", "no pair possible"
+TIED, NONE_TIED, NOBODY_ASKED, NO_PAIR = (
+    to_say("tied"),
+    to_say("asked, none tied"),
+    to_say("nobody asked"),
+    to_say("no pair possible"),
+)
 """What a row of the table says: no tie found and nobody asked are two things."""
+
+_TOO_MANY = {
+    "family": to_say("{count} different kinds are recorded, and a table of all their pairs ends at {most}."),
+    "sector": to_say("{count} different sectors are recorded, and a table of all their pairs ends at {most}."),
+}
 
 
 def mixing_sector(network: Network) -> pd.DataFrame:
@@ -104,7 +115,9 @@ def _mixing(network: Network, column: str) -> pd.DataFrame:
     count, most = len(found), network.conventions.mixing_up_to
     need(
         count <= most,
-        f"{count} different {CALLED[column]}s are recorded, and a table of all their pairs ends at {most}.",
+        _TOO_MANY[column],
+        count=count,
+        most=most,
     )
     of_each, members = found.of_each, found.members
     first, second = np.divmod(np.arange(count * count), count)
@@ -151,27 +164,27 @@ def _asked(network: Network) -> tuple[Whole, Whole]:
 
 
 _COLUMNS = {
-    "ties": "Pairs that are tied.",
-    "asked": "Pairs somebody was asked about.",
-    "possible": "Pairs there could be.",
-    "standing": "Tied; asked, none tied; nobody asked; or no pair possible.",
-    "median_level": "Level of the middle tie, of those that were rated; of two middle ones the lower.",
-    "median_strength": "Strength of the middle tie, 0 to 1.",
+    "ties": to_say("Pairs that are tied."),
+    "asked": to_say("Pairs somebody was asked about."),
+    "possible": to_say("Pairs there could be."),
+    "standing": to_say("Tied; asked, none tied; nobody asked; or no pair possible."),
+    "median_level": to_say("Level of the middle tie, of those that were rated; of two middle ones the lower."),
+    "median_strength": to_say("Strength of the middle tie, 0 to 1."),
 }
 _HOLDS = {
     "ties": "count",
     "asked": "count",
     "possible": "count",
-    "standing": "text",
+    "standing": "word",
     "median_level": "level",
     "median_strength": "amount",
 }
 MIXING_SECTOR = TableMeasure(
     "mixing_sector",
-    "Sector by sector",
-    "Which sectors meet, and which never do?",
-    "One row for each two sectors. Where no tie stands and nobody asked, nothing is known: ask first.",
-    {"from": "One sector.", "to": "The other sector.", **_COLUMNS},
+    to_say("Sector by sector"),
+    to_say("Which sectors meet, and which never do?"),
+    to_say("One row for each two sectors. Where no tie stands and nobody asked, nothing is known: ask first."),
+    {"from": to_say("One sector."), "to": to_say("The other sector."), **_COLUMNS},
     mixing_sector,
     answers="outside",
     holds={"from": "sector", "to": "sector", **_HOLDS},
@@ -179,10 +192,12 @@ MIXING_SECTOR = TableMeasure(
 )
 MIXING_FAMILY = TableMeasure(
     "mixing_family",
-    "Family by family",
-    "Which kinds of organisation meet, and which never do?",
-    "One row for each two families of kinds. Where no tie stands and nobody asked, nothing is known: ask first.",
-    {"from": "One family of kinds.", "to": "The other family.", **_COLUMNS},
+    to_say("Family by family"),
+    to_say("Which kinds of organisation meet, and which never do?"),
+    to_say(
+        "One row for each two families of kinds. Where no tie stands and nobody asked, nothing is known: ask first."
+    ),
+    {"from": to_say("One family of kinds."), "to": to_say("The other family."), **_COLUMNS},
     mixing_family,
     answers="outside",
     holds={"from": "kind", "to": "kind", **_HOLDS},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import say, to_say
 from netmap.measures.base import TableMeasure, need
 from netmap.measures.concentration import Concentration, foremost, index
 from netmap.network.incidence import day_number
@@ -156,7 +157,7 @@ def funders(network: Network) -> pd.DataFrame:
     """
     table = by_funder(network)
     need(len(table) > 0, NO_GRANT)
-    return table
+    return table.replace({"currency": {NOT_NAMED: say(NOT_NAMED)}})
 
 
 def by_funder(network: Network) -> pd.DataFrame:
@@ -168,11 +169,11 @@ def by_funder(network: Network) -> pd.DataFrame:
     return ordered.rename(columns={"size": "grants", "sum": "amount"})[list(FUNDER_COLUMNS)]
 
 
-NOT_NAMED = "not named"
+NOT_NAMED = to_say("not named")
 """Stands for the currency where none is named."""
 
 
-NO_GRANT = "No grant with an amount runs on this day (sheet Funding)."
+NO_GRANT = to_say("No grant with an amount runs on this day (sheet Funding).")
 
 
 def _money_by_funder(network: Network) -> Real:
@@ -200,7 +201,10 @@ def _worth_by_giver(network: Network) -> Real:
     lately = (given <= today) & (given > today - network.conventions.counting_days)
     gifts = _amounts(network, table["stakeholder"], table["value"], table["currency"], lately)
     gifts = gifts[~network.stakeholders["ours"].to_numpy(dtype=bool)[gifts["who"].to_numpy()]]
-    need(len(gifts) > 0, "Nothing that a partner gave in the last year has a worth in money (sheet Contributions).")
+    need(
+        len(gifts) > 0,
+        to_say("Nothing that a partner gave in the last year has a worth in money (sheet Contributions)."),
+    )
     return _in_one_currency(gifts, len(network))
 
 
@@ -223,24 +227,30 @@ def _amounts(
 
 def _in_one_currency(amounts: pd.DataFrame, size: int) -> Real:
     currencies = sorted(amounts["currency"].unique())
-    need(len(currencies) == 1, f"Amounts are in several currencies ({', '.join(currencies)}) and cannot be added up.")
+    need(
+        len(currencies) == 1,
+        to_say("Amounts are in several currencies ({currencies}) and cannot be added up."),
+        currencies=", ".join(say(NOT_NAMED) if currency == NOT_NAMED else currency for currency in currencies),
+    )
     return np.asarray(np.bincount(amounts["who"], amounts["amount"], minlength=size), dtype=np.float64)
 
 
 FUNDER_COLUMNS = {
-    "currency": "Currency of the amounts",
-    "funder": "Who gives",
-    "grants": "Grants that run on the day",
-    "amount": "Their amounts together",
-    "share": "Share of all amounts in that currency",
+    "currency": to_say("Currency of the amounts"),
+    "funder": to_say("Who gives"),
+    "grants": to_say("Grants that run on the day"),
+    "amount": to_say("Their amounts together"),
+    "share": to_say("Share of all amounts in that currency"),
 }
 
 
 FUNDING_CONCENTRATION = Concentration(
     "funding_concentration",
-    "Concentration of funding",
-    "Do we depend on one funder?",
-    "Concentration of the running grants: {value:.2f}, as if {equal:.1f} funders gave the same each. 1 is a single one.",
+    to_say("Concentration of funding"),
+    to_say("Do we depend on one funder?"),
+    to_say(
+        "Concentration of the running grants: {value:.2f}, as if {equal:.1f} funders gave the same each. 1 is a single one."
+    ),
     funding_concentration,
     rests_on_coverage=False,
     who=foremost(_money_by_funder),
@@ -250,9 +260,9 @@ FUNDING_CONCENTRATION = Concentration(
 
 CONTRIBUTION_CONCENTRATION = Concentration(
     "contribution_concentration",
-    "Concentration of gifts in kind",
-    "Does most of what partners give come from one?",
-    "Concentration of what partners gave in the last year: {value:.2f}, as if {equal:.1f} gave the same each.",
+    to_say("Concentration of gifts in kind"),
+    to_say("Does most of what partners give come from one?"),
+    to_say("Concentration of what partners gave in the last year: {value:.2f}, as if {equal:.1f} gave the same each."),
     contribution_concentration,
     rests_on_coverage=False,
     who=foremost(_worth_by_giver),
@@ -262,9 +272,9 @@ CONTRIBUTION_CONCENTRATION = Concentration(
 
 FUNDERS = TableMeasure(
     "funders",
-    "Funders",
-    "Who funds us, and with how much?",
-    "The grants that run on the day by funder, the largest first; shares are within one currency.",
+    to_say("Funders"),
+    to_say("Who funds us, and with how much?"),
+    to_say("The grants that run on the day by funder, the largest first; shares are within one currency."),
     FUNDER_COLUMNS,
     funders,
     answers="benefits",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import StakeholderMeasure, need
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def in_degree(network: Network) -> pd.Series:
     >>> in_degree(from_pairs(["AB", "CB"], directed=True)).tolist()
     [0, 2, 0]
     """
-    need(network.directed, "This needs the statements read with their direction.")
+    need(network.directed, to_say("This needs the statements read with their direction."))
     return pd.Series(np.bincount(network.j, minlength=len(network)), dtype="Int64")
 
 
@@ -116,7 +117,7 @@ def out_degree(network: Network) -> pd.Series:
     >>> out_degree(from_pairs(["AB", "CB"], directed=True)).tolist()
     [1, 0, 1]
     """
-    need(network.directed, "This needs the statements read with their direction.")
+    need(network.directed, to_say("This needs the statements read with their direction."))
     return pd.Series(np.bincount(network.i, minlength=len(network)), dtype="Int64")
 
 
@@ -161,33 +162,33 @@ def weighted_degree(network: Network) -> pd.Series:
 
 DEGREE = StakeholderMeasure(
     "degree",
-    "Partners",
-    "How many partners does it have?",
-    "Number of partners.",
+    to_say("Partners"),
+    to_say("How many partners does it have?"),
+    to_say("Number of partners."),
     degree,
     answers="central",
 )
 IN_DEGREE = StakeholderMeasure(
     "in_degree",
-    "Named by",
-    "How many name it?",
-    "Number of others that state a tie to it.",
+    to_say("Named by"),
+    to_say("How many name it?"),
+    to_say("Number of others that state a tie to it."),
     in_degree,
     answers="central",
 )
 OUT_DEGREE = StakeholderMeasure(
     "out_degree",
-    "Names",
-    "How many does it name?",
-    "Number of others to which it states a tie.",
+    to_say("Names"),
+    to_say("How many does it name?"),
+    to_say("Number of others to which it states a tie."),
     out_degree,
     answers="central",
 )
 WEIGHTED_DEGREE = StakeholderMeasure(
     "weighted_degree",
-    "Sum of strengths",
-    "How much collaboration does it carry?",
-    "Strength of all its ties taken together; many weak ties can equal few strong ones.",
+    to_say("Sum of strengths"),
+    to_say("How much collaboration does it carry?"),
+    to_say("Strength of all its ties taken together; many weak ties can equal few strong ones."),
     weighted_degree,
     answers="central",
 )

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from netmap import engine
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def share_of_ways(network: Network, between: Real, *, directed: bool) -> Real:
     An estimate is cut off at 1, which no share exceeds.
     """
     size = len(network)
-    need(size > 2, "Betweenness needs at least three stakeholders: nobody stands between two others.")  # noqa: PLR2004 - one and two others
+    need(size > 2, to_say("Betweenness needs at least three stakeholders: nobody stands between two others."))  # noqa: PLR2004 - one and two others
     return np.minimum(between / pairs_of_others(network, directed=directed), 1)
 
 
@@ -236,9 +237,9 @@ def _best_connected_cut_points(network: Network) -> list[int]:
 
 BETWEENNESS = StakeholderMeasure(
     "betweenness",
-    "Stands between",
-    "Whom do messages pass through?",
-    "Share of all shortest ways between two others that lead through it.",
+    to_say("Stands between"),
+    to_say("Whom do messages pass through?"),
+    to_say("Share of all shortest ways between two others that lead through it."),
     betweenness,
     answers="central",
     margin=betweenness_off,
@@ -246,27 +247,27 @@ BETWEENNESS = StakeholderMeasure(
 )
 CLOSENESS = StakeholderMeasure(
     "closeness",
-    "Nearness",
-    "Who can reach the others fast?",
-    "1 if it is tied to everybody; the lower, the more steps it takes.",
+    to_say("Nearness"),
+    to_say("Who can reach the others fast?"),
+    to_say("1 if it is tied to everybody; the lower, the more steps it takes."),
     closeness,
-    why_missing="It has no tie, so it is at no distance from anybody.",
+    why_missing=to_say("It has no tie, so it is at no distance from anybody."),
     answers="central",
     margin=closeness_off,
 )
 CUT_POINT = StakeholderMeasure(
     "cut_point",
-    "Cut-point",
-    "Whose loss cuts someone off?",
-    "Yes if others would be cut off from each other without it.",
+    to_say("Cut-point"),
+    to_say("Whose loss cuts someone off?"),
+    to_say("Yes if others would be cut off from each other without it."),
     cut_point,
     answers="central",
 )
 CUT_POINTS = NetworkMeasure(
     "cut_points",
-    "Cut-points",
-    "How many single losses would cut someone off?",
-    "Stakeholders whose loss would cut others off from each other: {value}.",
+    to_say("Cut-points"),
+    to_say("How many single losses would cut someone off?"),
+    to_say("Stakeholders whose loss would cut others off from each other: {value}."),
     cut_points,
     answers="central",
     shown_by="cut_point",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap import engine
 from netmap.errors import MeasureUndefined
+from netmap.language import say, to_say
 from netmap.measures.base import StakeholderMeasure, need
 from netmap.measures.position import share_margin, share_of_ways
 from netmap.measures.tied import NO_TIE
@@ -148,24 +149,28 @@ def eigenvector(network: Network) -> pd.Series:
     low, high, _ = network.pairs
     found = engine.eigenvector(len(network), low, high, network.parallel_ways)
     if found is None:
-        raise MeasureUndefined("Several separate parts of the network are equally dense, so that none of them leads.")
+        raise MeasureUndefined(
+            say("Several separate parts of the network are equally dense, so that none of them leads.")
+        )
     return pd.Series(found, dtype="Float64")
 
 
 STATED_RELATIONSHIPS = StakeholderMeasure(
     "stated_relationships",
-    "Stated relationships",
-    "How often is it named, by itself or others?",
-    "Number of stated relationships that name it; two that share much count more than once.",
+    to_say("Stated relationships"),
+    to_say("How often is it named, by itself or others?"),
+    to_say("Number of stated relationships that name it; two that share much count more than once."),
     stated_relationships,
     answers="central",
     holds="count",
 )
 BETWEENNESS_EACH_RELATIONSHIP = StakeholderMeasure(
     "betweenness_each_relationship",
-    "Stands between, each relationship a way",
-    "Whom do messages pass through if every stated relationship can carry them?",
-    "Share of all shortest ways between two others that lead through it, if every stated relationship is a way of its own.",
+    to_say("Stands between, each relationship a way"),
+    to_say("Whom do messages pass through if every stated relationship can carry them?"),
+    to_say(
+        "Share of all shortest ways between two others that lead through it, if every stated relationship is a way of its own."
+    ),
     betweenness_each_relationship,
     answers="central",
     margin=betweenness_each_relationship_off,
@@ -173,9 +178,9 @@ BETWEENNESS_EACH_RELATIONSHIP = StakeholderMeasure(
 )
 EIGENVECTOR = StakeholderMeasure(
     "eigenvector",
-    "Tied to the well-tied",
-    "Who is close to those who are themselves well connected?",
-    "1 for the one best placed among the well-tied; 0 outside the densest part of the network.",
+    to_say("Tied to the well-tied"),
+    to_say("Who is close to those who are themselves well connected?"),
+    to_say("1 for the one best placed among the well-tied; 0 outside the densest part of the network."),
     eigenvector,
     answers="central",
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from netmap.language import to_say
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -35,51 +37,51 @@ class Question:
 QUESTIONS = (
     Question(
         "central",
-        "Centre",
-        "Who is at the centre, and does everything hang on them?",
-        "A strong centre keeps things moving; a centre that is lost takes the network along.",
+        to_say("Centre"),
+        to_say("Who is at the centre, and does everything hang on them?"),
+        to_say("A strong centre keeps things moving; a centre that is lost takes the network along."),
     ),
     Question(
         "outside",
-        "Doors",
-        "Who opens doors: to other circles, to other sectors, to power?",
-        "Links that leave one's own circle bring what it does not have. They are the first to fade.",
+        to_say("Doors"),
+        to_say("Who opens doors: to other circles, to other sectors, to power?"),
+        to_say("Links that leave one's own circle bring what it does not have. They are the first to fade."),
     ),
     Question(
         "formal",
-        "Formality",
-        "Are ties personal, or would they outlive the people who hold them?",
-        "A tie on paper or of several kinds survives a change of staff or the end of a project.",
+        to_say("Formality"),
+        to_say("Are ties personal, or would they outlive the people who hold them?"),
+        to_say("A tie on paper or of several kinds survives a change of staff or the end of a project."),
     ),
     Question(
         "strength",
-        "Strength",
-        "How strong are the ties, and how sure are we?",
-        "Closer is not better as such: what counts is whether a tie is as close as both sides want it.",
+        to_say("Strength"),
+        to_say("How strong are the ties, and how sure are we?"),
+        to_say("Closer is not better as such: what counts is whether a tie is as close as both sides want it."),
     ),
     Question(
         "groups",
-        "Circles",
-        "Which circles work together, and how tightly is the whole knit?",
-        "Close circles act fast and share trust; ties between circles let them learn from each other.",
+        to_say("Circles"),
+        to_say("Which circles work together, and how tightly is the whole knit?"),
+        to_say("Close circles act fast and share trust; ties between circles let them learn from each other."),
     ),
     Question(
         "progress",
-        "Progress",
-        "How far have we come?",
-        "A network grows in stages; growth and churn look alike until they are told apart.",
+        to_say("Progress"),
+        to_say("How far have we come?"),
+        to_say("A network grows in stages; growth and churn look alike until they are told apart."),
     ),
     Question(
         "trust",
-        "Trust",
-        "Is there trust, and do partners see their relationships alike?",
-        "Where two sides tell different stories, a talk is due, not a score.",
+        to_say("Trust"),
+        to_say("Is there trust, and do partners see their relationships alike?"),
+        to_say("Where two sides tell different stories, a talk is due, not a score."),
     ),
     Question(
         "benefits",
-        "Benefits",
-        "What comes of it, and where would help end with one partner?",
-        "Two that do the same can be waste or safety; one alone is a risk; none is a gap.",
+        to_say("Benefits"),
+        to_say("What comes of it, and where would help end with one partner?"),
+        to_say("Two that do the same can be waste or safety; one alone is a risk; none is a gap."),
     ),
 )
 """In the order in which the screen asks them."""

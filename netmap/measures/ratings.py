@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import say, say_number, to_say
 from netmap.measures.base import Interval, StakeholderMeasure, need
-from netmap.measures.chance import cases, mean_range, reach
+from netmap.measures.chance import mean_range, reach
 from netmap.measures.rated import ratings
 from netmap.tables import RELATIONSHIPS
 from netmap.ties.strength import HIGHEST_RATING, LOWEST_RATING
@@ -17,16 +18,31 @@ if TYPE_CHECKING:
     from netmap.network import Network
 
 COLUMNS = {
-    "item": "What was rated.",
-    "mean": "Mean rating, as a share of the highest.",
-    "ratings": "How many ratings there are.",
-    "raters": "How many stakeholders gave them.",
+    "item": to_say("What was rated."),
+    "mean": to_say("Mean rating, as a share of the highest."),
+    "ratings": to_say("How many ratings there are."),
+    "raters": to_say("How many stakeholders gave them."),
 }
 """Columns of a table of items -> what they mean."""
-HOLDS = {"item": "text", "mean": "share", "ratings": "count", "raters": "count"}
+HOLDS = {"item": "word", "mean": "share", "ratings": "count", "raters": "count"}
 """Columns of a table of items -> what is in them."""
 
-_NOBODY = {"trust": "Nobody rated trust in a partner yet.", "value": "Nobody rated the value of a partner yet."}
+WITH_OTHER_RATERS = (
+    to_say(
+        "It rests on {ratings} by {raters}; with other raters like these it would be {both} "
+        "in {cases:g} of 100 cases ({draws:,} draws)."
+    ),
+    to_say(
+        "It rests on {ratings} by {raters}; with other raters like these it would lie between {low} and {high} "
+        "in {cases:g} of 100 cases ({draws:,} draws)."
+    ),
+)
+"""What is said of the range of a mean rating: where both ends are written alike, and where not."""
+
+_NOBODY = {
+    "trust": to_say("Nobody rated trust in a partner yet."),
+    "value": to_say("Nobody rated the value of a partner yet."),
+}
 
 
 def mean_rating(network: Network, what: str) -> float:
@@ -59,19 +75,19 @@ def range_of(network: Network, what: str) -> Interval:
     """Return the range of the mean rating over raters drawn again, all that one rater said taken together."""
     by_rater = _given(network, what).groupby("rater")[what].agg(["sum", "size"])
     count, people = int(by_rater["size"].sum()), len(by_rater)
-    rests = f"It rests on {count:,} {'rating' if count == 1 else 'ratings'} by {people:,} {'rater' if people == 1 else 'raters'}"
+    rests = {
+        "ratings": say_number("{number} rating", "{number} ratings", count),
+        "raters": say_number("{number} rater", "{number} raters", people),
+    }
     if people == 1:
-        return Interval(LOWEST_RATING / HIGHEST_RATING, 1.0, f"{rests}, so nothing tells how far others would agree.")
+        sentence = say("It rests on {ratings} by {raters}, so nothing tells how far others would agree.", **rests)
+        return Interval(LOWEST_RATING / HIGHEST_RATING, 1.0, sentence)
     low, high = (
         end / HIGHEST_RATING
         for end in mean_range(network, by_rater["sum"].to_numpy(), by_rater["size"].to_numpy(dtype=np.float64))
     )
-    return Interval(
-        low,
-        high,
-        f"{rests}; with other raters like these it would {reach(low, high, '{:.0%}')} "
-        f"in {cases(network)} ({network.conventions.resamples:,} draws).",
-    )
+    draws = network.conventions.resamples
+    return Interval(low, high, reach(network, low, high, ".0%", WITH_OTHER_RATERS, draws=draws, **rests))
 
 
 def _given(network: Network, what: str) -> pd.DataFrame:
@@ -119,9 +135,9 @@ def raters(network: Network) -> pd.Series:
 
 RATERS = StakeholderMeasure(
     "raters",
-    "Rated by",
-    "How many partners rated it?",
-    "Number of partners that rated trust in it or what it brings.",
+    to_say("Rated by"),
+    to_say("How many partners rated it?"),
+    to_say("Number of partners that rated trust in it or what it brings."),
     raters,
     answers="trust",
     holds="count",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 from netmap.measures.coverage import recorded_needs
 
@@ -69,7 +70,7 @@ def need_redundancy(network: Network) -> float:
     """
     organisations = recorded_needs(network).open["organisations"]
     helped = organisations[organisations > 0]
-    need(len(helped) > 0, "Nobody is recorded as leading or delivering a programme that answers an open need.")
+    need(len(helped) > 0, to_say("Nobody is recorded as leading or delivering a programme that answers an open need."))
     return float(helped.mean())
 
 
@@ -175,9 +176,9 @@ def _sole_organisations(network: Network) -> Sequence[int]:
 
 NEED_REDUNDANCY = NetworkMeasure(
     "need_redundancy",
-    "Organisations per need",
-    "Where do we double up?",
-    "An open need that is answered has {value:.1f} independent organisations behind it on average.",
+    to_say("Organisations per need"),
+    to_say("Where do we double up?"),
+    to_say("An open need that is answered has {value:.1f} independent organisations behind it on average."),
     need_redundancy,
     rests_on_coverage=False,
     answers="benefits",
@@ -186,9 +187,9 @@ NEED_REDUNDANCY = NetworkMeasure(
 
 NEED_FRAGILE = NetworkMeasure(
     "need_fragile",
-    "Needs resting on one",
-    "Where would help end with one partner?",
-    "{value:.1%} of the open needs have exactly one organisation behind them.",
+    to_say("Needs resting on one"),
+    to_say("Where would help end with one partner?"),
+    to_say("{value:.1%} of the open needs have exactly one organisation behind them."),
     need_fragile,
     rests_on_coverage=False,
     who=_sole_organisations,
@@ -199,9 +200,9 @@ NEED_FRAGILE = NetworkMeasure(
 
 NEEDS_ALONE = StakeholderMeasure(
     "needs_alone",
-    "Needs resting on it alone",
-    "What would end if it stopped?",
-    "Number of open needs for which it is the only organisation; all units of ours are one.",
+    to_say("Needs resting on it alone"),
+    to_say("What would end if it stopped?"),
+    to_say("Number of open needs for which it is the only organisation; all units of ours are one."),
     needs_alone,
     holds="count",
     answers="benefits",

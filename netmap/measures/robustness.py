@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import Chart, NetworkMeasure, TableMeasure, need
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def robustness_targeted(network: Network) -> float:
 
 
 def _losses(network: Network) -> Losses:
-    need(len(network.ties) > 0, "There is no tie yet, so there is nothing that could fall apart.")
+    need(len(network.ties) > 0, to_say("There is no tie yet, so there is nothing that could fall apart."))
     return network.losses
 
 
@@ -161,13 +162,15 @@ def _mean_share(found: Losses, left: Real) -> float:
 
 ROBUSTNESS = TableMeasure(
     "robustness",
-    "What losses leave",
-    "How much still hangs together when stakeholders leave?",
-    "Each row: of all stakeholders, the share that still hangs together once so many have left, at random or the best connected first.",
+    to_say("What losses leave"),
+    to_say("How much still hangs together when stakeholders leave?"),
+    to_say(
+        "Each row: of all stakeholders, the share that still hangs together once so many have left, at random or the best connected first."
+    ),
     {
-        "removed": "Share of the stakeholders that have left",
-        "random_loss": "Share that hangs together if they leave at random",
-        "best_connected_first": "Share that hangs together if the best connected leave first",
+        "removed": to_say("Share of the stakeholders that have left"),
+        "random_loss": to_say("Share that hangs together if they leave at random"),
+        "best_connected_first": to_say("Share that hangs together if the best connected leave first"),
     },
     robustness,
     answers="central",
@@ -176,18 +179,22 @@ ROBUSTNESS = TableMeasure(
 )
 ROBUSTNESS_RANDOM = NetworkMeasure(
     "robustness_random",
-    "Robustness to random losses",
-    "Does the network bear that partners leave, as it happens?",
-    "From the first partner lost at random to the last, {value:.0%} of all stakeholders still hang together on average; 50% is the most there can be.",
+    to_say("Robustness to random losses"),
+    to_say("Does the network bear that partners leave, as it happens?"),
+    to_say(
+        "From the first partner lost at random to the last, {value:.0%} of all stakeholders still hang together on average; 50% is the most there can be."
+    ),
     robustness_random,
     answers="central",
     shown_by="component",
 )
 ROBUSTNESS_TARGETED = NetworkMeasure(
     "robustness_targeted",
-    "Robustness to losing hubs",
-    "Does the network bear that its best connected partners leave?",
-    "From the best connected partner lost to the last, {value:.0%} of all stakeholders still hang together on average; 50% is the most there can be.",
+    to_say("Robustness to losing hubs"),
+    to_say("Does the network bear that its best connected partners leave?"),
+    to_say(
+        "From the best connected partner lost to the last, {value:.0%} of all stakeholders still hang together on average; 50% is the most there can be."
+    ),
     robustness_targeted,
     answers="central",
     shown_by="degree",

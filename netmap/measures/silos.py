@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import Chart, StakeholderMeasure, TableMeasure
 from netmap.measures.categories import comparable
 
@@ -154,26 +155,26 @@ def _e_i(across: Whole, within: Whole) -> pd.Series:
 
 E_I_SECTOR_OWN = StakeholderMeasure(
     "e_i_sector_own",
-    "Across or within its sector",
-    "Who works beyond its own sector?",
-    "From -1, all its ties within its sector, to +1, all its ties to other sectors.",
+    to_say("Across or within its sector"),
+    to_say("Who works beyond its own sector?"),
+    to_say("From -1, all its ties within its sector, to +1, all its ties to other sectors."),
     e_i_sector_own,
-    why_missing="It has no tie with a sector recorded at both ends.",
+    why_missing=to_say("It has no tie with a sector recorded at both ends."),
     answers="outside",
 )
 _COUNTS = {
-    "members": "How many stakeholders are in it.",
-    "within": "Ties between two of them.",
-    "across": "Ties to others.",
-    "e_i": "From -1, all ties within, to +1, all ties to others.",
+    "members": to_say("How many stakeholders are in it."),
+    "within": to_say("Ties between two of them."),
+    "across": to_say("Ties to others."),
+    "e_i": to_say("From -1, all ties within, to +1, all ties to others."),
 }
 _HOLDS = {"members": "count", "within": "count", "across": "count", "e_i": "amount"}
 E_I_BY_SECTOR = TableMeasure(
     "e_i_by_sector",
-    "Each sector: across or within",
-    "Which sectors keep to themselves?",
-    "One row for each sector. A small sector has few of its own to work with: look at its members first.",
-    {"sector": "The sector.", **_COUNTS},
+    to_say("Each sector: across or within"),
+    to_say("Which sectors keep to themselves?"),
+    to_say("One row for each sector. A small sector has few of its own to work with: look at its members first."),
+    {"sector": to_say("The sector."), **_COUNTS},
     e_i_by_sector,
     answers="outside",
     holds={"sector": "sector", **_HOLDS},
@@ -181,10 +182,10 @@ E_I_BY_SECTOR = TableMeasure(
 )
 E_I_BY_FAMILY = TableMeasure(
     "e_i_by_family",
-    "Each family of kinds: across or within",
-    "Which families of kinds keep to themselves?",
-    "One row for each family of kinds. A small one has few of its own to work with: look at its members first.",
-    {"family": "The family of kinds.", **_COUNTS},
+    to_say("Each family of kinds: across or within"),
+    to_say("Which families of kinds keep to themselves?"),
+    to_say("One row for each family of kinds. A small one has few of its own to work with: look at its members first."),
+    {"family": to_say("The family of kinds."), **_COUNTS},
     e_i_by_family,
     answers="outside",
     holds={"family": "kind", **_HOLDS},

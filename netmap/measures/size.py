@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 from netmap.measures.chance import mean_degree_range
 
@@ -151,7 +152,7 @@ def largest_component(network: Network) -> int:
     >>> largest_component(from_pairs(["AB", "BC", "DE"]))
     3
     """
-    need(len(network) > 0, "There is no stakeholder yet.")
+    need(len(network) > 0, to_say("There is no stakeholder yet."))
     return int(np.bincount(network.components).max())
 
 
@@ -225,15 +226,15 @@ def mean_degree(network: Network) -> float:
     >>> mean_degree(from_pairs(["AB", "BC", "CA"]))
     2.0
     """
-    need(len(network) > 0, "There is no stakeholder yet.")
+    need(len(network) > 0, to_say("There is no stakeholder yet."))
     return (1 if network.directed else 2) * len(network.ties) / len(network)
 
 
 STAKEHOLDERS = NetworkMeasure(
     "stakeholders",
-    "Stakeholders",
-    "How many organisations, groups and units are in the network?",
-    "Stakeholders in the network: {value}.",
+    to_say("Stakeholders"),
+    to_say("How many organisations, groups and units are in the network?"),
+    to_say("Stakeholders in the network: {value}."),
     stakeholders,
     rests_on_coverage=False,
     answers="progress",
@@ -241,36 +242,36 @@ STAKEHOLDERS = NetworkMeasure(
 )
 TIES = NetworkMeasure(
     "ties",
-    "Ties",
-    "How many working ties are there?",
-    "Ties in the network: {value}.",
+    to_say("Ties"),
+    to_say("How many working ties are there?"),
+    to_say("Ties in the network: {value}."),
     ties,
     answers="progress",
     shown_by="degree",
 )
 COMPONENTS = NetworkMeasure(
     "components",
-    "Separate parts",
-    "Does the network hold together?",
-    "Parts that no tie joins: {value}. At 1, everybody can be reached through others.",
+    to_say("Separate parts"),
+    to_say("Does the network hold together?"),
+    to_say("Parts that no tie joins: {value}. At 1, everybody can be reached through others."),
     components,
     answers="groups",
     shown_by="component",
 )
 LARGEST_COMPONENT = NetworkMeasure(
     "largest_component",
-    "Largest part",
-    "How many can reach each other through others?",
-    "Stakeholders that can all reach each other: {value}.",
+    to_say("Largest part"),
+    to_say("How many can reach each other through others?"),
+    to_say("Stakeholders that can all reach each other: {value}."),
     largest_component,
     answers="groups",
     shown_by="component",
 )
 ISOLATES = NetworkMeasure(
     "isolates",
-    "Without a tie",
-    "Who stands alone?",
-    "Stakeholders without any tie: {value}.",
+    to_say("Without a tie"),
+    to_say("Who stands alone?"),
+    to_say("Stakeholders without any tie: {value}."),
     isolates,
     answers="groups",
     shown_by="degree",
@@ -278,9 +279,9 @@ ISOLATES = NetworkMeasure(
 )
 MEAN_DEGREE = NetworkMeasure(
     "mean_degree",
-    "Mean number of ties",
-    "How many partners does a typical stakeholder have?",
-    "A stakeholder has {value:.1f} ties on average.",
+    to_say("Mean number of ties"),
+    to_say("How many partners does a typical stakeholder have?"),
+    to_say("A stakeholder has {value:.1f} ties on average."),
     mean_degree,
     answers="groups",
     interval=mean_degree_range,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, need
 from netmap.measures.categories import categories
 
@@ -195,44 +196,44 @@ def _share(network: Network, which: Truth) -> float:
     low, high, strength = network.pairs
     counts = recorded[low] & recorded[high] & ~np.isnan(strength)
     total = strength[counts].sum()
-    need(total > 0, "No tie of known strength has a kind recorded at both ends.")
+    need(total > 0, to_say("No tie of known strength has a kind recorded at both ends."))
     return float(strength[counts & which].sum() / total)
 
 
 BONDING = NetworkMeasure(
     "bonding",
-    "Bonding",
-    "Are we only talking to people like us?",
-    "{value:.1%} of the strength of all ties stays within a family of kinds.",
+    to_say("Bonding"),
+    to_say("Are we only talking to people like us?"),
+    to_say("{value:.1%} of the strength of all ties stays within a family of kinds."),
     bonding,
     answers="outside",
     shown_by="kind",
 )
 BRIDGING = NetworkMeasure(
     "bridging",
-    "Bridging",
-    "Do different kinds of organisation work together?",
-    "{value:.1%} of the strength of all ties joins different families of kinds at eye level.",
+    to_say("Bridging"),
+    to_say("Do different kinds of organisation work together?"),
+    to_say("{value:.1%} of the strength of all ties joins different families of kinds at eye level."),
     bridging,
     answers="outside",
     shown_by="kind",
 )
 LINKING = NetworkMeasure(
     "linking",
-    "Linking",
-    "Do our ties reach those with power and money?",
-    "{value:.1%} of the strength of all ties reaches up to government or to a funder.",
+    to_say("Linking"),
+    to_say("Do our ties reach those with power and money?"),
+    to_say("{value:.1%} of the strength of all ties reaches up to government or to a funder."),
     linking,
     answers="outside",
     shown_by="links_to_power",
 )
 LINKS_TO_POWER = StakeholderMeasure(
     "links_to_power",
-    "Ties to power",
-    "Who can knock at the doors of government and funders?",
-    "Number of governments and funders among its partners.",
+    to_say("Ties to power"),
+    to_say("Who can knock at the doors of government and funders?"),
+    to_say("Number of governments and funders among its partners."),
     links_to_power,
-    why_missing="It is a government or a funder itself, or its kind is not recorded.",
+    why_missing=to_say("It is a government or a funder itself, or its kind is not recorded."),
     answers="outside",
     holds="count",
 )

@@ -12,6 +12,7 @@ from netmap import engine
 from netmap.engine.fragmentation import fragmentation
 from netmap.engine.losing import connected_without
 from netmap.errors import MeasureUndefined
+from netmap.language import say, to_say
 from netmap.measures.base import NetworkMeasure, TableMeasure, need
 from netmap.measures.centralization import SMALLEST, degree_centralization
 from netmap.measures.core import core_fit
@@ -21,24 +22,37 @@ if TYPE_CHECKING:
     from netmap.engine.arrays import Truth
     from netmap.network import Network
 
-FRAGMENTS, SINGLE_HUB, SEVERAL_HUBS, CORE_AND_PERIPHERY = "fragments", "single hub", "multi-hub", "core-periphery"
+FRAGMENTS, SINGLE_HUB, SEVERAL_HUBS, CORE_AND_PERIPHERY = (
+    to_say("fragments"),
+    to_say("single hub"),
+    to_say("multi-hub"),
+    to_say("core-periphery"),
+)
 
 WHAT_NEXT = {
     FRAGMENTS: (
-        "No part of it holds half of the stakeholders. "
-        "Usually somebody who knows several of the fragments now begins to connect them, and becomes a hub."
+        to_say(
+            "No part of it holds half of the stakeholders. "
+            "Usually somebody who knows several of the fragments now begins to connect them, and becomes a hub."
+        )
     ),
     SINGLE_HUB: (
-        "Most ties meet in one place, and without it most pairs could no longer reach each other. "
-        "The next step is the hub's own: to introduce its partners to each other, so that more hubs grow."
+        to_say(
+            "Most ties meet in one place, and without it most pairs could no longer reach each other. "
+            "The next step is the hub's own: to introduce its partners to each other, so that more hubs grow."
+        )
     ),
     SEVERAL_HUBS: (
-        "It hangs together without any single hub. "
-        "Where the hubs now tie in more and more of each other's partners, a core grows, with a ring around it."
+        to_say(
+            "It hangs together without any single hub. "
+            "Where the hubs now tie in more and more of each other's partners, a core grows, with a ring around it."
+        )
     ),
     CORE_AND_PERIPHERY: (
-        "A closely tied core has a ring of looser partners around it. "
-        "This is the fullest stage: now tend the ring, for new people and ideas come in through it."
+        to_say(
+            "A closely tied core has a ring of looser partners around it. "
+            "This is the fullest stage: now tend the ring, for new people and ideas come in through it."
+        )
     ),
 }
 """What each stage means and what usually comes next, after Krebs & Holley."""
@@ -59,7 +73,7 @@ class _Stage(NetworkMeasure):
 
     def reading(self, value: float | str) -> str:
         """Return the stage, why it is that one, and what usually comes next."""
-        return f"{super().reading(value)} {WHAT_NEXT.get(str(value), '')}".rstrip()
+        return f"{super().reading(value)} {say(WHAT_NEXT[value]) if value in WHAT_NEXT else ''}".rstrip()
 
 
 def stage(network: Network) -> str:
@@ -149,28 +163,28 @@ def stage_signs(network: Network) -> pd.DataFrame:
     found, limits = _signs(network), network.conventions
     rows = [
         (
-            "Share of all stakeholders in the largest part",
+            to_say("Share of all stakeholders in the largest part"),
             found.largest,
             limits.stage_giant_below,
-            "Below the threshold: fragments",
+            to_say("Below the threshold: fragments"),
         ),
         (
-            "Centralization",
+            to_say("Centralization"),
             found.centralization,
             limits.stage_centralization_above,
-            "Above, and the next one too: single hub",
+            to_say("Above, and the next one too: single hub"),
         ),
         (
-            "Share of pairs cut off without the hub",
+            to_say("Share of pairs cut off without the hub"),
             found.without_hub,
             limits.stage_fragmentation_above,
-            "Above, and the one before too: single hub",
+            to_say("Above, and the one before too: single hub"),
         ),
         (
-            "Fit of a core with a ring around it",
+            to_say("Fit of a core with a ring around it"),
             found.fit,
             limits.stage_core_fit_above,
-            "Above: core-periphery; otherwise multi-hub",
+            to_say("Above: core-periphery; otherwise multi-hub"),
         ),
     ]
     signs, values, thresholds, points_to = zip(*rows, strict=True)
@@ -185,7 +199,7 @@ def stage_signs(network: Network) -> pd.DataFrame:
 
 
 def _signs(network: Network) -> _Signs:
-    need(len(network) >= SMALLEST, "The stage needs at least three stakeholders.")
+    need(len(network) >= SMALLEST, to_say("The stage needs at least three stakeholders."))
     return kept(network, "signs of the stage", lambda: _read(network))
 
 
@@ -220,25 +234,27 @@ def _without(network: Network, gone: Truth) -> float:
 
 STAGE = _Stage(
     "stage",
-    "Stage of the network",
-    "What stage is our network at, and what comes next?",
-    "The network is at this stage: {value}.",
+    to_say("Stage of the network"),
+    to_say("What stage is our network at, and what comes next?"),
+    to_say("The network is at this stage: {value}."),
     stage,
     answers="progress",
     shown_by="degree",
 )
 STAGE_SIGNS = TableMeasure(
     "stage_signs",
-    "Signs of the stage",
-    "Why is the network said to be at this stage?",
-    "Each row: a figure the stage is read from, the threshold we chose for it, and where it points. The first that holds decides.",
+    to_say("Signs of the stage"),
+    to_say("Why is the network said to be at this stage?"),
+    to_say(
+        "Each row: a figure the stage is read from, the threshold we chose for it, and where it points. The first that holds decides."
+    ),
     {
-        "sign": "What is looked at",
-        "value": "Its value",
-        "threshold": "The threshold",
-        "points_to": "Where it points",
+        "sign": to_say("What is looked at"),
+        "value": to_say("Its value"),
+        "threshold": to_say("The threshold"),
+        "points_to": to_say("Where it points"),
     },
     stage_signs,
     answers="progress",
-    holds={"sign": "text", "value": "amount", "threshold": "amount", "points_to": "text"},
+    holds={"sign": "word", "value": "amount", "threshold": "amount", "points_to": "word"},
 )

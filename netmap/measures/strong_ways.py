@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import StakeholderMeasure, need
 from netmap.measures.position import nearness, nearness_margin, share_margin, share_of_ways
 
@@ -111,14 +112,17 @@ def closeness_weighted_off(network: Network) -> float | None:
 
 
 def _need_strengths(network: Network) -> None:
-    need(bool(np.any(network.strength > 0)), "No tie has a known strength yet, so there is no way along strong ties.")
+    need(
+        bool(np.any(network.strength > 0)),
+        to_say("No tie has a known strength yet, so there is no way along strong ties."),
+    )
 
 
 BETWEENNESS_WEIGHTED = StakeholderMeasure(
     "betweenness_weighted",
-    "Stands between along strong ties",
-    "Whom does word pass through if it travels along strong ties?",
-    "Share of all ways between two others that lead through it, if strong ties count as short ways.",
+    to_say("Stands between along strong ties"),
+    to_say("Whom does word pass through if it travels along strong ties?"),
+    to_say("Share of all ways between two others that lead through it, if strong ties count as short ways."),
     betweenness_weighted,
     answers="central",
     margin=betweenness_weighted_off,
@@ -126,11 +130,13 @@ BETWEENNESS_WEIGHTED = StakeholderMeasure(
 )
 CLOSENESS_WEIGHTED = StakeholderMeasure(
     "closeness_weighted",
-    "Nearness along strong ties",
-    "Who reaches the others fast along strong ties?",
-    "1 if it is tied to everybody as strongly as can be; the lower, the more or the weaker the ties on the way.",
+    to_say("Nearness along strong ties"),
+    to_say("Who reaches the others fast along strong ties?"),
+    to_say(
+        "1 if it is tied to everybody as strongly as can be; the lower, the more or the weaker the ties on the way."
+    ),
     closeness_weighted,
-    why_missing="It has no tie of known strength.",
+    why_missing=to_say("It has no tie of known strength."),
     answers="central",
     margin=closeness_weighted_off,
 )

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.errors import MeasureUndefined
-from netmap.measures.base import WITHOUT_VALUE
+from netmap.language import say, to_say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
-NOT_FINITE = "It has no finite value in this network."
+NOT_FINITE = to_say("It has no finite value in this network.")
 
-ESTIMATED = "Estimated from a sample: with 95% confidence at most {margin:.2g} off."
+ESTIMATED = to_say("Estimated from a sample: with 95% confidence at most {margin:.2g} off.")
 """What is said wherever an estimate is shown."""
 
-INDICATIVE = "Indicative: only {coverage:.0%} of the pairs were asked about."
+INDICATIVE = to_say("Indicative: only {coverage:.0%} of the pairs were asked about.")
 
-UNSEEN = "Indicative: how many pairs were asked about is the library's own."
+UNSEEN = to_say("Indicative: how many pairs were asked about is the library's own.")
 """What is said beside a figure that more answers may change."""
 
 
@@ -194,7 +194,7 @@ def answer(measure: NetworkMeasure, network: Network, without: Network) -> Answe
     value, why = _tried(measure.compute, network)
     value_without, why_without = (value, why) if without is network else _tried(measure.compute, without)
     if value is None:
-        return Answer(None, value_without, f"{WITHOUT_VALUE}: {why}", why, why_without, indicative=False)
+        return Answer(None, value_without, say("n/a: {why}", why=why), why, why_without, indicative=False)
     interval = measure.interval(network) if measure.interval else None
     margin = measure.margin(network) if measure.margin else None
     coverage = network.coverage
@@ -203,11 +203,11 @@ def answer(measure: NetworkMeasure, network: Network, without: Network) -> Answe
     indicative = few_asked and measure.rests_on_coverage
     sentences = [measure.reading(value)]
     if margin is not None:
-        sentences.append(ESTIMATED.format(margin=margin))
+        sentences.append(say(ESTIMATED, margin=margin))
     if interval is not None:
         sentences.append(interval.sentence)
     if indicative:
-        sentences.append(UNSEEN if unseen else INDICATIVE.format(coverage=coverage))
+        sentences.append(say(UNSEEN) if unseen else say(INDICATIVE, coverage=coverage))
     ids = network.stakeholders["id"]
     who = tuple(ids.take(list(measure.who(network)))) if measure.who else ()
     return Answer(value, value_without, " ".join(sentences), "", why_without, indicative, interval, margin, who)
@@ -224,7 +224,7 @@ def _column(measure: StakeholderMeasure, network: Network) -> tuple[pd.Series, s
     column, why = _tried(measure.compute, network)
     if column is None:
         return pd.Series(pd.NA, index=network.stakeholders.index, dtype="Float64"), why, None
-    return column, measure.why_missing, measure.margin(network) if measure.margin else None
+    return column, say(measure.why_missing), measure.margin(network) if measure.margin else None
 
 
 def _tried(compute: Callable[[Network], Value], network: Network) -> tuple[Value | None, str]:
@@ -232,7 +232,7 @@ def _tried(compute: Callable[[Network], Value], network: Network) -> tuple[Value
         value = compute(network)
     except MeasureUndefined as undefined:
         return None, str(undefined)
-    return (None, NOT_FINITE) if isinstance(value, float) and not isfinite(value) else (value, "")
+    return (None, say(NOT_FINITE)) if isinstance(value, float) and not isfinite(value) else (value, "")
 
 
 def _rows(frame: pd.DataFrame | None) -> list[dict[str, Any]] | None:

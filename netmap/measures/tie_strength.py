@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 from netmap.measures.tied import tied_pairs
 
@@ -48,7 +49,7 @@ def strong_share(network: Network) -> float:
     0.5
     """
     band = tied_pairs(network)["band"].dropna()
-    need(len(band) > 0, "No tie has a known strength.")
+    need(len(band) > 0, to_say("No tie has a known strength."))
     return float((band == "strong").mean())
 
 
@@ -165,41 +166,43 @@ def dormant_share(network: Network) -> float:
 
 def _without_contact(network: Network, days: int) -> float:
     last = tied_pairs(network)["last_contact"].dropna()
-    need(len(last) > 0, "Of no tie is the last contact known.")
+    need(len(last) > 0, to_say("Of no tie is the last contact known."))
     return float((pd.Timestamp(network.as_of) - last > pd.Timedelta(days=days)).mean())
 
 
 STRONG_SHARE = NetworkMeasure(
     "strong_share",
-    "Strong ties",
-    "How many ties are strong?",
-    "{value:.1%} of the ties are strong.",
+    to_say("Strong ties"),
+    to_say("How many ties are strong?"),
+    to_say("{value:.1%} of the ties are strong."),
     strong_share,
     answers="strength",
     shown_by="weighted_degree",
 )
 THIN_SHARE = NetworkMeasure(
     "thin_share",
-    "On thin evidence",
-    "How sure are we of the strengths?",
-    "Of {value:.1%} of the ties too little is known for their strength to be compared.",
+    to_say("On thin evidence"),
+    to_say("How sure are we of the strengths?"),
+    to_say("Of {value:.1%} of the ties too little is known for their strength to be compared."),
     thin_share,
     rests_on_coverage=False,
     answers="strength",
 )
 FADED_SHARE = NetworkMeasure(
     "faded_share",
-    "Faded ties",
-    "How many ties have had no contact lately?",
-    "{value:.1%} of the ties whose last contact is known have had none within the year that counts as active.",
+    to_say("Faded ties"),
+    to_say("How many ties have had no contact lately?"),
+    to_say("{value:.1%} of the ties whose last contact is known have had none within the year that counts as active."),
     faded_share,
     answers="strength",
 )
 DORMANT_SHARE = NetworkMeasure(
     "dormant_share",
-    "Dormant ties",
-    "How many ties lie dormant?",
-    "{value:.1%} of the ties whose last contact is known have been without any for so long that they count as dormant.",
+    to_say("Dormant ties"),
+    to_say("How many ties lie dormant?"),
+    to_say(
+        "{value:.1%} of the ties whose last contact is known have been without any for so long that they count as dormant."
+    ),
     dormant_share,
     answers="strength",
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.language import to_say
 from netmap.measures.base import need
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from netmap.network import Network
 
-NO_TIE = "There is no tie yet."
+NO_TIE = to_say("There is no tie yet.")
 
 
 def tied_pairs(network: Network) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure, TableMeasure, need
 from netmap.measures.tied import NO_TIE
 
@@ -180,18 +181,18 @@ def bridge_ties(network: Network) -> pd.DataFrame:
 
 CORE_NUMBER = StakeholderMeasure(
     "core_number",
-    "Its tightest circle",
-    "How tight is the tightest circle it belongs to?",
-    "It belongs to a circle in which everybody has at least this many partners.",
+    to_say("Its tightest circle"),
+    to_say("How tight is the tightest circle it belongs to?"),
+    to_say("It belongs to a circle in which everybody has at least this many partners."),
     core_number,
     answers="groups",
     holds="count",
 )
 LARGEST_CORE = NetworkMeasure(
     "largest_core",
-    "Tightest circle",
-    "How tightly is the tightest circle knit?",
-    "In the tightest circle everybody has this many partners within it, or more: {value}.",
+    to_say("Tightest circle"),
+    to_say("How tightly is the tightest circle knit?"),
+    to_say("In the tightest circle everybody has this many partners within it, or more: {value}."),
     largest_core,
     answers="groups",
     who=in_the_tightest,
@@ -199,19 +200,23 @@ LARGEST_CORE = NetworkMeasure(
 )
 BRIDGES = NetworkMeasure(
     "bridges",
-    "Only links",
-    "How many single ties would cut someone off if they ended?",
-    "Ties whose loss would cut someone off: {value}.",
+    to_say("Only links"),
+    to_say("How many single ties would cut someone off if they ended?"),
+    to_say("Ties whose loss would cut someone off: {value}."),
     bridges,
     answers="central",
     shown_by="cut_point",
 )
 BRIDGE_TIES = TableMeasure(
     "bridge_ties",
-    "Ties that are the only link",
-    "Which single ties would cut someone off if they ended?",
-    "Each row is a tie without which its two sides could no longer reach each other, the weakest first.",
-    {"a": "One side of the tie", "b": "The other side", "strength": "How strong the tie is, 0 to 1"},
+    to_say("Ties that are the only link"),
+    to_say("Which single ties would cut someone off if they ended?"),
+    to_say("Each row is a tie without which its two sides could no longer reach each other, the weakest first."),
+    {
+        "a": to_say("One side of the tie"),
+        "b": to_say("The other side"),
+        "strength": to_say("How strong the tie is, 0 to 1"),
+    },
     bridge_ties,
     answers="central",
     holds={"a": "stakeholder", "b": "stakeholder", "strength": "amount"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netmap.language import to_say
 from netmap.measures.base import Chart, NetworkMeasure, StakeholderMeasure, TableMeasure
 from netmap.measures.ratings import COLUMNS, HOLDS, by_item, mean_of_each, mean_rating, range_of
 from netmap.ties.statements import TRUST
@@ -133,9 +134,9 @@ def trusted(network: Network) -> pd.Series:
 
 TRUST_OF_PARTNERS = NetworkMeasure(
     "trust",
-    "Trust",
-    "Is the relationship good, not only busy?",
-    "Partners rate their trust in each other at {value:.0%} of the highest rating; the lowest would be 25%.",
+    to_say("Trust"),
+    to_say("Is the relationship good, not only busy?"),
+    to_say("Partners rate their trust in each other at {value:.0%} of the highest rating; the lowest would be 25%."),
     trust,
     answers="trust",
     interval=lambda network: range_of(network, "trust"),
@@ -144,9 +145,9 @@ TRUST_OF_PARTNERS = NetworkMeasure(
 
 TRUST_ITEMS = TableMeasure(
     "trust_items",
-    "Sides of trust",
-    "Which side of trust is weakest?",
-    "One row for each side of trust; few raters make it a hint, not a figure.",
+    to_say("Sides of trust"),
+    to_say("Which side of trust is weakest?"),
+    to_say("One row for each side of trust; few raters make it a hint, not a figure."),
     COLUMNS,
     trust_items,
     answers="trust",
@@ -156,11 +157,11 @@ TRUST_ITEMS = TableMeasure(
 
 TRUSTED = StakeholderMeasure(
     "trusted",
-    "Trusted",
-    "How far do its partners trust it?",
-    "Mean rating of trust by its partners, as a share of the highest; read it beside the number of raters.",
+    to_say("Trusted"),
+    to_say("How far do its partners trust it?"),
+    to_say("Mean rating of trust by its partners, as a share of the highest; read it beside the number of raters."),
     trusted,
-    why_missing="Nobody rated trust in it.",
+    why_missing=to_say("Nobody rated trust in it."),
     answers="trust",
     holds="share",
 )

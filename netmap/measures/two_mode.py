@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netmap import engine
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 
 if TYPE_CHECKING:
@@ -97,9 +98,9 @@ def need_density(network: Network) -> float:
     0.5
     """
     needs = network.needs
-    need(len(needs.open) > 0, "No open need is recorded.")
-    need(needs.answers_recorded, "No programme names a need that it answers.")
-    need(len(network) > 0, "There is no stakeholder.")
+    need(len(needs.open) > 0, to_say("No open need is recorded."))
+    need(needs.answers_recorded, to_say("No programme names a need that it answers."))
+    need(len(network) > 0, to_say("There is no stakeholder."))
     return _density(needs.helping)
 
 
@@ -186,7 +187,10 @@ def joined_programmes_most_shared(network: Network) -> int:
 def programmes(network: Network) -> Incidence:
     """Return who takes part in which programme, if anybody is recorded to."""
     incidence = network.taking_part
-    need(incidence.matrix.nnz > 0, "Nobody is recorded as taking part in a programme (sheets Programmes, Stage roles).")
+    need(
+        incidence.matrix.nnz > 0,
+        to_say("Nobody is recorded as taking part in a programme (sheets Programmes, Stage roles)."),
+    )
     return incidence
 
 
@@ -195,7 +199,8 @@ def countable(network: Network, incidence: Incidence, *, columns: bool = False) 
     most = network.conventions.shared_pairs_up_to
     need(
         engine.meetings(incidence.matrix.T if columns else incidence.matrix) <= most,
-        f"There are more than {most:,} pairs to look at: too many take part in the same programmes.",
+        to_say("There are more than {most:,} pairs to look at: too many take part in the same programmes."),
+        most=most,
     )
     return incidence
 
@@ -207,9 +212,9 @@ def _density(incidence: Incidence) -> float:
 
 PROGRAMME_DENSITY = NetworkMeasure(
     "programme_density",
-    "Density of taking part",
-    "How much of what is done together is done by everybody?",
-    "{value:.1%} of all stakeholders and programmes that could go together do.",
+    to_say("Density of taking part"),
+    to_say("How much of what is done together is done by everybody?"),
+    to_say("{value:.1%} of all stakeholders and programmes that could go together do."),
     programme_density,
     rests_on_coverage=False,
     answers="groups",
@@ -218,9 +223,9 @@ PROGRAMME_DENSITY = NetworkMeasure(
 
 NEED_DENSITY = NetworkMeasure(
     "need_density",
-    "Density of helping",
-    "How widely is the answer to needs shared?",
-    "In {value:.1%} of all cases where a stakeholder could help to meet an open need, it does.",
+    to_say("Density of helping"),
+    to_say("How widely is the answer to needs shared?"),
+    to_say("In {value:.1%} of all cases where a stakeholder could help to meet an open need, it does."),
     need_density,
     rests_on_coverage=False,
     answers="groups",
@@ -229,9 +234,9 @@ NEED_DENSITY = NetworkMeasure(
 
 JOINED_PROGRAMMES = NetworkMeasure(
     "joined_programmes",
-    "Programmes joined by somebody",
-    "Do programmes learn from each other through those in both?",
-    "Pairs of programmes that have a stakeholder in common: {value:,}.",
+    to_say("Programmes joined by somebody"),
+    to_say("Do programmes learn from each other through those in both?"),
+    to_say("Pairs of programmes that have a stakeholder in common: {value:,}."),
     joined_programmes,
     rests_on_coverage=False,
     answers="outside",
@@ -240,9 +245,9 @@ JOINED_PROGRAMMES = NetworkMeasure(
 
 JOINED_PROGRAMMES_MOST_SHARED = NetworkMeasure(
     "joined_programmes_most_shared",
-    "Most stakeholders shared by two programmes",
-    "Are there programmes made by the same people?",
-    "The two programmes that have the most stakeholders in common have {value:,}.",
+    to_say("Most stakeholders shared by two programmes"),
+    to_say("Are there programmes made by the same people?"),
+    to_say("The two programmes that have the most stakeholders in common have {value:,}."),
     joined_programmes_most_shared,
     rests_on_coverage=False,
     answers="groups",

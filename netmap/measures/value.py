@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netmap.language import to_say
 from netmap.measures.base import Chart, NetworkMeasure, StakeholderMeasure, TableMeasure
 from netmap.measures.ratings import COLUMNS, HOLDS, by_item, mean_of_each, mean_rating, range_of
 from netmap.ties.statements import VALUE
@@ -128,9 +129,9 @@ def valued(network: Network) -> pd.Series:
 
 VALUE_OF_PARTNERS = NetworkMeasure(
     "value",
-    "Value",
-    "Do partners bring something to each other?",
-    "Partners rate what the others bring at {value:.0%} of the highest rating; the lowest would be 25%.",
+    to_say("Value"),
+    to_say("Do partners bring something to each other?"),
+    to_say("Partners rate what the others bring at {value:.0%} of the highest rating; the lowest would be 25%."),
     value,
     answers="trust",
     interval=lambda network: range_of(network, "value"),
@@ -139,9 +140,9 @@ VALUE_OF_PARTNERS = NetworkMeasure(
 
 VALUE_ITEMS = TableMeasure(
     "value_items",
-    "What partners bring",
-    "What do partners bring most, what least?",
-    "One row for each thing partners bring; few raters make it a hint, not a figure.",
+    to_say("What partners bring"),
+    to_say("What do partners bring most, what least?"),
+    to_say("One row for each thing partners bring; few raters make it a hint, not a figure."),
     COLUMNS,
     value_items,
     answers="trust",
@@ -151,11 +152,11 @@ VALUE_ITEMS = TableMeasure(
 
 VALUED = StakeholderMeasure(
     "valued",
-    "Valued",
-    "What does it bring, in its partners' eyes?",
-    "Mean rating of what it brings, as a share of the highest; read it beside the number of raters.",
+    to_say("Valued"),
+    to_say("What does it bring, in its partners' eyes?"),
+    to_say("Mean rating of what it brings, as a share of the highest; read it beside the number of raters."),
     valued,
-    why_missing="Nobody rated what it brings.",
+    why_missing=to_say("Nobody rated what it brings."),
     answers="trust",
     holds="share",
 )

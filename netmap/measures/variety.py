@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, StakeholderMeasure
 from netmap.measures.categories import categories
 
@@ -139,9 +140,9 @@ def _variety(network: Network, column: str) -> float:
 
 VARIETY_SECTOR = NetworkMeasure(
     "variety_sector",
-    "Variety of sectors",
-    "How mixed is the table?",
-    "{value:z.2f}, from 0, all of one sector, towards 1, many sectors with equally many in each.",
+    to_say("Variety of sectors"),
+    to_say("How mixed is the table?"),
+    to_say("{value:z.2f}, from 0, all of one sector, towards 1, many sectors with equally many in each."),
     variety_sector,
     rests_on_coverage=False,
     answers="outside",
@@ -149,9 +150,9 @@ VARIETY_SECTOR = NetworkMeasure(
 )
 VARIETY_FAMILY = NetworkMeasure(
     "variety_family",
-    "Variety of kinds",
-    "How many kinds of organisation sit at the table, and how evenly?",
-    "{value:z.2f}, from 0, all of one family of kinds, towards 1, many families with equally many in each.",
+    to_say("Variety of kinds"),
+    to_say("How many kinds of organisation sit at the table, and how evenly?"),
+    to_say("{value:z.2f}, from 0, all of one family of kinds, towards 1, many families with equally many in each."),
     variety_family,
     rests_on_coverage=False,
     answers="outside",
@@ -159,10 +160,10 @@ VARIETY_FAMILY = NetworkMeasure(
 )
 PARTNER_VARIETY = StakeholderMeasure(
     "partner_variety",
-    "Variety of partners",
-    "How mixed is its partner list?",
-    "From 0, all its partners in one sector, towards 1, partners in many sectors.",
+    to_say("Variety of partners"),
+    to_say("How mixed is its partner list?"),
+    to_say("From 0, all its partners in one sector, towards 1, partners in many sectors."),
     partner_variety,
-    why_missing="It has no partner whose sector is recorded.",
+    why_missing=to_say("It has no partner whose sector is recorded."),
     answers="outside",
 )

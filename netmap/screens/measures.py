@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.measures import QUESTIONS, NetworkMeasure, StakeholderMeasure, TableMeasure, answers_to
 from netmap.screens import cache, state
 from netmap.screens.parts import (
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     Measure = NetworkMeasure | StakeholderMeasure | TableMeasure
 
+TITLE = to_say("Measures")
+
 Sort = TypeVar("Sort", NetworkMeasure, StakeholderMeasure, TableMeasure)
 
 
@@ -37,21 +40,21 @@ def page() -> None:
     """Draw the page."""
     records = cache.data.records()
     if records.is_empty:
-        st.title("Measures")
+        st.title(say(TITLE))
         first_steps.show(
-            "Here you will see eight questions about it, each with the figures that answer it.",
-            "It helps to say with numbers how the work with others goes, and how sure that is.",
+            say("Here you will see eight questions about it, each with the figures that answer it."),
+            say("It helps to say with numbers how the work with others goes, and how sure that is."),
         )
         return
     choices = cache.networks.choices(records)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-        st.title("Measures", width="content")
+        st.title(say(TITLE), width="content")
         with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content"):
             on = as_of.choose()
             map_controls.filters(choices)
     narrowed = map_controls.in_words(choices)
     if narrowed:
-        st.markdown(f"Only a part of the network: {narrowed}")
+        st.markdown(say("Only a part of the network: {narrowed}", narrowed=narrowed))
     _answers(_question(), records, on)
 
 
@@ -60,9 +63,9 @@ def _question() -> Question:
     by_code = {question.code: question for question in QUESTIONS}
     state.address.choice_shows(state.measures.QUESTION, by_code)
     chosen = st.pills(
-        "Questions",
+        say("Questions"),
         list(by_code),
-        format_func=lambda code: by_code[code].text,
+        format_func=lambda code: say(by_code[code].text),
         required=True,
         key=state.measures.QUESTION,
         on_change=state.address.choice_made,
@@ -77,8 +80,8 @@ def _answers(question: Question, records: Records, on: date) -> None:
     """Draw the answers sort by sort, so that in a large network the first can be read while the next are computed."""
     selection, ours, choices = state.shown.selection(), state.shown.with_ours(), cache.networks.choices(records)
     network = cache.networks.network(records, on, selection, with_ours=ours)
-    st.subheader(question.text, anchor=False)
-    st.text(question.about)
+    st.subheader(say(question.text), anchor=False)
+    st.text(say(question.about))
     if coverage.is_indicative(network.coverage, network.conventions):
         _indicative(network)
     without: list[tuple[Measure, str]] = []
@@ -100,11 +103,20 @@ def _answers(question: Question, records: Records, on: date) -> None:
 
 def _indicative(network: Network) -> None:
     if seen_as.by_others():
-        st.caption("Figures marked **indicative** may change as more answers come in.")
+        st.caption(say("Figures marked **indicative** may change as more answers come in."))
         return
-    share = "none" if network.coverage is None else coverage.share_text(network.coverage)
+    if network.coverage is None:
+        st.caption(
+            say(
+                "Of all pairs, none were asked about: figures marked **indicative** may change as more answers come in."
+            )
+        )
+        return
     st.caption(
-        f"Of all pairs, {share} were asked about: figures marked **indicative** may change as more answers come in."
+        say(
+            "Of all pairs, {share} were asked about: figures marked **indicative** may change as more answers come in.",
+            share=coverage.share_text(network.coverage),
+        )
     )
 
 
@@ -116,16 +128,23 @@ def _why_none(measure: Measure, summary: Summary) -> str:
         return summary.tables[measure.code].why_undefined
     if summary.stakeholders[measure.code].notna().any():
         return ""
-    return summary.why_missing[measure.code] or "Nobody has a value."
+    return summary.why_missing[measure.code] or say("Nobody has a value.")
 
 
 def _without_answer(measures: list[tuple[Measure, str]]) -> None:
     """Say what has no value here, and why: it is not 0."""
     if not measures:
         return
-    with st.expander(f"No value here: {len(measures)}", icon=":material/help:"):
+    with st.expander(say("No value here: {number}", number=len(measures)), icon=":material/help:"):
         for measure, why in measures:
-            st.markdown(f"**{escape_md(measure.question)}** {escape_md(measure.label)}: n/a. {escape_md(why)}")
+            st.markdown(
+                say(
+                    "**{question}** {label}: n/a. {why}",
+                    question=escape_md(say(measure.question)),
+                    label=escape_md(say(measure.label)),
+                    why=escape_md(why),
+                )
+            )
 
 
 if __name__ == "__main__":

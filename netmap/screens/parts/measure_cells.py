@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens.parts.rows import label
 from netmap.ties.wording import level_text
 
@@ -75,6 +76,8 @@ def _spelling(holds: str, choices: Choices) -> Callable[[Any], str] | None:
         return lambda code: label(_LISTS[holds], code)
     if holds == "level":
         return level_text
+    if holds == "word":
+        return say
     if holds not in {"stakeholder", "place"}:
         return None
     names = choices.stakeholders if holds == "stakeholder" else choices.places

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.drawing.shading import CLASSES, number
+from netmap.language import say
 from netmap.screens.parts.measure_help import title
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _curve(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
             y=alt.Y("value:Q", title=None, axis=_axis(holds.get(chart.y[0], ""))),
             color=alt.Color("series:N", title=None, sort=None, scale=_colours(chart), legend=_legend(chart)),
             strokeDash=alt.StrokeDash("series:N", sort=None, scale=_dashes(chart), legend=_legend(chart)),
-            tooltip=["series:N", "x:Q", "value:Q"],
+            tooltip=[_tip("series:N"), "x:Q", _tip("value:Q")],
         )
         .properties(height=280)
     )
@@ -75,7 +76,7 @@ def _bars(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
             x=alt.X(
                 "value:Q", title=None if len(chart.y) > 1 else title(chart.y[0]), axis=_axis(holds.get(chart.y[0], ""))
             ),
-            tooltip=["x:N", "series:N", "value:Q"],
+            tooltip=["x:N", _tip("series:N"), _tip("value:Q")],
         )
         .properties(height=alt.Step(26 if len(chart.y) == 1 else 14))
     )
@@ -151,6 +152,12 @@ def _long(chart: Chart, rows: Rows) -> Rows:
         for name in chart.y
     ]
     return pd.concat(parts, ignore_index=True).dropna(subset=["value"])
+
+
+def _tip(field: str) -> alt.Tooltip:
+    import altair as alt  # noqa: PLC0415 - slow to import
+
+    return alt.Tooltip(field, title=say("series") if field == "series:N" else say("value"))
 
 
 def _axis(holds: str) -> alt.Axis:

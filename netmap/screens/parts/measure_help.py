@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netmap.language import say, say_as
 from netmap.measures import TableMeasure
 from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from netmap.measures import NetworkMeasure, StakeholderMeasure
+    from netmap.measures.base import Explained
 
 TITLES = {"a": "One", "b": "The other", "e_i": "E-I index"}
 """Columns whose name alone says too little."""
@@ -16,15 +18,27 @@ TITLES = {"a": "One", "b": "The other", "e_i": "E-I index"}
 
 def text(measure: NetworkMeasure | StakeholderMeasure | TableMeasure) -> str:
     """Return it as Markdown: what, how, where it has no value, the source, and what the columns of a table mean."""
-    what = measure.explanation.removeprefix("Return ")
     parts = [
-        f"**{escape_md(measure.label)}**: {escape_md(what[:1])}{escape_md(what[1:])}",
-        f"How: {escape_md(measure.formula)}",
-        f"Source: {escape_md(measure.source)}",
+        say("**{label}**: {what}", label=escape_md(say(measure.label)), what=escape_md(what(measure))),
+        say("How: {formula}", formula=escape_md(how(measure))),
+        say("Source: {source}", source=escape_md(measure.source)),
     ]
     if isinstance(measure, TableMeasure):
-        parts += [f"*{escape_md(title(name))}*: {escape_md(meaning)}" for name, meaning in measure.columns.items()]
+        parts += [
+            say("*{column}*: {meaning}", column=escape_md(title(name)), meaning=escape_md(say(meaning)))
+            for name, meaning in measure.columns.items()
+        ]
     return "\n\n".join(parts)
+
+
+def what(measure: Explained) -> str:
+    """Return what a measure is, in a sentence: the first of its docstring."""
+    return say(_in_one_line(measure.explanation).removeprefix("Return "))
+
+
+def how(measure: Explained) -> str:
+    """Return how a measure is computed: the notes of its docstring."""
+    return say(_in_one_line(measure.formula))
 
 
 def title(name: str) -> str:
@@ -36,4 +50,8 @@ def title(name: str) -> str:
     ('Best connected first', 'E-I index')
     """
     words = TITLES.get(name, name.replace("_", " "))
-    return words[:1].upper() + words[1:]
+    return say_as("column", words[:1].upper() + words[1:])
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.drawing.shading import by_measure
+from netmap.language import say
 from netmap.measures.summary import ESTIMATED
 from netmap.screens import state
 from netmap.screens.parts import links, measure_cells, measure_help
@@ -40,7 +41,7 @@ def show(measures: Sequence[StakeholderMeasure], summary: Summary, network: Netw
     """
     if not measures:
         return
-    st.subheader("Stakeholder by stakeholder", anchor=False)
+    st.subheader(say("Stakeholder by stakeholder"), anchor=False)
     for measure, card in in_lines(measures):
         with card:
             _card(measure, summary, network, choices)
@@ -49,40 +50,48 @@ def show(measures: Sequence[StakeholderMeasure], summary: Summary, network: Netw
 
 def _card(measure: StakeholderMeasure, summary: Summary, network: Network, choices: Choices) -> None:
     values = summary.stakeholders[measure.code]
-    st.markdown(f"**{escape_md(measure.question)}**", help=measure_help.text(measure))
+    st.markdown(f"**{escape_md(say(measure.question))}**", help=measure_help.text(measure))
     known = int(values.notna().sum())
-    told = [measure.label, f"{known:,} of {len(values):,} have a value" if known < len(values) else ""]
+    told = [say(measure.label)]
+    if known < len(values):
+        told.append(say("{known:,} of {all:,} have a value", known=known, all=len(values)))
     if measure.code in summary.margins:
-        told.append("estimated")
+        told.append(say("estimated"))
     if pd.api.types.is_bool_dtype(values.dtype):
-        told.append(f"yes for {int(values.fillna(value=False).sum()):,}")
-    st.caption(escape_md(" · ".join(part for part in told if part)))
+        told.append(say("yes for {number:,}", number=int(values.fillna(value=False).sum())))
+    st.caption(escape_md(" · ".join(told)))
     if measure.holds == "group" or not pd.api.types.is_numeric_dtype(values.dtype):
         _sizes(measure, summary, network)
     else:
         _top(measure, summary.foremost(measure.code), choices)
-    st.text(measure.reads)
+    st.text(say(measure.reads))
     if measure.code in summary.margins:
-        st.caption(escape_md(ESTIMATED.format(margin=summary.margins[measure.code])))
+        st.caption(escape_md(say(ESTIMATED, margin=summary.margins[measure.code])))
     if known < len(values) and summary.why_missing[measure.code]:
-        st.caption(escape_md(f"n/a: {summary.why_missing[measure.code]}"))
+        st.caption(escape_md(say("n/a: {why}", why=summary.why_missing[measure.code])))
     links.map_coloured_by(measure.code, key=state.measures.widget_key("map_each", measure.code))
 
 
 def _top(measure: StakeholderMeasure, first: pd.DataFrame, choices: Choices) -> None:
     """Draw the foremost as a short table; choosing a row opens that stakeholder's page."""
     if first.empty:
-        st.text("Nobody: it is 0 or no for all.")
+        st.text(say("Nobody: it is 0 or no for all."))
         return
-    shown = pd.DataFrame({"Name": first["id"].map(choices.stakeholders)})
+    name, value = say("Name"), say("Value")
+    shown = pd.DataFrame({name: first["id"].map(choices.stakeholders)})
     if not pd.api.types.is_bool_dtype(first["value"]):
-        shown["Value"] = measure_cells.readable(first["value"], measure.holds, choices)
+        shown[value] = measure_cells.readable(first["value"], measure.holds, choices)
     config = {
-        "Name": st.column_config.TextColumn(width="medium"),
-        "Value": measure_cells.config(measure.holds, measure.reads, first["value"]),
+        name: st.column_config.TextColumn(width="medium"),
+        value: measure_cells.config(measure.holds, say(measure.reads), first["value"]),
     }
     key = state.measures.widget_key("top", measure.code)
-    _opening(shown, first["id"], config, key=key, alt=f"The foremost {len(first)} by {measure.label}")
+    alt = say(
+        "The foremost {number} by {label}. Choose a row to open that stakeholder's page.",
+        number=len(first),
+        label=say(measure.label),
+    )
+    _opening(shown, first["id"], config, key=key, alt=alt)
 
 
 def _sizes(measure: StakeholderMeasure, summary: Summary, network: Network) -> None:
@@ -90,25 +99,32 @@ def _sizes(measure: StakeholderMeasure, summary: Summary, network: Network) -> N
     looks = by_measure(network, measure.code, summary)
     counts = looks.codes.value_counts()
     rows = [(mark.label, int(counts[code])) for code, mark in looks.marks.items() if code in counts.index]
+    label = say(measure.label)
     st.dataframe(
-        pd.DataFrame(rows, columns=[measure.label, "Stakeholders"]),
+        pd.DataFrame(rows, columns=[label, say("Stakeholders")]),
         hide_index=True,
-        column_config={measure.label: st.column_config.TextColumn(width="medium")},
+        column_config={label: st.column_config.TextColumn(width="medium")},
         key=state.measures.widget_key("sizes", measure.code),
-        alt=f"How many stakeholders each value of {measure.label} has",
+        alt=say("How many stakeholders each value of {label} has", label=label),
     )
 
 
 def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices: Choices) -> None:
     everybody = summary.stakeholders
-    shown = pd.DataFrame({"Name": everybody["id"].map(choices.stakeholders)})
-    config = {"Name": st.column_config.TextColumn(width="medium", pinned=True)}
+    shown = pd.DataFrame({say("Name"): everybody["id"].map(choices.stakeholders)})
+    config = {say("Name"): st.column_config.TextColumn(width="medium", pinned=True)}
     for measure in measures:
-        shown[measure.label] = measure_cells.readable(everybody[measure.code], measure.holds, choices)
-        config[measure.label] = measure_cells.config(measure.holds, measure.reads, everybody[measure.code])
-    st.markdown("**Everybody**, by all of these. Choose a head to sort, a row to open its page.")
+        label = say(measure.label)
+        shown[label] = measure_cells.readable(everybody[measure.code], measure.holds, choices)
+        config[label] = measure_cells.config(measure.holds, say(measure.reads), everybody[measure.code])
+    st.markdown(say("**Everybody**, by all of these. Choose a head to sort, a row to open its page."))
     key = state.measures.widget_key("everybody", measures[0].answers)
-    _opening(shown, everybody["id"], config, key=key, alt=f"{len(shown)} stakeholders by {len(measures)} measures")
+    alt = say(
+        "{stakeholders} stakeholders by {measures} measures. Choose a row to open that stakeholder's page.",
+        stakeholders=len(shown),
+        measures=len(measures),
+    )
+    _opening(shown, everybody["id"], config, key=key, alt=alt)
 
 
 def _opening(shown: pd.DataFrame, ids: pd.Series, config: dict[str, Any], *, key: str, alt: str) -> None:
@@ -116,13 +132,13 @@ def _opening(shown: pd.DataFrame, ids: pd.Series, config: dict[str, Any], *, key
     chosen = st.dataframe(
         shown,
         hide_index=True,
-        placeholder="n/a",
+        placeholder=say("n/a"),
         height=_HEIGHT if len(shown) > _ROWS_IN_VIEW else "auto",
         on_select="rerun",
         selection_mode="single-row",
         key=key,
         column_config=config,
-        alt=f"{alt}. Choose a row to open that stakeholder's page.",
+        alt=alt,
     )
     if chosen["selection"]["rows"]:
         links.open_stakeholder(str(ids.iloc[chosen["selection"]["rows"][0]]))

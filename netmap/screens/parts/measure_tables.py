@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.screens import state
 from netmap.screens.parts import measure_cells, measure_charts, measure_help
 from netmap.screens.text import escape_md
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from netmap.screens.parts.choices import Choices
 
 _ROWS_IN_VIEW, _HEIGHT = 10, 388
-_WITH, _WITHOUT = "With our own units", "Without them"
+_WITH, _WITHOUT = to_say("With our own units"), to_say("Without them")
 
 
 def show(measures: Sequence[TableMeasure], summary: Summary, choices: Choices, *, has_ours: bool) -> None:
@@ -56,13 +57,13 @@ def without_repeats(measure: TableMeasure, shown: pd.DataFrame) -> pd.DataFrame:
 @st.fragment
 def _one(measure: TableMeasure, answer: TableAnswer, choices: Choices, *, has_ours: bool) -> None:
     """Draw one table; choosing with or without ours draws it alone anew, not the page."""
-    st.markdown(f"**{escape_md(measure.question)}**", help=measure_help.text(measure))
-    st.caption(escape_md(measure.label))
+    st.markdown(f"**{escape_md(say(measure.question))}**", help=measure_help.text(measure))
+    st.caption(escape_md(say(measure.label)))
     rows, why = _rows(measure, answer, has_ours=has_ours)
     if rows is None:
-        st.text(f"n/a: {why}")
+        st.text(say("n/a: {why}", why=why))
     elif rows.empty:
-        st.text("It has no rows in this network.")
+        st.text(say("It has no rows in this network."))
     else:
         _table(measure, as_frame(measure, rows, choices))
 
@@ -72,8 +73,9 @@ def _rows(measure: TableMeasure, answer: TableAnswer, *, has_ours: bool) -> tupl
     if not has_ours:
         return answer.rows, answer.why_undefined
     chosen = st.segmented_control(
-        escape_md(measure.label),
+        escape_md(say(measure.label)),
         [_WITH, _WITHOUT],
+        format_func=say,
         default=_WITH,
         required=True,
         key=state.measures.widget_key("ours", measure.code),
@@ -85,13 +87,14 @@ def _rows(measure: TableMeasure, answer: TableAnswer, *, has_ours: bool) -> tupl
 
 
 def _table(measure: TableMeasure, shown: pd.DataFrame) -> None:
-    st.text(measure.reads)
+    st.text(say(measure.reads))
     chart = measure_charts.draw(measure, shown)
     if chart is None:
         _frame(measure, shown)
         return
-    st.altair_chart(chart, alt=f"{measure.label}: {measure.reads} The table beneath holds the same.")
-    with st.expander("The same as a table", icon=":material/table:"):
+    alt = say("{label}: {reads} The table beneath holds the same.", label=say(measure.label), reads=say(measure.reads))
+    st.altair_chart(chart, alt=alt)
+    with st.expander(say("The same as a table"), icon=":material/table:"):
         _frame(measure, shown)
 
 
@@ -99,16 +102,18 @@ def _frame(measure: TableMeasure, readable: pd.DataFrame) -> None:
     shown = without_repeats(measure, readable)
     config = {
         measure_help.title(str(name)): measure_cells.config(
-            measure.holds.get(str(name), ""), measure.columns[str(name)], shown[name]
+            measure.holds.get(str(name), ""), say(measure.columns[str(name)]), shown[name]
         )
         for name in shown.columns
     }
     st.dataframe(
         shown.rename(columns=measure_help.title),
         hide_index=True,
-        placeholder="n/a",
+        placeholder=say("n/a"),
         height=_HEIGHT if len(shown) > _ROWS_IN_VIEW else "auto",
         column_config=config,
         key=state.measures.widget_key("table", measure.code),
-        alt=f"{measure.label}: {len(shown)} rows. {measure.reads}",
+        alt=say(
+            "{label}: {number} rows. {reads}", label=say(measure.label), number=len(shown), reads=say(measure.reads)
+        ),
     )
