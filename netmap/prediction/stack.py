@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit, logit
+from scipy.special import expit, log_expit, logit
 
 from netmap.errors import UsageError
 
@@ -211,52 +211,60 @@ def _logged(features: pd.DataFrame, scale: pd.Series) -> pd.DataFrame:
     return logged
 
 
-def _minimised(standard: Real, labels: Truth, names: Sequence[str], ridge: float) -> Real:
+def _minimised(standard: Real, labels: Truth, names: Sequence[str], ridge: float, begin: Real | None = None) -> Real:
     """Return intercept and weights of the logistic regression.
 
-    By Newton's method, each step halved until the loss falls. It is written
-    out because fifty regressions are asked for at a time, and SciPy's general
-    search costs ten times as much for so few weights.
+    By Newton's method, each step halved until the loss falls, from the default
+    weights or from ``begin``. It is written out because dozens of regressions
+    are asked for at a time, and SciPy's general search costs ten times as much
+    for so few weights.
     """
-    seen = np.c_[np.ones(len(labels)), standard]
-    signs = np.where(labels, 1.0, -1.0)
+    signed = np.c_[np.ones(len(labels)), standard] * np.where(labels, 1.0, -1.0)[:, np.newaxis]
     towards = np.array([0.0, *(DEFAULT.get(name, 0.0) for name in names)])
     pull = np.r_[0.0, np.full(len(names), ridge)]
 
-    def loss(found: Real) -> float:
+    def told(found: Real) -> tuple[Real, float]:
+        """Return the probability given to what happened, pair by pair, and the loss."""
+        right = log_expit(signed @ found)
         apart = found - towards
-        return float(np.logaddexp(0, -signs * (seen @ found)).sum() + apart @ (pull * apart) / 2)
+        return np.exp(right), float(apart @ (pull * apart) / 2 - right.sum())
 
-    found: Real = np.r_[logit(labels.mean()), towards[1:]]
+    found: Real = np.r_[logit(labels.mean()), towards[1:]] if begin is None else begin
+    right, loss = told(found)
     while True:
-        chance = expit(seen @ found)
-        slope = pull * (found - towards) + seen.T @ (chance - labels)
+        slope = pull * (found - towards) - (1 - right) @ signed
         if np.linalg.norm(slope) <= EXACT_TO:
             return found
-        bend = (seen * (chance * (1 - chance))[:, np.newaxis]).T @ seen + np.diag(pull)
-        step, most = np.linalg.solve(bend, slope), loss(found) + ROUNDING
-        while loss(found - step) > most:
+        bend = (signed * (right * (1 - right))[:, np.newaxis]).T @ signed + np.diag(pull)
+        step, most = np.linalg.solve(bend, slope), loss + ROUNDING
+        right, loss = told(found - step)
+        while loss > most:
             step /= 2
+            right, loss = told(found - step)
         found = found - step
 
 
 def _chosen_ridge(standard: Real, labels: Truth, names: Sequence[str], seed: int) -> float:
     """Return the strongest ridge under which parts left out are foretold as well as under the best, within one standard error."""
     part = _parts(labels, np.random.default_rng(seed))
-    lost = np.array([[_lost(standard, labels, part == one, names, ridge) for one in range(FOLDS)] for ridge in RIDGES])
+    lost = np.array([_lost(standard, labels, part == one, names) for one in range(FOLDS)]).T
     mean = lost.mean(axis=1)
     best = int(np.argmin(mean))
     limit = mean[best] + lost[best].std(ddof=1) / np.sqrt(FOLDS)
     return RIDGES[int(np.flatnonzero(mean <= limit).max())]
 
 
-def _lost(standard: Real, labels: Truth, out: Truth, names: Sequence[str], ridge: float) -> float:
-    """Return how badly pairs left out are foretold from the others: the mean of -log of the probability given to what happened."""
+def _lost(standard: Real, labels: Truth, out: Truth, names: Sequence[str]) -> list[float]:
+    """Return, for each of ``RIDGES``, how badly pairs left out are foretold from the others: the mean of -log of the probability given to what happened."""
     if not out.any() or not labels[~out].any() or labels[~out].all():
-        return 0.0
-    found = _minimised(standard[~out], labels[~out], names, ridge)
-    margin = np.where(labels[out], 1.0, -1.0) * (found[0] + standard[out] @ found[1:])
-    return float(np.logaddexp(0, -margin).mean())
+        return [0.0] * len(RIDGES)
+    signs, found, lost = np.where(labels[out], 1.0, -1.0), None, []
+    for ridge in reversed(
+        RIDGES
+    ):  # the strongest leaves the default standing, and each begins where the one before ended
+        found = _minimised(standard[~out], labels[~out], names, ridge, found)
+        lost.append(float(-log_expit(signs * (found[0] + standard[out] @ found[1:])).mean()))
+    return lost[::-1]
 
 
 def _parts(labels: Truth, chance: np.random.Generator) -> Whole:
