@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.conventions.of_sharing import SharingConventions
 from netmap.errors import UsageError
+from netmap.language import say, to_say
 from netmap.names import nearest
 
 if TYPE_CHECKING:
@@ -55,14 +56,22 @@ class Conventions(SharingConventions):
             low, high = getattr(self, smaller), getattr(self, larger)
             if low > high:
                 raise UsageError(
-                    f"'{smaller}' ({low:g}) must not be above '{larger}' ({high:g}). "
-                    f"Change the other one first, or take both back: netmap conventions reset."
+                    say(
+                        "'{smaller}' ({low:g}) must not be above '{larger}' ({high:g}). "
+                        "Change the other one first, or take both back: netmap conventions reset.",
+                        smaller=smaller,
+                        low=low,
+                        larger=larger,
+                        high=high,
+                    )
                 )
         if not any(getattr(self, name) for name in _fields() if name.startswith("weight_")):
-            raise UsageError("Every weight is 0, so that strength has no value. Give at least one a weight above 0.")
+            raise UsageError(
+                say("Every weight is 0, so that strength has no value. Give at least one a weight above 0.")
+            )
 
     def explained(self) -> list[tuple[str, Any, str, str]]:
-        """Return (name, value, unit, reason) of every convention, in order."""
+        """Return (name, value, unit, reason) of every convention, in order; unit and reason in English, to be said."""
         return [(f.name, getattr(self, f.name), f.metadata["unit"], f.metadata["reason"]) for f in fields(self)]
 
 
@@ -85,7 +94,7 @@ def _fields() -> dict[str, Field[Any]]:
 
 
 def convention(name: str) -> Field[Any]:
-    """Return what is known of one convention: ``default``, and ``metadata`` with unit, reason, low, high and options.
+    """Return what is known of one convention: ``default``, and ``metadata`` with title, unit, reason, low, high and options.
 
     Raises
     ------
@@ -95,8 +104,16 @@ def convention(name: str) -> Field[Any]:
     if name in _fields():
         return _fields()[name]
     near = nearest(name, list(_fields()))
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"There is no convention '{name}'.{hint} 'netmap conventions' lists them.")
+    if near:
+        offered = " or ".join(near)
+        raise UsageError(
+            say(
+                "There is no convention '{name}'. Did you mean {offered}? 'netmap conventions' lists them.",
+                name=name,
+                offered=offered,
+            )
+        )
+    raise UsageError(say("There is no convention '{name}'. 'netmap conventions' lists them.", name=name))
 
 
 def checked(name: str, value: Any) -> float | int | str:  # noqa: ANN401 - what a user typed, or what was stored
@@ -117,7 +134,14 @@ def checked(name: str, value: Any) -> float | int | str:  # noqa: ANN401 - what 
     if options:
         if value in options:
             return str(value)
-        raise UsageError(f"'{name}' cannot be '{value}'; it is one of: {', '.join(options)}.")
+        raise UsageError(
+            say(
+                "'{name}' cannot be '{value}'; it is one of: {options}.",
+                name=name,
+                value=value,
+                options=", ".join(options),
+            )
+        )
     number = _number(value)
     whole = isinstance(about.default, int)
     if number is not None and low <= number <= (math.inf if high is None else high):
@@ -125,9 +149,25 @@ def checked(name: str, value: Any) -> float | int | str:  # noqa: ANN401 - what 
             return number
         if number.is_integer():
             return int(number)
-    bounds = f"from {low:,}" if high is None else f"from {low:,} to {high:,}"
-    kind = "a whole number" if whole else "a number"
-    raise UsageError(f"'{name}' cannot be '{value}'; give {kind} {bounds} ({about.metadata['unit']}).")
+    raise UsageError(
+        say(
+            _OUT_OF_BOUNDS[whole, high is None],
+            name=name,
+            value=value,
+            low=low,
+            high=high,
+            unit=say(about.metadata["unit"]),
+        )
+    )
+
+
+_OUT_OF_BOUNDS = {
+    (True, True): to_say("'{name}' cannot be '{value}'; give a whole number from {low:,} ({unit})."),
+    (True, False): to_say("'{name}' cannot be '{value}'; give a whole number from {low:,} to {high:,} ({unit})."),
+    (False, True): to_say("'{name}' cannot be '{value}'; give a number from {low:,} ({unit})."),
+    (False, False): to_say("'{name}' cannot be '{value}'; give a number from {low:,} to {high:,} ({unit})."),
+}
+"""What is said of a value that is none: whether it must be whole, and has no upper bound."""
 
 
 def _number(value: Any) -> float | None:  # noqa: ANN401 - see checked

@@ -10,6 +10,7 @@ LONGEST = 36_500
 
 
 def chosen(  # noqa: PLR0913 - what a number is, why, and what it may be
+    title: str,
     default: Any,  # noqa: ANN401 - a dataclass field of any type
     unit: str,
     reason: str,
@@ -18,7 +19,11 @@ def chosen(  # noqa: PLR0913 - what a number is, why, and what it may be
     high: float | None = None,
     options: tuple[str, ...] = (),
 ) -> Any:  # noqa: ANN401 - a dataclass field of any type
-    """Return a field with its default, and what a network may set it to: from low to high, or one of the options."""
+    """Return a field with its default, and what a network may set it to: from low to high, or one of the options.
+
+    Title, unit and reason are marked for the catalogue where they stand, and said where they are shown.
+    """
     return field(
-        default=default, metadata={"unit": unit, "reason": reason, "low": low, "high": high, "options": options}
+        default=default,
+        metadata={"title": title, "unit": unit, "reason": reason, "low": low, "high": high, "options": options},
     )

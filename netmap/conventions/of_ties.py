@@ -5,84 +5,204 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from netmap.conventions.chosen import LONGEST, chosen
+from netmap.language import to_say
 
 
 @dataclass(frozen=True, slots=True)
 class TieConventions:
     """What ties are concluded with."""
 
-    weight_level: float = chosen(3.0, "share", "The level is what both sides were asked about directly.", high=100)
+    weight_level: float = chosen(
+        to_say("Weight level"),
+        3.0,
+        to_say("share"),
+        to_say("The level is what both sides were asked about directly."),
+        high=100,
+    )
     weight_trust: float = chosen(
-        2.0, "share", "Closeness says more about strength than busyness (Marsden & Campbell 1984).", high=100
+        to_say("Weight trust"),
+        2.0,
+        to_say("share"),
+        to_say("Closeness says more about strength than busyness (Marsden & Campbell 1984)."),
+        high=100,
     )
-    weight_value: float = chosen(1.0, "share", "What a partner brings matters, but is not closeness.", high=100)
-    weight_frequency: float = chosen(1.0, "share", "Frequency alone is a biased sign of strength.", high=100)
-    weight_reciprocity: float = chosen(1.0, "share", "A tie both sides confirm is stronger than a claim.", high=100)
-    weight_multiplexity: float = chosen(1.0, "share", "A tie of several kinds outlives the end of one.", high=100)
+    weight_value: float = chosen(
+        to_say("Weight value"),
+        1.0,
+        to_say("share"),
+        to_say("What a partner brings matters, but is not closeness."),
+        high=100,
+    )
+    weight_frequency: float = chosen(
+        to_say("Weight frequency"),
+        1.0,
+        to_say("share"),
+        to_say("Frequency alone is a biased sign of strength."),
+        high=100,
+    )
+    weight_reciprocity: float = chosen(
+        to_say("Weight reciprocity"),
+        1.0,
+        to_say("share"),
+        to_say("A tie both sides confirm is stronger than a claim."),
+        high=100,
+    )
+    weight_multiplexity: float = chosen(
+        to_say("Weight multiplexity"),
+        1.0,
+        to_say("share"),
+        to_say("A tie of several kinds outlives the end of one."),
+        high=100,
+    )
     multiplexity_full: int = chosen(
-        4, "kinds of relation", "Four kinds between one pair count as fully multiplex.", low=1, high=100
+        to_say("Multiplexity full"),
+        4,
+        to_say("kinds of relation"),
+        to_say("Four kinds between one pair count as fully multiplex."),
+        low=1,
+        high=100,
     )
-    reciprocity_confirmed: float = chosen(1.0, "0-1", "Both sides say so.", high=1)
-    reciprocity_unconfirmed: float = chosen(0.5, "0-1", "The other side was never asked.", high=1)
-    reciprocity_contradicted: float = chosen(0.25, "0-1", "The sides differ.", high=1)
+    reciprocity_confirmed: float = chosen(
+        to_say("Reciprocity confirmed"), 1.0, to_say("0-1"), to_say("Both sides say so."), high=1
+    )
+    reciprocity_unconfirmed: float = chosen(
+        to_say("Reciprocity unconfirmed"), 0.5, to_say("0-1"), to_say("The other side was never asked."), high=1
+    )
+    reciprocity_contradicted: float = chosen(
+        to_say("Reciprocity contradicted"), 0.25, to_say("0-1"), to_say("The sides differ."), high=1
+    )
     half_life_informal: int = chosen(
-        270, "days", "Proposal; no half-life of library ties was ever published.", low=1, high=LONGEST
+        to_say("Half life informal"),
+        270,
+        to_say("days"),
+        to_say("Proposal; no half-life of library ties was ever published."),
+        low=1,
+        high=LONGEST,
     )
     half_life_regular: int = chosen(
-        365, "days", "A shared programme keeps a tie awake for a year's rhythm.", low=1, high=LONGEST
+        to_say("Half life regular"),
+        365,
+        to_say("days"),
+        to_say("A shared programme keeps a tie awake for a year's rhythm."),
+        low=1,
+        high=LONGEST,
     )
     half_life_after_agreement: int = chosen(
-        180, "days", "Ties held by paper fall fast once it has expired (kinked decay, Burt 2002).", low=1, high=LONGEST
+        to_say("Half life after agreement"),
+        180,
+        to_say("days"),
+        to_say("Ties held by paper fall fast once it has expired (kinked decay, Burt 2002)."),
+        low=1,
+        high=LONGEST,
     )
     thin_evidence_below: float = chosen(
-        0.4, "share of weight observed", "Under it the strength rests on too little to be compared.", high=1
+        to_say("Thin evidence below"),
+        0.4,
+        to_say("share of weight observed"),
+        to_say("Under it the strength rests on too little to be compared."),
+        high=1,
     )
-    weak_below: float = chosen(0.2, "strength", "Band for words, not for decisions.", high=1)
-    strong_above: float = chosen(0.5, "strength", "Band for words, not for decisions.", high=1)
+    weak_below: float = chosen(
+        to_say("Weak below"), 0.2, to_say("strength"), to_say("Band for words, not for decisions."), high=1
+    )
+    strong_above: float = chosen(
+        to_say("Strong above"), 0.5, to_say("strength"), to_say("Band for words, not for decisions."), high=1
+    )
     contradiction_gap: int = chosen(
-        2, "levels", "Sides that differ by two levels or more need to talk (Frey et al. 2006).", low=1, high=5
+        to_say("Contradiction gap"),
+        2,
+        to_say("levels"),
+        to_say("Sides that differ by two levels or more need to talk (Frey et al. 2006)."),
+        low=1,
+        high=5,
     )
     level_rule: str = chosen(
+        to_say("Level rule"),
         "lower",
-        "lower or mean",
-        "The lower of two statements is the careful one; both sides agreeing beats either saying so (Lee & Butts 2018).",
-        options=("lower", "mean"),
+        to_say("lower or mean"),
+        to_say(
+            "The lower of two statements is the careful one; both sides agreeing beats either saying so (Lee & Butts 2018)."
+        ),
+        options=(to_say("lower"), to_say("mean")),
     )
     gathering_up_to: int = chosen(
+        to_say("Gathering up to"),
         12,
-        "partners",
-        "At a larger event, programme or charter two partners need not have met; contact with our unit counts always.",
+        to_say("partners"),
+        to_say(
+            "At a larger event, programme or charter two partners need not have met; contact with our unit counts always."
+        ),
         low=2,
         high=1_000,
     )
     counting_days: int = chosen(
-        365, "days", "Contacts are counted over the last year, so that seasons even out.", low=1, high=LONGEST
+        to_say("Counting days"),
+        365,
+        to_say("days"),
+        to_say("Contacts are counted over the last year, so that seasons even out."),
+        low=1,
+        high=LONGEST,
     )
     contacts_yearly: int = chosen(
-        1, "contacts counted", "One contact in the year reads as yearly.", low=1, high=100_000
+        to_say("Contacts yearly"),
+        1,
+        to_say("contacts counted"),
+        to_say("One contact in the year reads as yearly."),
+        low=1,
+        high=100_000,
     )
     contacts_quarterly: int = chosen(
-        4, "contacts counted", "What the word means: four in the year.", low=1, high=100_000
+        to_say("Contacts quarterly"),
+        4,
+        to_say("contacts counted"),
+        to_say("What the word means: four in the year."),
+        low=1,
+        high=100_000,
     )
     contacts_monthly: int = chosen(
-        12, "contacts counted", "What the word means: twelve in the year.", low=1, high=100_000
+        to_say("Contacts monthly"),
+        12,
+        to_say("contacts counted"),
+        to_say("What the word means: twelve in the year."),
+        low=1,
+        high=100_000,
     )
     contacts_weekly: int = chosen(
+        to_say("Contacts weekly"),
         45,
-        "contacts counted",
-        "Weekly but for holidays; a log that misses a few weeks still reads as weekly.",
+        to_say("contacts counted"),
+        to_say("Weekly but for holidays; a log that misses a few weeks still reads as weekly."),
         low=1,
         high=100_000,
     )
     contacts_daily: int = chosen(
-        200, "contacts counted", "Every working day but for leave and closures.", low=1, high=100_000
+        to_say("Contacts daily"),
+        200,
+        to_say("contacts counted"),
+        to_say("Every working day but for leave and closures."),
+        low=1,
+        high=100_000,
     )
     indicative_below: float = chosen(
-        0.7, "share of pairs asked", "Whole-network figures need most pairs to have been asked.", high=1
+        to_say("Indicative below"),
+        0.7,
+        to_say("share of pairs asked"),
+        to_say("Whole-network figures need most pairs to have been asked."),
+        high=1,
     )
     active_within: int = chosen(
-        365, "days", "A tie without contact for a year is not counted as active.", low=1, high=LONGEST
+        to_say("Active within"),
+        365,
+        to_say("days"),
+        to_say("A tie without contact for a year is not counted as active."),
+        low=1,
+        high=LONGEST,
     )
     dormant_after: int = chosen(
-        730, "days", "Research uses three years; two suits a yearly planning round.", low=1, high=LONGEST
+        to_say("Dormant after"),
+        730,
+        to_say("days"),
+        to_say("Research uses three years; two suits a yearly planning round."),
+        low=1,
+        high=LONGEST,
     )
