@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.errors import UsageError
+from netmap.language import say, to_say
 from netmap.names import name_key, nearest
 from netmap.records import searchable
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netmap.records import Records
 
 LIBRARY, UNIT, ROLE, STAKEHOLDER = "library", "unit", "role", "stakeholder"
@@ -95,9 +98,11 @@ def ego_of(records: Records, named: str | None = None) -> Ego:
     if named is None:
         if not units:
             raise UsageError(
-                "No stakeholder is a unit of the library, so nobody's list can be made. Mark one as ours, or name a stakeholder."
+                say(
+                    "No stakeholder is a unit of the library, so nobody's list can be made. Mark one as ours, or name a stakeholder."
+                )
             )
-        return Ego(LIBRARY, "the library", units)
+        return Ego(LIBRARY, say("the library"), units)
     names = people.set_index("id")["name"]
     aliases = records["aliases"].set_index("stakeholder")["alias"]
     found = _called(named, pd.concat([names, aliases]), "stakeholders")
@@ -107,7 +112,9 @@ def ego_of(records: Records, named: str | None = None) -> Ego:
     role = {name_key(one): one for one in roles}.get(name_key(named))
     if role is not None:
         return Ego(ROLE, role, units)
-    raise UsageError(f"There is no stakeholder and no staff role '{named}'.{_near(named, [*names, *roles])}")
+    hint = did_you_mean(nearest(named, [*names, *roles]))
+    told = say("There is no stakeholder and no staff role '{name}'.", name=named)
+    raise UsageError(f"{told} {hint}".rstrip())
 
 
 def staff_roles(records: Records) -> list[str]:
@@ -154,7 +161,9 @@ def purpose_of(records: Records, named: str) -> Purpose:
     code = groups.find(named)
     if code is not None:
         return Purpose("group", code, groups.label(code))
-    raise UsageError(f"There is no need, place, programme or group '{named}'.{_near(named, known)}")
+    hint = did_you_mean(nearest(named, known))
+    told = say("There is no need, place, programme or group '{name}'.", name=named)
+    raise UsageError(f"{told} {hint}".rstrip())
 
 
 def _called(named: str, called: pd.Series, what: str) -> str | None:
@@ -181,10 +190,26 @@ def _called(named: str, called: pd.Series, what: str) -> str | None:
     found = spelt_so if len(spelt_so) else called.index[searchable(called) == (name_key(named) or None)]
     ids = sorted(set(found))
     if len(ids) > 1:
-        raise UsageError(f"{len(ids)} {what} are called '{named}'; use an id: {', '.join(ids)}.")
+        raise UsageError(say(SEVERAL[what], number=len(ids), name=named, ids=", ".join(ids)))
     return ids[0] if ids else None
 
 
-def _near(named: str, known: list[str]) -> str:
-    near = [f"'{one}'" for one in nearest(named, known)]
-    return f" Did you mean {' or '.join(near)}?" if near else ""
+SEVERAL = {
+    "stakeholders": to_say("{number} stakeholders are called '{name}'; use an id: {ids}."),
+    "needs": to_say("{number} needs are called '{name}'; use an id: {ids}."),
+    "places": to_say("{number} places are called '{name}'; use an id: {ids}."),
+    "programmes": to_say("{number} programmes are called '{name}'; use an id: {ids}."),
+}
+"""Table -> what is said where several of its rows are called the same."""
+
+
+def did_you_mean(near: Sequence[str]) -> str:
+    """Return the question whether one of some names was meant; nothing for none.
+
+    Examples
+    --------
+    >>> did_you_mean(["Harbour", "Herbert"]), did_you_mean([])
+    ("Did you mean 'Harbour' or 'Herbert'?", '')
+    """
+    quoted = [say("'{name}'", name=one) for one in near]
+    return say("Did you mean {these}?", these=f" {say('or')} ".join(quoted)) if near else ""

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.errors import UsageError
+from netmap.language import say, to_say
 from netmap.outreach.asking import ego_of
 from netmap.outreach.filters import FOREVER, held_back
 from netmap.outreach.fit import who_could_help
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
 WIDEN, DEEPEN, PROSPECT, THROUGH, DIRECTORY = "widen", "deepen", "prospect", "through", "directory"
 
 ROUTES = {
-    WIDEN: "a partner already, for one more thing",
-    DEEPEN: "a tie to deepen",
-    PROSPECT: "a prospect",
-    THROUGH: "a partner of partners",
-    DIRECTORY: "in the directory only",
+    WIDEN: to_say("a partner already, for one more thing"),
+    DEEPEN: to_say("a tie to deepen"),
+    PROSPECT: to_say("a prospect"),
+    THROUGH: to_say("a partner of partners"),
+    DIRECTORY: to_say("in the directory only"),
 }
 """How somebody stands to us now, from the closest on: code -> words."""
 
@@ -99,7 +100,7 @@ def candidates_of(situation: Situation, must: Collection[str] = (), must_not: Co
     people = situation.network.stakeholders
     if not people["ours"].any():
         raise UsageError(
-            "No stakeholder is a unit of the library, so there is nobody to plan for. Mark one as ours first."
+            say("No stakeholder is a unit of the library, so there is nobody to plan for. Mark one as ours first.")
         )
     found = who_could_help(situation)
     cell = np.flatnonzero(found.cells["weight"].to_numpy() > 0)
@@ -182,7 +183,9 @@ def _positions(people: pd.DataFrame, ids: Collection[str]) -> np.ndarray:
     at = pd.Index(people["id"]).get_indexer(pd.Index(wanted, dtype="str"))
     for one, place in zip(wanted, at, strict=True):
         if place < 0:
-            raise UsageError(f"There is no stakeholder '{one}'; use an id that 'netmap stakeholders' lists.")
+            raise UsageError(
+                say("There is no stakeholder '{name}'; use an id that 'netmap stakeholders' lists.", name=one)
+            )
     return np.asarray(at)
 
 
@@ -191,10 +194,18 @@ def _refuse(people: pd.DataFrame, must: np.ndarray, must_not: np.ndarray, held: 
     names, ours = people["name"], people["ours"].to_numpy(dtype=bool)
     for one in must.tolist():
         if one in must_not:
-            raise UsageError(f"{names.iloc[one]} is named both as in and as out. Take it from one of the two.")
+            raise UsageError(
+                say("{name} is named both as in and as out. Take it from one of the two.", name=names.iloc[one])
+            )
         if ours[one]:
-            raise UsageError(f"{names.iloc[one]} is a unit of the library itself. Name a partner, or leave it out.")
+            raise UsageError(
+                say("{name} is a unit of the library itself. Name a partner, or leave it out.", name=names.iloc[one])
+            )
         if one in held:
             raise UsageError(
-                f"{names.iloc[one]} cannot be planned for: {held[one]} Leave it out of those that must be in."
+                say(
+                    "{name} cannot be planned for: {why} Leave it out of those that must be in.",
+                    name=names.iloc[one],
+                    why=held[one],
+                )
             )

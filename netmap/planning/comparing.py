@@ -11,6 +11,7 @@ from netmap.gaps import find_gaps
 from netmap.gaps.coverage import KEY
 from netmap.gaps.showing import names_of
 from netmap.gaps.situation import Situation
+from netmap.language import amount, say
 from netmap.measures import NETWORK_MEASURES, summarise
 from netmap.network import build
 from netmap.network.comparison import SAME, compare
@@ -257,7 +258,9 @@ def changed_by(difference: float | None, written: str) -> str:
     """
     if difference is None or pd.isna(difference) or difference == 0:
         return ""
-    return f"{100 * difference:+.2g} points" if written.endswith("%") else f"{difference:+.3g}"
+    if written.endswith("%"):
+        return say("{difference:+.2g} points", difference=100 * difference)
+    return amount(difference, "+.3g")
 
 
 def _difference(was: float | str | None, now: float | str | None) -> float | None:

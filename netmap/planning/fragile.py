@@ -13,6 +13,7 @@ from netmap.gaps.dependence import UNIT_DEPENDENCE
 from netmap.gaps.funding import FUNDER_CONCENTRATION, FUNDING_CLIFF
 from netmap.gaps.portfolio import SOLE_PARTNER
 from netmap.gaps.situation import Situation
+from netmap.language import say
 from netmap.planning.losses import GRANT, LOSS, PARTS, ROLE, named_in
 
 if TYPE_CHECKING:
@@ -119,14 +120,20 @@ def _sentence(kind: str, name: str, clauses: list[str]) -> str:
     """Return what a loss breaks, the worst first."""
     if kind == GRANT:
         return clauses[0]
-    opening = f"If {name} left, " if kind == ROLE else f"Without {name}, "
-    return f"{opening}{'; '.join(clauses)}."
+    losses = "; ".join(clauses)
+    if kind == ROLE:
+        return say("If {role} left, {losses}.", role=name, losses=losses)
+    return say("Without {name}, {losses}.", name=name, losses=losses)
 
 
 def _unknown(situation: Situation) -> tuple[str, ...]:
     """Return what cannot be seen for want of data."""
     waiting = [(rule.title, lacking(situation.records, rule)) for rule in RESTS_ON]
-    return tuple(f"{title}: {waits_sentence(missing)}" for title, missing in waiting if missing)
+    return tuple(
+        say("{title}: {sentence}", title=say(title), sentence=waits_sentence(missing))
+        for title, missing in waiting
+        if missing
+    )
 
 
 def _value(name: str, value: Any) -> Any:  # noqa: ANN401 - any value of a frame

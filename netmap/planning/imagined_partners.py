@@ -10,8 +10,9 @@ import pandas as pd
 
 from netmap.errors import UsageError
 from netmap.gaps.showing import names_of
+from netmap.language import listed, say
 from netmap.names import name_key, nearest
-from netmap.outreach.asking import staff_roles
+from netmap.outreach.asking import did_you_mean, staff_roles
 from netmap.planning.changed_rows import with_rows, with_table, with_values, without_rows
 from netmap.planning.imagined_work import number_of, run_by_it_alone, stopped
 from netmap.planning.steps import IMAGINED, imagined_row
@@ -37,7 +38,10 @@ def add_tie(step: AddTie, records: Records, day: date, _: Conventions) -> Record
     _refuse_one_named_twice(step.a, step.b, records)
     if step.level not in LEVELS:
         raise UsageError(
-            f"Level {step.level} is none at which two work together: choose 1 (networking) to 5 (collaboration)."
+            say(
+                "Level {level} is none at which two work together: choose 1 (networking) to 5 (collaboration).",
+                level=step.level,
+            )
         )
     said = {"source": step.a, "target": step.b, "level": step.level, "stated_on": day, "last_contact": day}
     rows = [{**said, "stated_by": who, "row_id": imagined_row(step.a, step.b, who)} for who in (step.a, step.b)]
@@ -68,15 +72,20 @@ def remove_tie(step: RemoveTie, records: Records, day: date, _: Conventions) -> 
 def _refuse_no_tie(step: RemoveTie, records: Records, there: bool, signed: pd.DataFrame) -> None:
     """Raise if there is no tie to remove, or others are party to what makes it."""
     names = names_of(records, "stakeholder")
-    both = f"{names[step.a]} and {names[step.b]}"
+    both = listed([names[step.a], names[step.b]])
     if not there:
-        raise UsageError(f"Nothing on record ties {both}, so there is no tie to remove.")
+        raise UsageError(say("Nothing on record ties {both}, so there is no tie to remove.", both=both))
     with_others = signed[signed["parties"].str.count(rf"\{SEPARATOR}") > 1]
     if len(with_others):
         paper = with_others.iloc[0]["id"]
         raise UsageError(
-            f"{both} have signed “{names_of(records, 'agreement')[paper]}” together with others, and are tied by that. "
-            f"Let that agreement end first ({paper}), or remove one of the two."
+            say(
+                "{both} have signed “{agreement}” together with others, and are tied by that. "
+                "Let that agreement end first ({id}), or remove one of the two.",
+                both=both,
+                agreement=names_of(records, "agreement")[paper],
+                id=paper,
+            )
         )
 
 
@@ -88,14 +97,23 @@ def add_partner(step: AddPartner, records: Records, _day: date, _: Conventions) 
     same = people[named_so | (people["id"] == step.id)]
     if len(same):
         raise UsageError(
-            f"'{same.iloc[0]['name']}' is there already ({same.iloc[0]['id']}). Add ties of it instead, or choose another name."
+            say(
+                "'{name}' is there already ({id}). Add ties of it instead, or choose another name.",
+                name=same.iloc[0]["name"],
+                id=same.iloc[0]["id"],
+            )
         )
     kinds = vocabulary("kinds")
     kind = None if step.kind is None else kinds.find(step.kind)
     if step.kind is not None and kind is None:
         near = kinds.suggest(step.kind)
-        hint = f" Did you mean '{near}'?" if near else " Choose one of the list of kinds, or leave it out."
-        raise UsageError(f"There is no kind of stakeholder '{step.kind}'.{hint}")
+        hint = (
+            say("Did you mean '{near}'?", near=near)
+            if near
+            else say("Choose one of the list of kinds, or leave it out.")
+        )
+        told = say("There is no kind of stakeholder '{kind}'.", kind=step.kind)
+        raise UsageError(f"{told} {hint}")
     return with_rows(records, "stakeholders", [{"id": step.id, "name": step.name, "kind": kind}])
 
 
@@ -109,11 +127,17 @@ def add_role(step: AddRole, records: Records, day: date, _: Conventions) -> Reco
     """Let a role hold our ties with some partners, and have met each of them on the day."""
     ours = records.ours()
     if not step.partners:
-        raise UsageError(f"Say whom {step.role} looks after: at least one partner.")
+        raise UsageError(say("Say whom {role} looks after: at least one partner.", role=step.role))
     for one in step.partners:
         if ours[one]:
             name = names_of(records, "stakeholder")[one]
-            raise UsageError(f"'{name}' is a unit of the library. Name the partners that {step.role} looks after.")
+            raise UsageError(
+                say(
+                    "'{name}' is a unit of the library. Name the partners that {role} looks after.",
+                    name=name,
+                    role=step.role,
+                )
+            )
     theirs = records["stakeholders"]["id"].isin(step.partners).to_numpy()
     held = with_values(records, "stakeholders", theirs, held_by=step.role)
     held = with_values(held, "relationships", _with_ours(records, step.partners), held_by=step.role)
@@ -137,13 +161,11 @@ def remove_role(step: RemoveRole, records: Records, day: date, conventions: Conv
     """
     known = staff_roles(records)
     if step.role not in known:
-        near = [f"'{one}'" for one in nearest(step.role, known)]
-        hint = (
-            f" Did you mean {' or '.join(near)}?"
-            if near
-            else " The log of contacts and the columns 'Held by' name them."
+        hint = did_you_mean(nearest(step.role, known)) or say(
+            "The log of contacts and the columns 'Held by' name them."
         )
-        raise UsageError(f"There is no staff role '{step.role}' on record.{hint}")
+        told = say("There is no staff role '{role}' on record.", role=step.role)
+        raise UsageError(f"{told} {hint}")
     log, within = records["interactions"], conventions.active_within
     lately = _lately(log, day, within) & (log["staff_role"] == step.role).to_numpy(dtype=bool)
     asleep = _with_ours(records, kept_awake_by(records, step.role, day, within))
@@ -194,7 +216,8 @@ def _ended(table: pd.DataFrame, day: date) -> Truth:
 
 def _refuse_one_named_twice(a: str, b: str, records: Records) -> None:
     if a == b:
-        raise UsageError(f"'{names_of(records, 'stakeholder')[a]}' is named twice: a tie needs two.")
+        name = names_of(records, "stakeholder")[a]
+        raise UsageError(say("'{name}' is named twice: a tie needs two.", name=name))
 
 
 def _between(records: Records, a: str, b: str) -> Truth:

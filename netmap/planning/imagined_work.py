@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netmap.errors import UsageError
-from netmap.gaps.showing import in_words, names_of
+from netmap.gaps.showing import names_of
+from netmap.language import day_in_words, say
 from netmap.network.needs import DELIVERY
 from netmap.planning.changed_rows import with_rows, with_values
 from netmap.planning.steps import IMAGINED, imagined_row
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def add_funding(step: AddFunding, records: Records, day: date, _: Conventions) -> Records:
     """Add a grant that begins on the day and has no last one."""
     if not 0 < step.amount < float("inf"):
-        raise UsageError(f"An amount of {step.amount:g} is no money: say how much, above 0.")
+        raise UsageError(say("An amount of {amount:g} is no money: say how much, above 0.", amount=step.amount))
     number = int(records["funding"]["id"].str.startswith(IMAGINED).sum()) + 1
     grant = {"funder": step.funder, "amount": step.amount, "currency": step.currency, "starts_on": day}
     return with_rows(records, "funding", [{**grant, "id": imagined_row(step.funder, str(number))}])
@@ -42,22 +43,29 @@ def end_funding(step: EndFunding, records: Records, day: date, _: Conventions) -
     runs = _in_force(table, day) & (table["funder"] == step.funder).to_numpy(dtype=bool)
     if not runs.any():
         name = names_of(records, "stakeholder")[step.funder]
-        raise UsageError(f"No grant of {name} runs on {in_words(day)}, so none can end. The sheet Funding lists them.")
+        raise UsageError(
+            say(
+                "No grant of {name} runs on {day}, so none can end. The sheet Funding lists them.",
+                name=name,
+                day=day_in_words(day),
+            )
+        )
     return with_values(records, "funding", runs, ends_on=_before(day))
 
 
 def add_programme(step: AddProgramme, records: Records, day: date, _: Conventions) -> Records:
     """Add a programme that runs from the day on."""
     if not step.needs:
-        raise UsageError(f"Say which needs “{step.name}” answers: at least one.")
+        raise UsageError(say("Say which needs “{name}” answers: at least one.", name=step.name))
     if (records["programmes"]["id"] == step.id).any():
-        raise UsageError(f"“{step.name}” began by an earlier step already. Choose another name.")
+        raise UsageError(say("“{name}” began by an earlier step already. Choose another name.", name=step.name))
     groups = vocabulary("groups")
     unknown = [one for one in step.groups if one not in groups.codes]
     if unknown:
         near = groups.suggest(unknown[0])
-        hint = f" Did you mean '{near}'?" if near else ""
-        raise UsageError(f"There is no group of people '{unknown[0]}'.{hint}")
+        told = say("There is no group of people '{group}'.", group=unknown[0])
+        hint = say("Did you mean '{near}'?", near=near) if near else ""
+        raise UsageError(f"{told} {hint}".rstrip())
     several: dict[str, Any] = {
         name: SEPARATOR.join(getattr(step, name)) or None for name in ("needs", "places", "groups")
     }
@@ -71,7 +79,7 @@ def end_programme(step: EndProgramme, records: Records, day: date, _: Convention
     chosen = (table["id"] == step.programme).to_numpy(dtype=bool)
     if not running(table, number_of(day))[chosen].all():
         name = names_of(records, "programme")[step.programme]
-        raise UsageError(f"“{name}” does not run on {in_words(day)}, so it cannot stop.")
+        raise UsageError(say("“{name}” does not run on {day}, so it cannot stop.", name=name, day=day_in_words(day)))
     return stopped(records, chosen, day)
 
 
@@ -81,7 +89,7 @@ def end_agreement(step: EndAgreement, records: Records, day: date, _: Convention
     chosen = (table["id"] == step.agreement).to_numpy(dtype=bool)
     if not _in_force(table, day)[chosen].all():
         name = names_of(records, "agreement")[step.agreement]
-        raise UsageError(f"“{name}” is not in force on {in_words(day)}, so it cannot end.")
+        raise UsageError(say("“{name}” is not in force on {day}, so it cannot end.", name=name, day=day_in_words(day)))
     return with_values(records, "agreements", chosen, ends_on=_before(day))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from netmap.errors import UsageError
 from netmap.gaps.base import SUBJECTS
 from netmap.gaps.showing import names_of
+from netmap.language import say, to_say
 from netmap.names import nearest
 from netmap.planning import imagined_partners, imagined_work
 from netmap.planning.steps import (
@@ -45,6 +46,15 @@ CHANGES: dict[str, Callable[[Any, Records, date, Conventions], Records]] = {
     EndAgreement.code: imagined_work.end_agreement,
 }
 """Code of every step -> what it does to the tables."""
+
+UNKNOWN = {
+    "stakeholder": to_say("There is no stakeholder '{id}' of which to imagine anything."),
+    "programme": to_say("There is no programme '{id}' of which to imagine anything."),
+    "agreement": to_say("There is no agreement '{id}' of which to imagine anything."),
+    "need": to_say("There is no need '{id}' of which to imagine anything."),
+    "place": to_say("There is no place '{id}' of which to imagine anything."),
+}
+"""Sort of thing that a step can name -> what is said where there is none."""
 
 
 def imagine(
@@ -94,5 +104,5 @@ def _refuse_unknown(step: Step, records: Records) -> None:
         known = records[SUBJECTS[what]]["id"]
         if not (known == one).any():
             near = nearest(one, [*known, *names_of(records, what).values()])
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise UsageError(f"There is no {what} '{one}' of which to imagine anything.{hint}")
+            hint = say("Did you mean '{near}'?", near=near[0]) if near else ""
+            raise UsageError(f"{say(UNKNOWN[what], id=one)} {hint}".rstrip())

@@ -21,6 +21,7 @@ from netmap.gaps.funding import FUNDER_CONCENTRATION, FUNDING_CLIFF
 from netmap.gaps.people import STAFF_OVERLOAD, held_ties
 from netmap.gaps.portfolio import SOLE_PARTNER
 from netmap.gaps.showing import joined, names_of
+from netmap.language import say, say_number, to_say
 from netmap.measures.money import NOT_NAMED, by_funder, grants
 
 if TYPE_CHECKING:
@@ -69,14 +70,25 @@ def connections(situation: Situation) -> pd.DataFrame:
             "pairs_cut_off": pairs,
         }
     )
-    steps = [UNIT_DEPENDENCE.step if own else CUT_POINT_PARTNER.step for own in ours]
+    steps = [say(UNIT_DEPENDENCE.step) if own else say(CUT_POINT_PARTNER.step) for own in ours]
     return frame.assign(first=steps)
 
 
 def _cut_off(count: int, tied: list[str]) -> str:
     """Return who would be cut off: all by name if they are tied to who leaves, else those among them."""
-    among = "" if len(tied) == count else " among them"
-    return f"{_number(count, 'other')} would be cut off from the rest: {joined(tied)}{among}"
+    if len(tied) == count:
+        return say_number(
+            "{number} other would be cut off from the rest: {who}",
+            "{number} others would be cut off from the rest: {who}",
+            count,
+            who=joined(tied),
+        )
+    return say_number(
+        "{number} other would be cut off from the rest: {who} among them",
+        "{number} others would be cut off from the rest: {who} among them",
+        count,
+        who=joined(tied),
+    )
 
 
 def needs(situation: Situation) -> pd.DataFrame:
@@ -100,15 +112,15 @@ def needs(situation: Situation) -> pd.DataFrame:
     answered = max(helping["cell"].nunique(), 1)
     rows = []
     for (kind, who), of in both.groupby(["kind", "stakeholder"]):
-        needed = [f"“{said[one]}”" for one in of["need"].unique()]
+        needed = [say("“{name}”", name=said[one]) for one in of["need"].unique()]
         left = int(of["left"].sum())
         rows.append(
             {
                 "kind": kind,
                 "id": who,
-                "name": "the library" if kind == LIBRARY else names[str(who)],
-                "clause": f"{_who_answers(left, len(of))} {joined(needed)}{_where(of)}",
-                "first": SOLE_PARTNER.step if kind == STAKEHOLDER else LIBRARY_DEPENDENCE.step,
+                "name": say("the library") if kind == LIBRARY else names[str(who)],
+                "clause": _unanswered(left, len(of), joined(needed)),
+                "first": say(SOLE_PARTNER.step) if kind == STAKEHOLDER else say(LIBRARY_DEPENDENCE.step),
                 "share": len(of) / answered,
                 "cells_unanswered": len(of) - left,
                 "cells_left_to_us": left,
@@ -118,14 +130,21 @@ def needs(situation: Situation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*LOSS, "cells_unanswered", "cells_left_to_us", "people"])
 
 
-def _who_answers(left: int, cells: int) -> str:
-    if left == cells:
-        return "only the library would answer"
-    return "nobody would answer" if not left else "nobody, or only the library, would answer"
+def _unanswered(left: int, cells: int, needs: str) -> str:
+    """Return which needs nobody, or only the library, would answer, and in how many cells."""
+    who = "library" if left == cells else "nobody" if not left else "either"
+    sentence = UNANSWERED[who, cells > 1]
+    return say(sentence, needs=needs, number=cells) if cells > 1 else say(sentence, needs=needs)
 
 
-def _where(cells: pd.DataFrame) -> str:
-    return f", in {_number(len(cells), 'place and group', 'places and groups')}" if len(cells) > 1 else ""
+UNANSWERED = {
+    ("library", False): to_say("only the library would answer {needs}"),
+    ("library", True): to_say("only the library would answer {needs}, in {number:,} places and groups"),
+    ("nobody", False): to_say("nobody would answer {needs}"),
+    ("nobody", True): to_say("nobody would answer {needs}, in {number:,} places and groups"),
+    ("either", True): to_say("nobody, or only the library, would answer {needs}, in {number:,} places and groups"),
+}
+"""Who would still answer, and whether in several places or for several groups -> what would break."""
 
 
 def staff(situation: Situation) -> pd.DataFrame:
@@ -145,14 +164,19 @@ def staff(situation: Situation) -> pd.DataFrame:
     rows = []
     for role, of in pd.concat([one_thread, only_holder]).drop_duplicates().groupby("role"):
         partners = [names[one] for one in of["partner"]]
-        nobody = f"nobody would hold our {'tie' if len(partners) == 1 else 'ties'} with {joined(partners)}"
+        nobody = say_number(
+            "nobody would hold our tie with {partners}",
+            "nobody would hold our ties with {partners}",
+            len(partners),
+            partners=joined(partners),
+        )
         rows.append(
             {
                 "kind": ROLE,
                 "id": role,
                 "name": role,
                 "clause": nobody,
-                "first": STAFF_OVERLOAD.step,
+                "first": say(STAFF_OVERLOAD.step),
                 "share": len(partners) / len(tied),
                 "partners_without_holder": len(partners),
             }
@@ -171,8 +195,8 @@ def funders(situation: Situation) -> pd.DataFrame:
                 "kind": STAKEHOLDER,
                 "id": funder,
                 "name": names[str(funder)],
-                "clause": " and ".join(_of_the_money(*each) for each in money) + " would go",
-                "first": FUNDER_CONCENTRATION.step,
+                "clause": say("{money} would go", money=f" {say('and')} ".join(_of_the_money(*each) for each in money)),
+                "first": say(FUNDER_CONCENTRATION.step),
                 "share": max(share for _, _, share in money),
                 "money": money,
             }
@@ -224,9 +248,9 @@ def whole_library(situation: Situation) -> pd.DataFrame:
     row = {
         "kind": LIBRARY,
         "id": LIBRARY,
-        "name": "the library",
-        "clause": f"{lost / max(now, 1):.0%} of the connections between partners would go",
-        "first": LIBRARY_DEPENDENCE.step,
+        "name": say("the library"),
+        "clause": say("{share:.0%} of the connections between partners would go", share=lost / max(now, 1)),
+        "first": say(LIBRARY_DEPENDENCE.step),
         "share": lost / max(now, 1),
         "pairs_cut_off": lost,
     }
@@ -238,12 +262,16 @@ PARTS = (connections, needs, staff, funders, cliffs, whole_library)
 
 
 def _of_the_money(currency: str, amount: float, share: float) -> str:
-    named = "" if currency == NOT_NAMED else f" {currency}"
-    return f"{amount:,.0f}{named}, {'all' if share == 1 else f'{share:.0%}'} of the money now running{f' in{named}' if named else ''},"
-
-
-def _number(count: int, noun: str, nouns: str | None = None) -> str:
-    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+    given = {"amount": float(amount), "share": float(share)}
+    if currency == NOT_NAMED:
+        if share == 1:
+            return say("{amount:,.0f}, all of the money now running,", **given)
+        return say("{amount:,.0f}, {share:.0%} of the money now running,", **given)
+    if share == 1:
+        return say("{amount:,.0f} {currency}, all of the money now running in {currency},", **given, currency=currency)
+    return say(
+        "{amount:,.0f} {currency}, {share:.0%} of the money now running in {currency},", **given, currency=currency
+    )
 
 
 def named_in(steps: Iterable[str], names: Iterable[str]) -> list[str]:

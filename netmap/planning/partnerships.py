@@ -11,6 +11,7 @@ import pandas as pd
 
 from netmap.errors import UsageError
 from netmap.gaps.situation import Situation
+from netmap.language import say
 from netmap.outreach.answer import plain_rows
 from netmap.planning.candidates import Candidates, candidates_of
 from netmap.planning.cover import Covering, exact, greedy
@@ -177,9 +178,9 @@ def plan(
 
 def _refuse_numbers(k: int, budget: float | None) -> None:
     if k < 1:
-        raise UsageError(f"A plan of {k} partnerships is none. Ask for 1 or more.")
+        raise UsageError(say("A plan of {number} partnerships is none. Ask for 1 or more.", number=k))
     if budget is not None and not (math.isfinite(budget) and budget >= 0):
-        raise UsageError(f"{budget} is no number of staff hours. Give 0 or more, or leave it out.")
+        raise UsageError(say("{number} is no number of staff hours. Give 0 or more, or leave it out.", number=budget))
 
 
 def _problem(candidates: Candidates, k: int, budget: float | None) -> MaximumCoverage:
@@ -194,12 +195,20 @@ def _problem(candidates: Candidates, k: int, budget: float | None) -> MaximumCov
     must, hours = people[people["must"]], people["hours"].to_numpy(dtype=np.float64)
     if len(must) > k:
         raise UsageError(
-            f"{len(must)} partnerships must be in, and only {k} may be chosen. Ask for {len(must)}, or name fewer."
+            say(
+                "{must} partnerships must be in, and only {number} may be chosen. Ask for {must}, or name fewer.",
+                must=len(must),
+                number=k,
+            )
         )
     if budget is not None and must["hours"].sum() > budget:
         raise UsageError(
-            f"Those that must be in take {must['hours'].sum():g} staff hours, more than the {budget:g} there are. "
-            "Give more hours, or name fewer."
+            say(
+                "Those that must be in take {hours:g} staff hours, more than the {budget:g} there are. "
+                "Give more hours, or name fewer.",
+                hours=must["hours"].sum(),
+                budget=budget,
+            )
         )
     return MaximumCoverage(
         candidates.fit,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import say, say_number
 from netmap.planning.coverage import NOTHING
 from netmap.planning.plan_texts import Names, together
 
@@ -34,18 +35,24 @@ def still_open(situation: Situation, candidates: Candidates, cells: pd.DataFrame
     left = cells.assign(barred=barred)[(cells["by"].map(len) == 0).to_numpy(dtype=bool)]
     rows = together(left, "could", "barred") if len(left) else []
     for row in rows:
-        row["sentence"] = f"{names.where(row)}: {_by_whom(names, row['could'], barred=row['barred'])}"
+        row["sentence"] = _by_whom(names, names.where(row), row["could"], barred=row["barred"])
     found = pd.DataFrame(rows, columns=["need", "place", "groups", "people", "weight", "could", "sentence"])
     found = found.astype({"need": "str", "place": "str", "people": "Float64", "weight": "float64", "sentence": "str"})
     return found.sort_values(["weight", "need", "place"], ascending=[False, True, True], ignore_index=True)
 
 
-def _by_whom(names: Names, could: tuple[str, ...], *, barred: bool) -> str:
+def _by_whom(names: Names, what: str, could: tuple[str, ...], *, barred: bool) -> str:
     if could:
-        return f"{names.them(could)} could help and {'is' if len(could) == 1 else 'are'} not chosen."
+        return say_number(
+            "{what}: {who} could help and is not chosen.",
+            "{what}: {who} could help and are not chosen.",
+            len(could),
+            what=what,
+            who=names.them(could),
+        )
     if barred:
-        return "nobody on record whom we may contact could help; look outside."
-    return "nobody on record could help; look outside."
+        return say("{what}: nobody on record whom we may contact could help; look outside.", what=what)
+    return say("{what}: nobody on record could help; look outside.", what=what)
 
 
 def about_the_plan(situation: Situation, plan: Plan) -> tuple[str, ...]:
@@ -55,74 +62,151 @@ def about_the_plan(situation: Situation, plan: Plan) -> tuple[str, ...]:
     said = [*_reached(plan), *_how_good(plan)] if len(plan.cells) else [_nothing(len(cells), unknown)]
     if unknown and len(plan.cells):
         said.append(
-            f"Left aside: {unknown:,} more, of which it is not recorded who answers {'it' if unknown == 1 else 'them'}."
+            say_number(
+                "Left aside: {number} more, of which it is not recorded who answers it.",
+                "Left aside: {number} more, of which it is not recorded who answers them.",
+                unknown,
+            )
         )
     if len(plan.left_out):
         named = Names.of(situation).them(plan.left_out["who"])
-        never = "Never a candidate, though it" if len(plan.left_out) == 1 else "Never candidates, though they"
-        said.append(f"{never} could help: {named}.")
+        said.append(
+            say_number(
+                "Never a candidate, though it could help: {who}.",
+                "Never candidates, though they could help: {who}.",
+                len(plan.left_out),
+                who=named,
+            )
+        )
     return tuple(said)
 
 
 def _nothing(cells: int, unknown: int) -> str:
     if not cells:
-        return "No open need is recorded, so there is nothing to plan for. Fill in the sheet Needs."
+        return say("No open need is recorded, so there is nothing to plan for. Fill in the sheet Needs.")
     if unknown == cells:
-        return (
+        return say(
             "It is not recorded which programmes answer which needs and who delivers them, so nothing is known to be "
             "unmet. Fill in the needs of programmes and their leads."
         )
-    return "Two organisations or more answer every open need, in every place and for every group: nothing is unmet."
+    return say(
+        "Two organisations or more answer every open need, in every place and for every group: nothing is unmet."
+    )
 
 
 def _reached(plan: Plan) -> list[str]:
     number, open_before = len(plan.chosen), len(plan.cells)
     if number == 0:
-        fit = (plan.cells["could"].map(len) > 0).any()
-        could = "can be won for them within these limits" if fit else "on record could help: look outside"
-        return [f"There {'is' if open_before == 1 else 'are'} {_cells(open_before)}, and nobody {could}."]
-    limit = "" if plan.budget is None else f" of {plan.budget:,.0f}"
-    hours = f"about {plan.hours:,.0f}{limit} staff hours in the first year"
+        return [_nobody(plan, open_before)]
     answered = int((plan.cells["by"].map(len) > 0).sum())
     firm = int((plan.cells["answered"] > 1 - NOTHING).sum())
-    reached = (
-        f"would answer {plan.worth:.0%} of what is unmet, weighted by how grave it is and how many people it concerns"
-    )
-    hangs = f"{f'{firm:,}' if firm else 'none'} of these would no longer hang on one organisation"
-    lines = [
-        f"{_partnerships(number)}, {hours}, {reached}.",
-        f"Of {_cells(open_before)}, somebody would answer {answered:,}; {hangs}.",
-    ]
-    if number < plan.count:
+    lines = [_worth(plan, number), _answered(_cells(open_before), answered, firm)]
+    if number < plan.count and plan.budget is not None:
         lines.append(
-            f"{plan.count:,} were asked for; one more would add nothing"
-            + (" or take more hours than there are." if plan.budget is not None else ".")
+            say(
+                "{number:,} were asked for; one more would add nothing or take more hours than there are.",
+                number=plan.count,
+            )
         )
+    elif number < plan.count:
+        lines.append(say("{number:,} were asked for; one more would add nothing.", number=plan.count))
     return lines
+
+
+def _nobody(plan: Plan, open_before: int) -> str:
+    """Return why a plan is empty though something is unmet."""
+    if (plan.cells["could"].map(len) > 0).any():
+        return say_number(
+            "There is {cases}, and nobody can be won for them within these limits.",
+            "There are {cases}, and nobody can be won for them within these limits.",
+            open_before,
+            cases=_cells(open_before),
+        )
+    return say_number(
+        "There is {cases}, and nobody on record could help: look outside.",
+        "There are {cases}, and nobody on record could help: look outside.",
+        open_before,
+        cases=_cells(open_before),
+    )
+
+
+def _worth(plan: Plan, number: int) -> str:
+    """Return how much a plan answers, and what it takes."""
+    given = {"hours": plan.hours, "worth": plan.worth}
+    if plan.budget is None:
+        return say_number(
+            "{number} partnership, about {hours:,.0f} staff hours in the first year, would answer {worth:.0%} of what "
+            "is unmet, weighted by how grave it is and how many people it concerns.",
+            "{number} partnerships, about {hours:,.0f} staff hours in the first year, would answer {worth:.0%} of what "
+            "is unmet, weighted by how grave it is and how many people it concerns.",
+            number,
+            **given,
+        )
+    return say_number(
+        "{number} partnership, about {hours:,.0f} of {budget:,.0f} staff hours in the first year, would answer "
+        "{worth:.0%} of what is unmet, weighted by how grave it is and how many people it concerns.",
+        "{number} partnerships, about {hours:,.0f} of {budget:,.0f} staff hours in the first year, would answer "
+        "{worth:.0%} of what is unmet, weighted by how grave it is and how many people it concerns.",
+        number,
+        budget=plan.budget,
+        **given,
+    )
+
+
+def _answered(cases: str, answered: int, firm: int) -> str:
+    if firm:
+        return say(
+            "Of {cases}, somebody would answer {answered:,}; {firm:,} of these would no longer hang on one organisation.",
+            cases=cases,
+            answered=answered,
+            firm=firm,
+        )
+    return say(
+        "Of {cases}, somebody would answer {answered:,}; none of these would no longer hang on one organisation.",
+        cases=cases,
+        answered=answered,
+    )
 
 
 def _how_good(plan: Plan) -> list[str]:
     if len(plan.chosen) == 0:
         return []
     share = plan.one_by_one / plan.worth if plan.worth > NOTHING else 1.0
-    same = share > 1 - NOTHING
     sure = (
-        f"{plan.guarantee:.0%} of the best is sure that way"
+        say("{share:.0%} of the best is sure that way", share=plan.guarantee)
         if plan.guarantee
-        else "no share of the best is sure that way where number and hours both bind"
+        else say("no share of the best is sure that way where number and hours both bind")
     )
-    greedy = "the same" if same else f"{share:.1%} of it"
+    given = {"sure": sure, "greedy": say("the same") if share > 1 - NOTHING else say("{share:.1%} of it", share=share)}
     if plan.is_best:
-        return [f"No other choice answers more: that is proven. Choosing one after another gives {greedy} ({sure})."]
-    at_most = f"no choice can answer more than {plan.at_most:.0%}"
+        return [
+            say(
+                "No other choice answers more: that is proven. Choosing one after another gives {greedy} ({sure}).",
+                **given,
+            )
+        ]
     if plan.was_searched:
-        return [f"The search for the best was cut off: {at_most}. Choosing one after another gives {greedy} ({sure})."]
-    return [f"Chosen one after another ({sure}): there are too many possible answers to prove the best, but {at_most}."]
-
-
-def _partnerships(number: int) -> str:
-    return f"{number:,} partnership{'' if number == 1 else 's'}"
+        return [
+            say(
+                "The search for the best was cut off: no choice can answer more than {most:.0%}. "
+                "Choosing one after another gives {greedy} ({sure}).",
+                most=plan.at_most,
+                **given,
+            )
+        ]
+    return [
+        say(
+            "Chosen one after another ({sure}): there are too many possible answers to prove the best, "
+            "but no choice can answer more than {most:.0%}.",
+            sure=sure,
+            most=plan.at_most,
+        )
+    ]
 
 
 def _cells(number: int) -> str:
-    return f"{number:,} unmet {'case' if number == 1 else 'cases'} (a need in a place for a group)"
+    return say_number(
+        "{number} unmet case (a need in a place for a group)",
+        "{number} unmet cases (a need in a place for a group)",
+        number,
+    )

@@ -10,6 +10,7 @@ import pandas as pd
 
 from netmap.gaps.coverage import EVERYBODY
 from netmap.gaps.showing import joined, names_of
+from netmap.language import say, say_number, to_say
 from netmap.planning.candidates import DEEPEN, DIRECTORY, PROSPECT, THROUGH, WIDEN
 from netmap.planning.coverage import NOTHING
 from netmap.vocabulary import vocabulary
@@ -21,24 +22,36 @@ if TYPE_CHECKING:
     from netmap.gaps.situation import Situation
     from netmap.planning.candidates import Candidates
 
-US = "the library"
+US = to_say("the library")
 
 FORMS = {
-    "NONE": "{would} answer {what}, which nobody answers now.",
-    "AWARENESS": "{would} answer {what}; people are only told about it there now.",
-    "FRAGILE": "{would} stand beside {others} in answering {what}, which hangs on {others} alone now.",
-    "SECOND": "{would} stand beside {others} in answering {what}, so that it does not hang on one alone.",
+    "NONE": (
+        to_say("Would answer {what}, which nobody answers now."),
+        to_say("Might answer {what}, which nobody answers now."),
+    ),
+    "AWARENESS": (
+        to_say("Would answer {what}; people are only told about it there now."),
+        to_say("Might answer {what}; people are only told about it there now."),
+    ),
+    "FRAGILE": (
+        to_say("Would stand beside {others} in answering {what}, which hangs on {others} alone now."),
+        to_say("Might stand beside {others} in answering {what}, which hangs on {others} alone now."),
+    ),
+    "SECOND": (
+        to_say("Would stand beside {others} in answering {what}, so that it does not hang on one alone."),
+        to_say("Might stand beside {others} in answering {what}, so that it does not hang on one alone."),
+    ),
 }
-"""What somebody adds to an unmet cell: by its state, or as the second of those chosen."""
+"""What somebody adds to an unmet cell, by its state or as the second of those chosen: where it fits wholly, and where not."""
 
 LINES = 5
 """So many answers of one partner are told; how many more there are is said."""
 
 NOT_RECORDED = {
-    "themes": "what it works on",
-    "places": "where it works",
-    "groups": "whom it serves",
-    "languages": "in which languages it works",
+    "themes": to_say("what it works on"),
+    "places": to_say("where it works"),
+    "groups": to_say("whom it serves"),
+    "languages": to_say("in which languages it works"),
 }
 
 
@@ -58,14 +71,20 @@ class Names:
 
     def where(self, row: dict[str, Any]) -> str:
         """Return a need in a place for some groups, with the people concerned, as a sentence says it: a row of ``together``."""
-        in_place = f" in {self.places.get(row['place'], row['place'])}" if isinstance(row["place"], str) else ""
+        need, concerned = self.needs.get(row["need"], row["need"]), people(row["people"], row["told"])
+        place = self.places.get(row["place"], row["place"]) if isinstance(row["place"], str) else ""
         whom = [self.groups.get(one, one) for one in row["groups"] if one != EVERYBODY]
-        for_whom = f" for {joined(whom)}" if whom else ""
-        return f"“{self.needs.get(row['need'], row['need'])}”{in_place}{for_whom}{people(row['people'], row['told'])}"
+        if place and whom:
+            said = say("“{need}” in {place} for {groups}", need=need, place=place, groups=joined(whom))
+        elif place:
+            said = say("“{need}” in {place}", need=need, place=place)
+        else:
+            said = say("“{need}” for {groups}", need=need, groups=joined(whom)) if whom else say("“{name}”", name=need)
+        return said + concerned
 
     def them(self, ids: Iterable[str]) -> str:
         """Return some stakeholders by name; nothing for none."""
-        named = [self.stakeholders.get(one, one) for one in ids]
+        named = [say(US) if one == US else self.stakeholders.get(one, one) for one in ids]
         return joined(named) if named else ""
 
 
@@ -104,8 +123,10 @@ def people(number: float, told: float) -> str:
     """
     if told == 0:
         return ""
-    count = f"{number:,.0f} {'person' if round(number) == 1 else 'people'}"
-    return f" (about {count})" if told == 1 else f" ({count} or more)"
+    count = round(number)
+    if told == 1:
+        return f" {say_number('(about {number} person)', '(about {number} people)', count)}"
+    return f" {say_number('({number} person or more)', '({number} people or more)', count)}"
 
 
 def about_each(situation: Situation, candidates: Candidates, chosen: pd.DataFrame, added: Real) -> pd.DataFrame:
@@ -179,39 +200,40 @@ def _said(names: Names, answers: pd.DataFrame, number: int) -> list[list[str]]:
     """Return what each of those chosen adds, what weighs most first, need by need and place by place."""
     found: list[list[tuple[float, str]]] = [[] for _ in range(number)]
     for row in together(answers, "turn", "form", "others", "fits") if len(answers) else []:
-        words = {
-            "would": "Would" if row["fits"] else "Might",
-            "what": names.where(row),
-            "others": names.them(row["others"]),
-        }
-        found[row["turn"]].append((row["gain"], FORMS[row["form"]].format(**words)))
+        would, might = FORMS[row["form"]]
+        words = {"what": names.where(row), "others": names.them(row["others"])}
+        found[row["turn"]].append((row["gain"], say(would if row["fits"] else might, **words)))
     return [_foremost([line for _, line in sorted(lines, key=lambda one: (-one[0], one[1]))]) for lines in found]
 
 
 def _foremost(lines: list[str]) -> list[str]:
     if not lines:
-        return ["Adds nothing to what is unmet: it is in because it must be."]
+        return [say("Adds nothing to what is unmet: it is in because it must be.")]
     if len(lines) <= LINES + 1:
         return lines
-    return [*lines[:LINES], f"And {len(lines) - LINES:,} more of these: the table of cells has them all."]
+    return [
+        *lines[:LINES],
+        say("And {number:,} more of these: the table of cells has them all.", number=len(lines) - LINES),
+    ]
 
 
 def _standing(situation: Situation, names: Names, row: dict[str, Any]) -> list[str]:
     """Return how somebody stands to us."""
     if row["route"] in {WIDEN, DEEPEN} and pd.isna(row["level"]):
-        return ["It is tied to us; how closely, nobody said."]
+        return [say("It is tied to us; how closely, nobody said.")]
     if row["route"] in {WIDEN, DEEPEN}:
         level = vocabulary("levels").label(str(int(row["level"]))).lower()
-        known = "Already a partner" if row["route"] == WIDEN else "So far tied to us"
-        return [f"{known}, at the level of {level}."]
+        if row["route"] == WIDEN:
+            return [say("Already a partner, at the level of {level}.", level=level)]
+        return [say("So far tied to us, at the level of {level}.", level=level)]
     if row["disputed"]:
-        return ["One side says that we work together, the other that we do not."]
+        return [say("One side says that we work together, the other that we do not.")]
     friends = _partners_beside(situation, row["who"])
-    through = [f"{names.them(friends)} could introduce us."] if friends else []
+    through = [say("{who} could introduce us.", who=names.them(friends))] if friends else []
     begun = {
-        PROSPECT: "No tie with us yet; we are in touch, or mean to be.",
-        THROUGH: "No tie with us yet.",
-        DIRECTORY: "In the directory, without a tie with us or with a partner of ours.",
+        PROSPECT: say("No tie with us yet; we are in touch, or mean to be."),
+        THROUGH: say("No tie with us yet."),
+        DIRECTORY: say("In the directory, without a tie with us or with a partner of ours."),
     }
     return [begun[row["route"]], *through]
 
@@ -230,11 +252,13 @@ def _in_its_place(names: Names, row: dict[str, Any]) -> list[str]:
     if row["lost_without"] <= NOTHING:
         return []
     if pd.isna(row["instead"]):
-        return ["Nobody else on record could add anything in its place."]
+        return [say("Nobody else on record could add anything in its place.")]
     other, share = names.them([row["instead"]]), row["instead_adds"] / row["lost_without"]
+    if share > 1 + NOTHING:
+        return [say("{who} could take its place, and would add more.", who=other)]
     if share > 1 - NOTHING:
-        return [f"{other} could take its place, and would add {'more' if share > 1 + NOTHING else 'as much'}."]
-    return [f"In its place {other} comes nearest, and would add {share:.0%} of that."]
+        return [say("{who} could take its place, and would add as much.", who=other)]
+    return [say("In its place {who} comes nearest, and would add {share:.0%} of that.", who=other, share=share)]
 
 
 def _unknown(candidates: Candidates, answers: pd.DataFrame, row: dict[str, Any]) -> tuple[str, ...]:
@@ -242,12 +266,12 @@ def _unknown(candidates: Candidates, answers: pd.DataFrame, row: dict[str, Any])
     facts = candidates.unknown.iloc[row["row"]]
     said = []
     if not answers["fits"].all():
-        missing = [words for fact, words in NOT_RECORDED.items() if facts[fact]]
-        said += [f"It is not recorded {joined(missing)}."] if missing else []
+        missing = [say(words) for fact, words in NOT_RECORDED.items() if facts[fact]]
+        said += [say("It is not recorded {facts}.", facts=joined(missing))] if missing else []
     if not row["asked"]:
-        said.append("Nobody asked whether it works with us.")
+        said.append(say("Nobody asked whether it works with us."))
     if answers["population"].isna().any():
-        said.append("How many people are concerned is not recorded everywhere.")
+        said.append(say("How many people are concerned is not recorded everywhere."))
     if answers["severity"].isna().any():
-        said.append("How grave it is was not rated everywhere.")
+        said.append(say("How grave it is was not rated everywhere."))
     return tuple(said)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from netmap.gaps.showing import names_of
+from netmap.language import say
 from netmap.outreach.contact_log import planned
 from netmap.planning.steps import AddPartner, AddTie
 from netmap.store import Changes
@@ -76,10 +77,14 @@ def duties_of(
         partners = [one for one in (step.a, step.b) if one in names and not ours[one]]
         said = _to_do(step, called)
         if not partners:
-            left_out.append(f"{said}: nobody of the two is a partner on record yet; add them first.")
+            left_out.append(say("{what}: nobody of the two is a partner on record yet; add them first.", what=said))
             continue
         unit = next((one for one in (step.a, step.b) if one in names and ours[one]), None)
-        more = {"unit": unit, "staff_role": staff_role, "summary": f"From the scenario '{scenario.name}'"}
+        more = {
+            "unit": unit,
+            "staff_role": staff_role,
+            "summary": say("From the scenario '{name}'", name=scenario.name),
+        }
         changes = planned(records, with_whom=partners, due_on=due_on, next_step=said, today=today, **more)
         frames.append(changes.upserts["interactions"])
         sentences.append(said)
@@ -90,4 +95,4 @@ def duties_of(
 def _to_do(step: AddTie, names: Mapping[str, str]) -> str:
     """Return what is to be done to bring a tie about."""
     a, b = (names.get(one, one) for one in (step.a, step.b))
-    return f"Talk about {a} and {b} working together at level {step.level}"
+    return say("Talk about {a} and {b} working together at level {level}", a=a, b=b, level=step.level)

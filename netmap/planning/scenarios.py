@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netmap.errors import UsageError
+from netmap.language import ENGLISH, say, speaking
 from netmap.measures import summarise
 from netmap.names import clean_text, name_key, nearest
+from netmap.outreach.asking import did_you_mean
 from netmap.planning.comparing import measures_compared, network_after
 from netmap.planning.imagining import imagine
 from netmap.planning.step_texts import as_text, from_text
@@ -94,11 +96,15 @@ def scenario_called(kept: pd.DataFrame, named: str) -> Scenario:
     known = {one.id: one for one in scenarios_in(kept)}
     found = known.get(key_of(named))
     if found is None:
-        near = [f"'{one}'" for one in nearest(named, [one.name for one in known.values()])]
-        hint = f" Did you mean {' or '.join(near)}?" if near else " 'netmap what-if list' names those there are."
-        raise UsageError(f"There is no scenario '{named}'.{hint}")
+        hint = did_you_mean(nearest(named, [one.name for one in known.values()])) or say(
+            "'netmap what-if list' names those there are."
+        )
+        told = say("There is no scenario '{name}'.", name=named)
+        raise UsageError(f"{told} {hint}")
     if found.problem:
-        raise UsageError(f"The scenario '{found.name}' cannot be read. {found.problem} Or remove it.")
+        raise UsageError(
+            say("The scenario '{name}' cannot be read. {problem} Or remove it.", name=found.name, problem=found.problem)
+        )
     return found
 
 
@@ -145,14 +151,21 @@ def keep(  # noqa: PLR0913 - what, who, when and what for are all needed
     """
     key = key_of(name)
     if not key:
-        raise UsageError("Give the scenario a name with letters or digits in it.")
+        raise UsageError(say("Give the scenario a name with letters or digits in it."))
     if not steps:
-        raise UsageError(f"The scenario '{name}' changes nothing: name at least one change.")
+        raise UsageError(say("The scenario '{name}' changes nothing: name at least one change.", name=name))
     if made_by and A_PERSON.search(made_by):
-        raise UsageError(f"Who made it is a staff role, such as 'Community librarian, East', not '{made_by}'.")
+        raise UsageError(
+            say("Who made it is a staff role, such as 'Community librarian, East', not '{name}'.", name=made_by)
+        )
     if (store.scenarios()["id"] == key).any():
-        raise UsageError(f"There is a scenario '{name}' already. Choose another name, or remove it first.")
-    _, said = imagine(network.records, steps, network.as_of, network.conventions)
+        raise UsageError(
+            say("There is a scenario '{name}' already. Choose another name, or remove it first.", name=name)
+        )
+    # Once in the language of who keeps it, should it be refused, and once as the history keeps it.
+    imagine(network.records, steps, network.as_of, network.conventions)
+    with speaking(ENGLISH):
+        _, said = imagine(network.records, steps, network.as_of, network.conventions)
     row = {
         "id": key,
         "name": clean_text(name),

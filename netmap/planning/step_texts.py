@@ -7,7 +7,9 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Any
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.names import nearest
+from netmap.outreach.asking import did_you_mean
 from netmap.planning.steps import BY_CODE, DO, FIELDS, Step
 
 if TYPE_CHECKING:
@@ -48,29 +50,45 @@ def from_text(text: str) -> tuple[Step, ...]:
     try:
         rows = json.loads(text)
     except (ValueError, RecursionError):
-        raise UsageError("The steps are not whole: they are no JSON. Put them together anew.") from None
+        raise UsageError(say("The steps are not whole: they are no JSON. Put them together anew.")) from None
     if not isinstance(rows, list):
-        raise UsageError("The steps are not a list. Put them together anew.")
+        raise UsageError(say("The steps are not a list. Put them together anew."))
     return tuple(_step(row, number) for number, row in enumerate(rows, start=1))
 
 
 def _step(row: object, number: int) -> Step:
     code = row.get(DO) if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(code, str):
-        raise UsageError(f"Step {number} does not say what it does: it needs '{DO}' with one of {', '.join(BY_CODE)}.")
+        raise UsageError(
+            say(
+                "Step {number} does not say what it does: it needs '{key}' with one of {steps}.",
+                number=number,
+                key=DO,
+                steps=", ".join(BY_CODE),
+            )
+        )
     if code not in BY_CODE:
-        near = [f"'{one}'" for one in nearest(code, list(BY_CODE))]
-        hint = f" Did you mean {' or '.join(near)}?" if near else f" The steps are: {', '.join(BY_CODE)}."
-        raise UsageError(f"Step {number} is '{code}', which this netmap does not know.{hint}")
+        hint = did_you_mean(nearest(code, list(BY_CODE))) or say("The steps are: {steps}.", steps=", ".join(BY_CODE))
+        told = say("Step {number} is '{code}', which this netmap does not know.", number=number, code=code)
+        raise UsageError(f"{told} {hint}")
     kind = BY_CODE[code]
     known = {each.name: each for each in fields(kind)}
     further = sorted(set(row) - {*known, DO}, key=str)
     if further:
-        raise UsageError(f"Step {number} ({code}) has '{further[0]}', which such a step does not take. Leave it out.")
+        raise UsageError(
+            say(
+                "Step {number} ({code}) has '{field}', which such a step does not take. Leave it out.",
+                number=number,
+                code=code,
+                field=further[0],
+            )
+        )
     given = {name: _value(row[name], each, number) for name, each in known.items() if name in row}
     missing = [name for name, each in known.items() if name not in given and each.default is MISSING]
     if missing:
-        raise UsageError(f"Step {number} ({code}) does not say '{missing[0]}'.")
+        raise UsageError(
+            say("Step {number} ({code}) does not say '{field}'.", number=number, code=code, field=missing[0])
+        )
     return kind(**given)
 
 
@@ -80,4 +98,12 @@ def _value(value: object, of: Field[Any], number: int) -> object:
     try:
         return kind.read(value)
     except TypeError:
-        raise UsageError(f"Step {number}: '{of.name}' is {value!r}; it must be {kind.what}.") from None
+        raise UsageError(
+            say(
+                "Step {number}: '{field}' is {value!r}; it must be {what}.",
+                number=number,
+                field=of.name,
+                value=value,
+                what=say(kind.what),
+            )
+        ) from None

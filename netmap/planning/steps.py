@@ -7,9 +7,10 @@ What a change does to the tables stands in ``imagined_partners`` and
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 
 from netmap.gaps.showing import joined
+from netmap.language import amount, say, to_say
 from netmap.names import clean_text, name_key
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Step:
         'Harbour Clinic and Food Bank work together at level 3'
         """
         said = {each.name: _said(getattr(self, each.name), FIELDS[str(each.type)], names) for each in fields(self)}
-        return self.words.format_map(said)
+        return say(self.words, **said)
 
     def about(self) -> list[tuple[str, str]]:
         """Return what it names: sort of thing (a key of ``gaps.base.SUBJECTS``) and id."""
@@ -97,7 +98,7 @@ class AddTie(Step):
     """Two work together at a level, and both say so."""
 
     code = "add_tie"
-    words = "{a} and {b} work together at level {level}"
+    words = to_say("{a} and {b} work together at level {level}")
     a: StakeholderId
     b: StakeholderId
     level: int = 3
@@ -108,7 +109,7 @@ class RemoveTie(Step):
     """Two no longer work together."""
 
     code = "remove_tie"
-    words = "{a} and {b} no longer work together"
+    words = to_say("{a} and {b} no longer work together")
     a: StakeholderId
     b: StakeholderId
 
@@ -118,7 +119,7 @@ class AddPartner(Step):
     """Somebody new is there; whom it works with is said by further steps."""
 
     code = "add_partner"
-    words = "{name} joins the network"
+    words = to_say("{name} joins the network")
     name: str
     kind: str | None = None
 
@@ -133,7 +134,7 @@ class RemovePartner(Step):
     """A stakeholder is gone."""
 
     code = "remove_partner"
-    words = "{stakeholder} is gone"
+    words = to_say("{stakeholder} is gone")
     stakeholder: StakeholderId
 
 
@@ -142,7 +143,7 @@ class AddRole(Step):
     """A staff role looks after some partners from now on."""
 
     code = "add_role"
-    words = "{role} looks after {partners}"
+    words = to_say("{role} looks after {partners}")
     role: str
     partners: StakeholderIds
 
@@ -152,7 +153,7 @@ class RemoveRole(Step):
     """A staff role is vacant, and nobody took over."""
 
     code = "remove_role"
-    words = "{role} leaves, and nobody takes over"
+    words = to_say("{role} leaves, and nobody takes over")
     role: str
 
 
@@ -161,7 +162,7 @@ class AddFunding(Step):
     """Somebody gives money from now on."""
 
     code = "add_funding"
-    words = "{funder} gives {amount} {currency}"
+    words = to_say("{funder} gives {amount} {currency}")
     funder: StakeholderId
     amount: float
     currency: str | None = None
@@ -172,7 +173,7 @@ class EndFunding(Step):
     """The money of a funder ends."""
 
     code = "end_funding"
-    words = "The money from {funder} ends"
+    words = to_say("The money from {funder} ends")
     funder: StakeholderId
 
 
@@ -181,7 +182,7 @@ class AddProgramme(Step):
     """A programme begins that answers some needs: in all their places and for all their groups, unless it names some."""
 
     code = "add_programme"
-    words = "“{name}” begins, led by {lead}, and answers {needs}"
+    words = to_say("“{name}” begins, led by {lead}, and answers {needs}")
     name: str
     lead: StakeholderId
     needs: NeedIds
@@ -199,7 +200,7 @@ class EndProgramme(Step):
     """A programme stops."""
 
     code = "end_programme"
-    words = "{programme} stops"
+    words = to_say("{programme} stops")
     programme: ProgrammeId
 
 
@@ -208,7 +209,7 @@ class EndAgreement(Step):
     """An agreement is no longer in force."""
 
     code = "end_agreement"
-    words = "The agreement {agreement} is no longer in force"
+    words = to_say("The agreement {agreement} is no longer in force")
     agreement: AgreementId
 
 
@@ -260,26 +261,26 @@ def _texts(value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Holds:
-    """What a field holds: in words, what reads it, the sort of thing whose ids it holds (none if empty), and how a sentence has it."""
+    """What a field holds: in words, what reads it, the sort of thing whose ids it holds (none if empty), and whether a sentence has it in quotes."""
 
     what: str
     read: Callable[[object], object]
     about: str = ""
-    said: str = "{}"
+    is_quoted: bool = False
 
 
 FIELDS = {
-    "str": _Holds("a text", _text),
-    "str | None": _Holds("a text", _text_or_nothing),
-    "int": _Holds("a whole number", _whole),
-    "float": _Holds("a number, 0 or more", _number),
-    "tuple[str, ...]": _Holds("a list of texts", _texts),
-    "StakeholderId": _Holds("the id of a stakeholder", _text, "stakeholder"),
-    "StakeholderIds": _Holds("a list of ids of stakeholders", _texts, "stakeholder"),
-    "ProgrammeId": _Holds("the id of a programme", _text, "programme", "“{}”"),
-    "AgreementId": _Holds("the id of an agreement", _text, "agreement", "“{}”"),
-    "NeedIds": _Holds("a list of ids of needs", _texts, "need", "“{}”"),
-    "PlaceIds": _Holds("a list of ids of places", _texts, "place"),
+    "str": _Holds(to_say("a text"), _text),
+    "str | None": _Holds(to_say("a text"), _text_or_nothing),
+    "int": _Holds(to_say("a whole number"), _whole),
+    "float": _Holds(to_say("a number, 0 or more"), _number),
+    "tuple[str, ...]": _Holds(to_say("a list of texts"), _texts),
+    "StakeholderId": _Holds(to_say("the id of a stakeholder"), _text, "stakeholder"),
+    "StakeholderIds": _Holds(to_say("a list of ids of stakeholders"), _texts, "stakeholder"),
+    "ProgrammeId": _Holds(to_say("the id of a programme"), _text, "programme", is_quoted=True),
+    "AgreementId": _Holds(to_say("the id of an agreement"), _text, "agreement", is_quoted=True),
+    "NeedIds": _Holds(to_say("a list of ids of needs"), _texts, "need", is_quoted=True),
+    "PlaceIds": _Holds(to_say("a list of ids of places"), _texts, "place"),
 }
 """Type of a field -> what it holds."""
 
@@ -287,7 +288,8 @@ FIELDS = {
 def _said(value: object, holds: _Holds, names: Mapping[str, Mapping[str, str]]) -> str:
     """Return a value of a step as its sentence says it."""
     if isinstance(value, tuple):
-        return joined([_said(one, holds, names) for one in value]) if value else "nobody"
+        return joined([_said(one, holds, names) for one in value]) if value else say("nobody")
     if isinstance(value, str):
-        return holds.said.format(names.get(holds.about, {}).get(value, value))
-    return "" if value is None else f"{value:,.0f}"
+        name = names.get(holds.about, {}).get(value, value)
+        return say("“{name}”", name=name) if holds.is_quoted else name
+    return "" if value is None else amount(cast("float", value), ",.0f")

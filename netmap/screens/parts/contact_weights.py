@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.conventions import convention
-from netmap.language import amount, say
+from netmap.language import say
 from netmap.outreach import PART_WORDS, PARTS
 from netmap.screens import cache, state
 from netmap.screens.parts import history, intake_report
@@ -110,7 +110,12 @@ def _buttons(moved: dict[str, float]) -> None:
             key="contact_weights_reset",
             disabled=not own or store.read_only,
             help=", ".join(
-                f"{say(PART_WORDS[part][0])} {amount(float(convention(name_of(part)).default), 'g')}" for part in PARTS
+                say(
+                    "{part} {weight:g}",
+                    part=say(PART_WORDS[part][0]),
+                    weight=convention(name_of(part)).default,
+                )
+                for part in PARTS
             ),
         ):
             _write(dict.fromkeys(map(name_of, own)), say("The weights stand at their defaults again."))
