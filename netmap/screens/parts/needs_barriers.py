@@ -9,18 +9,22 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.listening import CLOSED
+from netmap.language import amount, say, say_number, to_say
 from netmap.records import explode
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.rows import label, readable
-from netmap.screens.text import number_of
 from netmap.tables import BY_NAME
 from netmap.ties.pairs import UNDATED, days
 
 if TYPE_CHECKING:
     from netmap.screens.parts.needs_overview import NeedsOverview
 
-WHAT = {"standing": "Still standing", "settled": "Removed, or kept with a reason"}
+WHAT = {
+    "standing": to_say("Still standing ({number:,})"),
+    "settled": to_say("Removed, or kept with a reason ({number:,})"),
+}
+"""What stands above each list of barriers."""
 
 
 def show(overview: NeedsOverview) -> None:
@@ -34,7 +38,9 @@ def show(overview: NeedsOverview) -> None:
     barriers = raised(overview)
     if barriers.empty:
         st.info(
-            "No barrier is written down by this day. They come from the Barriers sheet: fines, papers, hours, rules.",
+            say(
+                "No barrier is written down by this day. They come from the Barriers sheet: fines, papers, hours, rules."
+            ),
             icon=":material/info:",
         )
         links.to_import()
@@ -43,12 +49,16 @@ def show(overview: NeedsOverview) -> None:
     limit = overview.situation.conventions.barrier_open_for
     late = int((standing["open_for"] > limit).sum())
     cards = (
-        ("Still standing", f"{len(standing):,}", f"of {number_of(len(barriers), 'barrier')}"),
-        ("Standing for long", f"{late:,}", f"for more than {limit} days"),
         (
-            "Groups kept out",
-            f"{explode(standing[['groups']], 'groups')['groups'].nunique():,}",
-            "named by those that stand",
+            say("Still standing"),
+            amount(len(standing)),
+            say_number("of {number} barrier", "of {number} barriers", len(barriers)),
+        ),
+        (say("Standing for long"), amount(late), say("for more than {limit} days", limit=limit)),
+        (
+            say("Groups kept out"),
+            amount(explode(standing[["groups"]], "groups")["groups"].nunique()),
+            say("named by those that stand"),
         ),
     )
     with st.container(horizontal=True):
@@ -71,18 +81,23 @@ def raised(overview: NeedsOverview) -> pd.DataFrame:
 
 
 def _table(overview: NeedsOverview, rows: pd.DataFrame, which: str) -> None:
-    st.subheader(f"{WHAT[which]} ({len(rows):,})", anchor=False)
+    st.subheader(say(WHAT[which], number=len(rows)), anchor=False)
     if rows.empty:
-        st.caption("None on this day.")
+        st.caption(say("None on this day."))
         return
     shown = readable(BY_NAME["barriers"], rows, overview.situation.records, without=("id",))
     if rows["open_for"].notna().any():
-        shown.insert(1, "Open for", rows["open_for"])
+        shown.insert(1, say("Open for"), rows["open_for"])
     st.dataframe(
         shown,
         hide_index=True,
         placeholder="",
         key=state.needs.widget_key("barriers", which),
-        column_config={"Open for": st.column_config.NumberColumn(format="%d days", width="small")},
-        alt=f"{number_of(len(rows), 'barrier')}, the oldest first: {', '.join(label('barrier_types', code) for code in rows['barrier'].unique())}",
+        column_config={say("Open for"): st.column_config.NumberColumn(format=say("%d days"), width="small")},
+        alt=say_number(
+            "{number} barrier, the oldest first: {which}",
+            "{number} barriers, the oldest first: {which}",
+            len(rows),
+            which=", ".join(label("barrier_types", code) for code in rows["barrier"].unique()),
+        ),
     )

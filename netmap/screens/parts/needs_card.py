@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.cycle import LADDER
+from netmap.language import amount, say, say_number
 from netmap.records import explode
 from netmap.screens import state
 from netmap.screens.parts import edit_beside, intake_report, needs_gaps, programme_table
 from netmap.screens.parts.profile import FACT_WIDE, fact
 from netmap.screens.parts.rows import label, labels, meaning, names_of, readable
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 from netmap.ties.pairs import days
 
@@ -35,7 +36,7 @@ def show(overview: NeedsOverview, need: str) -> None:
     records = overview.situation.records
     one = overview.needs[overview.needs["need"] == need].iloc[0]
     row = records["needs"][records["needs"]["id"] == need]
-    st.button("All needs", icon=":material/arrow_back:", on_click=state.needs.open_in, args=("needs", ""))
+    st.button(say("All needs"), icon=":material/arrow_back:", on_click=state.needs.open_in, args=("needs", ""))
     st.subheader(escape_md(one["statement"]), anchor=False)
     intake_report.outcome(state.saving.outcome())
     edit_beside.need(row.iloc[0])
@@ -50,7 +51,7 @@ def show(overview: NeedsOverview, need: str) -> None:
     programme_table.show(
         overview,
         answering.loc[answering["need"] == need, "programme"].drop_duplicates(),
-        none="No programme names it. Programmes name needs under 'Needs met' in the Programmes sheet.",
+        none=say("No programme names it. Programmes name needs under 'Needs met' in the Programmes sheet."),
         key=state.needs.widget_key("answering", need),
     )
     _evidence(overview, need)
@@ -62,7 +63,10 @@ def _ladder(one: pd.Series) -> None:
     """Draw all rungs in a line, the one it stands on marked, and what that means."""
     if pd.isna(one["rung"]):
         stands = label("need_statuses", one["status"])
-        st.markdown(f"Stands on no rung: **{escape_md(stands) or 'its status is not written down'}**")
+        if stands:
+            st.markdown(say("Stands on no rung: **{status}**", status=escape_md(stands)))
+        else:
+            st.markdown(say("Stands on no rung: **its status is not written down**"))
         return
     rungs = [label("need_statuses", code) for code in LADDER]
     at = int(one["rung"])
@@ -70,9 +74,15 @@ def _ladder(one: pd.Series) -> None:
         f"**● {rung}**" if place == at else f"{'●' if place < at else '○'} {rung}" for place, rung in enumerate(rungs)
     ]
     st.markdown(" → ".join(line))
-    told = f"Step {at + 1} of {len(rungs)}: {meaning('need_statuses', one['status'])}"
+    told = say(
+        "Step {step} of {steps}: {meaning}",
+        step=at + 1,
+        steps=len(rungs),
+        meaning=meaning("need_statuses", one["status"]),
+    )
     if at + 1 < len(rungs):
-        told += f" Next: {rungs[at + 1].lower()}. {meaning('need_statuses', LADDER[at + 1])}"
+        after = meaning("need_statuses", LADDER[at + 1])
+        told = f"{told} {say('Next: {rung}. {meaning}', rung=rungs[at + 1].lower(), meaning=after)}"
     st.caption(escape_md(told))
 
 
@@ -91,17 +101,20 @@ def facts(one: pd.Series, row: pd.Series, records: Records) -> dict[str, str]:
     people, places = records.names(), names_of(BY_NAME["places"], records)
     by = one["validated_by"].split("|") if isinstance(one["validated_by"], str) else []
     return {
-        "Theme": label("themes", one["theme"]),
-        "Where": ", ".join(places.get(place, place) for place in _several(row["places"])),
-        "Who has it": labels("groups", row["groups"]),
-        "Named by": label("need_voices", one["identified_by"]) or "not written down",
-        "Voices": "not counted" if pd.isna(one["voices"]) else f"{one['voices']:,}",
-        "Evidence": number_of(int(one["evidence"]), "piece"),
-        "Severity": "not rated" if pd.isna(row["severity"]) else f"{row['severity']} of 5",
-        "People concerned": "" if pd.isna(row["population"]) else f"{row['population']:,}",
-        "First heard on": _day_and_age(one["first_heard_on"], one["age"]),
-        "Confirmed on": _day_and_age(one["validated_on"], one["since_confirmed"]) or "not confirmed by the day",
-        "Confirmed by": ", ".join(str(people.get(who, who)) for who in by),
+        say("Theme"): label("themes", one["theme"]),
+        say("Where"): ", ".join(places.get(place, place) for place in _several(row["places"])),
+        say("Who has it"): labels("groups", row["groups"]),
+        say("Named by"): label("need_voices", one["identified_by"]) or say("not written down"),
+        say("Voices"): say("not counted") if pd.isna(one["voices"]) else amount(one["voices"]),
+        say("Evidence"): say_number("{number} piece", "{number} pieces", int(one["evidence"])),
+        say("Severity"): say("not rated")
+        if pd.isna(row["severity"])
+        else say("{step} of {steps}", step=row["severity"], steps=5),
+        say("People concerned"): "" if pd.isna(row["population"]) else amount(row["population"]),
+        say("First heard on"): _day_and_age(one["first_heard_on"], one["age"]),
+        say("Confirmed on"): _day_and_age(one["validated_on"], one["since_confirmed"])
+        or say("not confirmed by the day"),
+        say("Confirmed by"): ", ".join(str(people.get(who, who)) for who in by),
     }
 
 
@@ -110,7 +123,10 @@ def _several(cell: object) -> list[str]:
 
 
 def _day_and_age(day: pd.Timestamp, age: object) -> str:
-    return "" if pd.isna(day) else f"{day:%Y-%m-%d}, {number_of(int(age), 'day')} ago"  # type: ignore[call-overload]  # a cell beside a day
+    if pd.isna(day):
+        return ""
+    passed = int(age)  # type: ignore[call-overload]  # a cell beside a day
+    return say_number("{day:%Y-%m-%d}, {number} day ago", "{day:%Y-%m-%d}, {number} days ago", passed, day=day)
 
 
 def _told(row: pd.Series) -> None:
@@ -124,13 +140,24 @@ def _evidence(overview: NeedsOverview, need: str) -> None:
     records, table = overview.situation.records, BY_NAME["evidence"]
     frame = records["evidence"]
     rows = frame[(frame["need"] == need) & ~(days(frame["dated"]) > overview.situation.today)]
-    st.markdown(f"**What it rests on ({number_of(len(rows), 'piece')} of evidence)**")
+    st.markdown(
+        say_number(
+            "**What it rests on ({number} piece of evidence)**",
+            "**What it rests on ({number} pieces of evidence)**",
+            len(rows),
+        )
+    )
     if rows.empty:
-        st.caption("No evidence is written down. It comes from the Evidence sheet.")
+        st.caption(say("No evidence is written down. It comes from the Evidence sheet."))
         return
     shown = readable(table, rows.sort_values("dated", ascending=False), records, without=("need",))
     st.dataframe(
-        shown, hide_index=True, placeholder="", alt=f"{number_of(len(rows), 'piece')} of evidence for this need"
+        shown,
+        hide_index=True,
+        placeholder="",
+        alt=say_number(
+            "{number} piece of evidence for this need", "{number} pieces of evidence for this need", len(rows)
+        ),
     )
 
 
@@ -140,13 +167,20 @@ def _heard(overview: NeedsOverview, need: str) -> None:
     log = explode(records["interactions"][["needs_heard"]], "needs_heard")
     frame = records["interactions"].loc[log.index[log["needs_heard"] == need]]
     rows = frame[days(frame["date"]) <= overview.situation.today].sort_values("date", ascending=False)
-    st.markdown(f"**Heard at {number_of(len(rows), 'contact')}**")
+    st.markdown(say_number("**Heard at {number} contact**", "**Heard at {number} contacts**", len(rows)))
     if rows.empty:
         st.caption(
-            "No contact is logged at which it was heard. Contacts name it under 'Needs heard' in the Interactions sheet."
+            say(
+                "No contact is logged at which it was heard. Contacts name it under 'Needs heard' in the Interactions sheet."
+            )
         )
         return
     shown = readable(table, rows, records, without=("needs_heard", "visibility"))
     st.dataframe(
-        shown, hide_index=True, placeholder="", alt=f"{number_of(len(rows), 'contact')} at which this need was heard"
+        shown,
+        hide_index=True,
+        placeholder="",
+        alt=say_number(
+            "{number} contact at which this need was heard", "{number} contacts at which this need was heard", len(rows)
+        ),
     )

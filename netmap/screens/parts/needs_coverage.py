@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.language import amount, say, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import links, needs_cell, needs_charts
 from netmap.screens.parts.one_of import one_of
 from netmap.screens.parts.rows import label, meaning, names_of, unlike
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ STATES = {
 ALL = ""
 """Stands for every place or group."""
 
-NOWHERE = {"place": "No place written down", "group": "No group written down"}
+NOWHERE = {"place": to_say("No place written down"), "group": to_say("No group written down")}
 """What a cell without a place or group is called."""
 
 
@@ -50,7 +51,9 @@ def show(overview: NeedsOverview) -> None:
     every = overview.coverage.cells
     if every.empty:
         st.info(
-            "No open need is written down by this day. The Needs sheet says what residents lack or want, where, and who has it.",
+            say(
+                "No open need is written down by this day. The Needs sheet says what residents lack or want, where, and who has it."
+            ),
             icon=":material/info:",
         )
         links.to_import()
@@ -64,10 +67,12 @@ def show(overview: NeedsOverview) -> None:
         chosen = chosen[chosen[across].fillna("") == column]
     where = "" if column is None else names[across].get(column, column)
     if chosen.empty:
-        st.caption("Choose a square, or a cell of the table, to see the programmes and partners behind it.")
+        st.caption(say("Choose a square, or a cell of the table, to see the programmes and partners behind it."))
     else:
         about = needs_cell.title(overview, need, where)
-        st.caption(f"Chosen: {escape_md(about)}. [What lies behind it](#{needs_cell.ANCHOR})")
+        st.caption(
+            say("Chosen: {square}. [What lies behind it](#{anchor})", square=escape_md(about), anchor=needs_cell.ANCHOR)
+        )
     _picture(squares, across)
     _table(squares, across)
     if not chosen.empty:
@@ -78,16 +83,16 @@ def names_by_side(overview: NeedsOverview) -> dict[str, dict[str, str]]:
     """Return what places and groups are called: ``"place"`` and ``"group"`` -> id or code -> name; missing ones are ``""``."""
     places = names_of(BY_NAME["places"], overview.situation.records)
     groups = {code: label("groups", code) for code in overview.coverage.cells["group"].dropna().unique()}
-    return {"place": {**places, "": NOWHERE["place"]}, "group": {**groups, "": NOWHERE["group"]}}
+    return {"place": {**places, "": say(NOWHERE["place"])}, "group": {**groups, "": say(NOWHERE["group"])}}
 
 
 def _choose(every: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> tuple[str, pd.DataFrame]:
     """Draw what stands across, and to which of the other side it is narrowed; return the side and the cells left."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         across = st.segmented_control(
-            "Across",
+            say("Across"),
             ["place", "group"],
-            format_func=lambda side: {"place": "By place", "group": "By group"}[side],
+            format_func={"place": say("By place"), "group": say("By group")}.__getitem__,
             default="place",
             required=True,
             key=state.needs.COVERAGE_ACROSS,
@@ -95,11 +100,12 @@ def _choose(every: pd.DataFrame, names: Mapping[str, Mapping[str, str]]) -> tupl
         )
         across = across or "place"
         other = "group" if across == "place" else "place"
+        every_one = say("All groups") if other == "group" else say("All places")
         held = sorted(every[other].dropna().unique(), key=lambda one: names[other].get(one, one).casefold())
         only = st.selectbox(
-            "Only for the group" if other == "group" else "Only in the place",
+            say("Only for the group") if other == "group" else say("Only in the place"),
             [ALL, *held],
-            format_func=lambda one: names[other].get(one, one) if one else f"All {other}s",
+            format_func=lambda one: names[other].get(one, one) if one else every_one,
             key=state.needs.widget_key("only", other),
             persist_state="session",
             width=320,
@@ -147,9 +153,9 @@ def word(state: str) -> str:
 def _narrowed(squares: pd.DataFrame) -> pd.DataFrame:
     """Draw how many squares stand at each state, and return those at the chosen one."""
     counted = squares["state"].value_counts()
-    said = {code: f"{mark} · {word(code)} ({int(counted.get(code, 0)):,})" for code, (_, mark) in STATES.items()}
-    said = {ALL: f"All squares ({len(squares):,})", **said}
-    chosen = one_of("Which squares", said, key=state.needs.COVERAGE_STATE)
+    said = {code: f"{mark} · {word(code)} ({amount(int(counted.get(code, 0)))})" for code, (_, mark) in STATES.items()}
+    said = {ALL: say("All squares ({number:,})", number=len(squares)), **said}
+    chosen = one_of(say("Which squares"), said, key=state.needs.COVERAGE_STATE)
     if not chosen:
         return squares
     st.caption(escape_md(meaning("coverage_states", chosen)))
@@ -178,22 +184,27 @@ def named(cells: pd.DataFrame, overview: NeedsOverview, columns: Mapping[str, st
 def _picture(squares: pd.DataFrame, across: str) -> None:
     """Draw the picture of the first needs; a click on a square chooses it."""
     if squares.empty:
-        st.text("No square stands there on this day.")
+        st.text(say("No square stands there on this day."))
         return
     first = squares[squares["row"].isin(squares["row"].unique()[:DRAWN])]
     widest = first["column"].value_counts().index[:ACROSS]
     first = first[first["column"].isin(widest)]
-    order = sorted(first["across"].unique(), key=lambda one: (one in NOWHERE.values(), one.casefold()))
+    order = sorted(first["across"].unique(), key=_place_in_order)
     chart = cache.charts.vega(
         needs_charts.squares,
         first[["row", "column", "down", "across", "state", "mark", "told"]],
         colours={code: colour for code, (colour, _) in STATES.items()},
         pale_on=(),
-        titles=("Need", across.capitalize(), "Who answers it"),
+        titles=(say("Need"), say("Place") if across == "place" else say("Group"), say("Who answers it")),
         order=tuple(order),
     )
     counted = squares["state"].value_counts()
-    said = ", ".join(f"{word(code).lower()} {int(counted.get(code, 0)):,}" for code in STATES)
+    said = ", ".join(f"{word(code).lower()} {amount(int(counted.get(code, 0)))}" for code in STATES)
+    by = (
+        to_say("Squares: needs by place. Of {squares:,}: {said}.")
+        if across == "place"
+        else to_say("Squares: needs by group. Of {squares:,}: {said}.")
+    )
 
     def choose() -> None:
         square = state.clicked.square(state.needs.COVERAGE_CHART, needs_charts.PICKED)
@@ -204,21 +215,41 @@ def _picture(squares: pd.DataFrame, across: str) -> None:
         spec=chart,
         key=state.needs.COVERAGE_CHART,
         on_select=choose,
-        alt=f"Squares: needs by {across}. Of {len(squares):,}: {said}.",
+        alt=say(by, squares=len(squares), said=said),
     )
     legend = ", ".join(f"{mark} {word(code).lower()}" for code, (_, mark) in STATES.items())
     st.caption(
-        f"{legend}. Empty: the need is not felt there. Where a square stands for several, the worst of them decides."
+        say(
+            "{legend}. Empty: the need is not felt there. Where a square stands for several, the worst of them decides.",
+            legend=legend,
+        )
     )
+    _left_out(squares, across, len(order))
+
+
+def _left_out(squares: pd.DataFrame, across: str, drawn: int) -> None:
+    """Say which needs and columns the picture leaves out; there is more than one of each then."""
     needs, columns = squares["row"].nunique(), squares["column"].nunique()
     if needs > DRAWN:
         st.caption(
-            f"The first {DRAWN} of {number_of(needs, 'need')}, those with the worst squares first. The table has all."
+            say(
+                "The first {drawn} of {needs:,} needs, those with the worst squares first. The table has all.",
+                drawn=DRAWN,
+                needs=needs,
+            )
         )
-    if columns > len(order):
-        st.caption(
-            f"Drawn are {len(order):,} of {number_of(columns, across)}, those with most squares here. The table has all."
+    if columns > drawn:
+        of = (
+            to_say("Drawn are {drawn:,} of {columns:,} places, those with most squares here. The table has all.")
+            if across == "place"
+            else to_say("Drawn are {drawn:,} of {columns:,} groups, those with most squares here. The table has all.")
         )
+        st.caption(say(of, drawn=drawn, columns=columns))
+
+
+def _place_in_order(called: str) -> tuple[bool, str]:
+    """Return by what columns are put in order: by name, what has no place or group last."""
+    return called in [say(nowhere) for nowhere in NOWHERE.values()], called.casefold()
 
 
 def _table(squares: pd.DataFrame, across: str) -> None:
@@ -226,17 +257,17 @@ def _table(squares: pd.DataFrame, across: str) -> None:
     if squares.empty:
         return
     wide = squares.pivot_table(index="down", columns="across", values="told", aggfunc="first", sort=False)
-    ordered = sorted(wide.columns, key=lambda one: (one in NOWHERE.values(), one.casefold()))
-    shown = wide[ordered].reset_index(names="Need")
+    need = say("Need")
+    shown = wide[sorted(wide.columns.astype(str), key=_place_in_order)].reset_index(names=need)
     rows = dict(zip(squares["down"], squares["row"], strict=True))
     columns = dict(zip(squares["across"], squares["column"], strict=True))
 
     def choose() -> None:
         cell = state.clicked.table_cell(state.needs.COVERAGE_TABLE)
         if cell and cell[0] < len(shown):
-            state.needs.cell_chosen(rows[shown["Need"].iloc[cell[0]]], columns.get(cell[1]))
+            state.needs.cell_chosen(rows[shown[need].iloc[cell[0]]], columns.get(cell[1]))
 
-    with st.expander("The same as a table", icon=":material/table:"):
+    with st.expander(say("The same as a table"), icon=":material/table:"):
         st.dataframe(
             shown,
             hide_index=True,
@@ -244,6 +275,20 @@ def _table(squares: pd.DataFrame, across: str) -> None:
             key=state.needs.COVERAGE_TABLE,
             on_select=choose,
             selection_mode="single-cell",
-            column_config={"Need": st.column_config.TextColumn(width="medium", pinned=True)},
-            alt=f"{number_of(len(shown), 'need')} by {across}, each with who answers it. Choose a cell to see what lies behind it.",
+            column_config={need: st.column_config.TextColumn(width="medium", pinned=True)},
+            alt=_about_table(len(shown), across),
         )
+
+
+def _about_table(needs: int, across: str) -> str:
+    if across == "place":
+        return say_number(
+            "{number} need by place, each with who answers it. Choose a cell to see what lies behind it.",
+            "{number} needs by place, each with who answers it. Choose a cell to see what lies behind it.",
+            needs,
+        )
+    return say_number(
+        "{number} need by group, each with who answers it. Choose a cell to see what lies behind it.",
+        "{number} needs by group, each with who answers it. Choose a cell to see what lies behind it.",
+        needs,
+    )

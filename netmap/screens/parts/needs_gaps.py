@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say, say_as
 from netmap.register import with_register
 from netmap.screens import cache, state
 from netmap.screens.parts import links
@@ -58,14 +59,16 @@ def show(gaps: pd.DataFrame, one: str) -> None:
         Id of the need or programme.
     """
     mine = gaps[gaps["id"] == one].sort_values("severity", ascending=False)
-    st.markdown(f"**Open gaps about it ({len(mine)})**")
+    st.markdown(say("**Open gaps about it ({number})**", number=len(mine)))
     if mine.empty:
-        st.caption("The rules that could look found none that is open.")
+        st.caption(say("The rules that could look found none that is open."))
     opened = None
     for key, sentence in zip(mine["key"], mine["sentence"], strict=True):
         said, button = st.columns([6, 1], vertical_alignment="center")
         said.text(sentence)
-        if button.button("Open", key=state.needs.widget_key("gap", key), icon=":material/report:", width="stretch"):
+        if button.button(
+            say_as("verb", "Open"), key=state.needs.widget_key("gap", key), icon=":material/report:", width="stretch"
+        ):
             opened = key
     if opened:
         links.open_gap(opened)

@@ -8,28 +8,26 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.cycle import LADDER
+from netmap.language import amount, say, say_as, say_number, to_say
 from netmap.network.needs import NOT_OPEN
 from netmap.screens import cache, state
 from netmap.screens.parts import links, needs_card, needs_gaps, strength_charts
 from netmap.screens.parts.one_of import one_of
 from netmap.screens.parts.rows import label, meaning
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Truth
     from netmap.screens.parts.needs_overview import NeedsOverview
 
 WHAT = {
-    "all": ("All", "Every need written down by the day."),
-    "open": ("Open", "Neither met, parked, only suspected, nor said to be none."),
-    "unanswered": ("Open, and nothing runs", "Open needs that no running programme names."),
-    "others": (
-        "Named by others",
-        "Staff, figures, a funder or an organisation named them; those who have them did not.",
-    ),
-    "thin": ("Thin evidence", "Fewer than {evidence_pieces} pieces of evidence are written down."),
+    "all": to_say("Every need written down by the day."),
+    "open": to_say("Neither met, parked, only suspected, nor said to be none."),
+    "unanswered": to_say("Open needs that no running programme names."),
+    "others": to_say("Staff, figures, a funder or an organisation named them; those who have them did not."),
+    "thin": to_say("Fewer than {evidence_pieces} pieces of evidence are written down."),
 }
-"""Which needs are listed: code -> what the button says, and what it means."""
+"""Which needs are listed: code -> what it means; ``titles`` is what the buttons say."""
 
 
 def show(overview: NeedsOverview) -> None:
@@ -41,7 +39,7 @@ def show(overview: NeedsOverview) -> None:
         What was found in the network.
     """
     if overview.needs.empty:
-        st.info("No need is written down by this day. Needs come from the Needs sheet.", icon=":material/info:")
+        st.info(say("No need is written down by this day. Needs come from the Needs sheet."), icon=":material/info:")
         links.to_import()
         return
     named = state.needs.opened("needs")
@@ -49,23 +47,33 @@ def show(overview: NeedsOverview) -> None:
         needs_card.show(overview, named)
         return
     if named:
-        st.warning(f"There is no need with the id {escape_md(named)} on this day.", icon=":material/search_off:")
+        st.warning(
+            say("There is no need with the id {need} on this day.", need=escape_md(named)), icon=":material/search_off:"
+        )
     _rungs(overview)
     _list(overview)
 
 
 def _rungs(overview: NeedsOverview) -> None:
     """Draw how many needs stand on each rung, and the same as a table."""
-    st.subheader("How far each need has come", anchor=False)
+    st.subheader(say("How far each need has come"), anchor=False)
     counts = on_rungs(overview.needs)
-    beside = len(overview.needs) - int(counts["Needs"].iloc[: len(LADDER)].sum())
-    said = f"{number_of(len(overview.needs), 'need')}; {beside:,} on no rung."
-    told = [f"{rung}: {needs:,}" for rung, needs in zip(counts["Stands at"], counts["Needs"], strict=True)]
-    chart = cache.charts.vega(
-        strength_charts.bars, counts.assign(Label=told), label="Label", length="Needs", title="Needs"
+    stands, needs = say("Stands at"), say("Needs")
+    said = say_number(
+        "{number} need; {beside:,} on no rung.",
+        "{number} needs; {beside:,} on no rung.",
+        len(overview.needs),
+        beside=len(overview.needs) - int(counts[needs].iloc[: len(LADDER)].sum()),
     )
-    st.vega_lite_chart(spec=chart, alt=f"Bars of the number of needs on each rung: {'; '.join(told)}.")
-    with st.expander("The same as a table", icon=":material/table:"):
+    told = [
+        say("{what}: {number:,}", what=rung, number=number)
+        for rung, number in zip(counts[stands], counts[needs], strict=True)
+    ]
+    chart = cache.charts.vega(strength_charts.bars, counts.assign(Label=told), label="Label", length=needs, title=needs)
+    st.vega_lite_chart(
+        spec=chart, alt=say("Bars of the number of needs on each rung: {counted}.", counted="; ".join(told))
+    )
+    with st.expander(say("The same as a table"), icon=":material/table:"):
         st.table(counts, hide_index=True, border="horizontal", alt=said)
 
 
@@ -76,9 +84,11 @@ def on_rungs(needs: pd.DataFrame) -> pd.DataFrame:
     codes = [*LADDER, *sorted(beside)]
     return pd.DataFrame(
         {
-            "Stands at": [label("need_statuses", code) if code else "Not written down" for code in codes],
-            "Needs": [int(counted.get(code, 0)) for code in codes],
-            "What it means": [meaning("need_statuses", code) if code else "Its status is empty." for code in codes],
+            say("Stands at"): [label("need_statuses", code) if code else say("Not written down") for code in codes],
+            say("Needs"): [int(counted.get(code, 0)) for code in codes],
+            say("What it means"): [
+                meaning("need_statuses", code) if code else say("Its status is empty.") for code in codes
+            ],
         }
     )
 
@@ -86,16 +96,16 @@ def on_rungs(needs: pd.DataFrame) -> pd.DataFrame:
 def _list(overview: NeedsOverview) -> None:
     """Draw which needs are listed, and the list; choosing a row opens the need."""
     needs, numbers = overview.needs, overview.situation.conventions
-    st.subheader("Every need", anchor=False)
+    st.subheader(say("Every need"), anchor=False)
     of = lenses(overview)
-    options = {one: f"{title} ({int(of[one].sum()):,})" for one, (title, _) in WHAT.items()}
-    which = one_of("Which needs", options, key=state.needs.NEEDS_SHOWN)
+    options = {one: f"{title} ({amount(int(of[one].sum()))})" for one, title in titles().items()}
+    which = one_of(say("Which needs"), options, key=state.needs.NEEDS_SHOWN)
     listed = needs[of[which]]
-    about = WHAT[which][1].format(evidence_pieces=numbers.evidence_pieces)
+    about = say(WHAT[which], evidence_pieces=numbers.evidence_pieces)
     if listed.empty:
-        st.caption(f"{about} There is none on this day.")
+        st.caption(f"{about} {say('There is none on this day.')}")
         return
-    st.caption(f"{about} Tick a row to open the need.")
+    st.caption(f"{about} {say('Tick a row to open the need.')}")
     shown = as_frame(listed, needs_gaps.about(overview, "need"))
     st.dataframe(
         shown,
@@ -105,8 +115,23 @@ def _list(overview: NeedsOverview) -> None:
         on_select=lambda: state.needs.open_row(state.needs.NEED_LIST, "needs", listed["need"].tolist()),
         selection_mode="single-row",
         column_config=_columns(),
-        alt=f"{number_of(len(listed), 'need')} with the rung, who named it, voices, evidence and age. Choose a row to open the need.",
+        alt=say_number(
+            "{number} need with the rung, who named it, voices, evidence and age. Choose a row to open the need.",
+            "{number} needs with the rung, who named it, voices, evidence and age. Choose a row to open the need.",
+            len(listed),
+        ),
     )
+
+
+def titles() -> dict[str, str]:
+    """Return for each key of ``WHAT`` what its button says."""
+    return {
+        "all": say_as("needs", "All"),
+        "open": say_as("needs", "Open"),
+        "unanswered": say("Open, and nothing runs"),
+        "others": say("Named by others"),
+        "thin": say("Thin evidence"),
+    }
 
 
 def lenses(overview: NeedsOverview) -> dict[str, Truth]:
@@ -134,18 +159,18 @@ def as_frame(needs: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
     """
     frame = pd.DataFrame(
         {
-            "Need": needs["statement"].fillna(needs["need"]),
-            "Ladder": [ladder_text(rung) for rung in needs["rung"]],
-            "Stands at": [label("need_statuses", code) for code in needs["status"]],
-            "Theme": [label("themes", code) for code in needs["theme"]],
-            "Named by": [label("need_voices", code) for code in needs["identified_by"]],
-            "Voices": needs["voices"],
-            "Evidence": needs["evidence"],
-            "Running programmes": needs["programmes"],
-            "Open gaps": needs["need"].map(gaps["id"].value_counts()).fillna(0).astype("int64"),
-            "First heard on": needs["first_heard_on"].astype("date32[pyarrow]"),
-            "Age": needs["age"],
-            "Confirmed on": needs["validated_on"].astype("date32[pyarrow]"),
+            say("Need"): needs["statement"].fillna(needs["need"]),
+            say("Ladder"): [ladder_text(rung) for rung in needs["rung"]],
+            say("Stands at"): [label("need_statuses", code) for code in needs["status"]],
+            say("Theme"): [label("themes", code) for code in needs["theme"]],
+            say("Named by"): [label("need_voices", code) for code in needs["identified_by"]],
+            say("Voices"): needs["voices"],
+            say("Evidence"): needs["evidence"],
+            say("Running programmes"): needs["programmes"],
+            say("Open gaps"): needs["need"].map(gaps["id"].value_counts()).fillna(0).astype("int64"),
+            say("First heard on"): needs["first_heard_on"].astype("date32[pyarrow]"),
+            say("Age"): needs["age"],
+            say("Confirmed on"): needs["validated_on"].astype("date32[pyarrow]"),
         }
     )
     return frame.replace("", None).dropna(axis="columns", how="all")
@@ -168,14 +193,17 @@ def ladder_text(rung: Any) -> str:  # noqa: ANN401 - a cell of a frame
 def _columns() -> dict[str, Any]:
     small = st.column_config.NumberColumn
     return {
-        "Need": st.column_config.TextColumn(width="large"),
-        "Ladder": st.column_config.TextColumn(
+        say("Need"): st.column_config.TextColumn(width="large"),
+        say("Ladder"): st.column_config.TextColumn(
             width="small",
-            help=f"How far it has come of {len(LADDER)} steps, from suspected to met. Empty: it stands on none.",
+            help=say(
+                "How far it has come of {steps} steps, from suspected to met. Empty: it stands on none.",
+                steps=len(LADDER),
+            ),
         ),
-        "Voices": small(width="small", help="How many people or groups raised it. Empty: not counted."),
-        "Evidence": small(width="small", help="Pieces of evidence written down by the day."),
-        "Running programmes": small(width="small", help="How many programmes that run on the day name it."),
-        "Open gaps": small(width="small", help="Gaps about it that nobody has closed."),
-        "Age": small(width="small", format="%d days", help="Since it was first heard."),
+        say("Voices"): small(width="small", help=say("How many people or groups raised it. Empty: not counted.")),
+        say("Evidence"): small(width="small", help=say("Pieces of evidence written down by the day.")),
+        say("Running programmes"): small(width="small", help=say("How many programmes that run on the day name it.")),
+        say("Open gaps"): small(width="small", help=say("Gaps about it that nobody has closed.")),
+        say("Age"): small(width="small", format=say("%d days"), help=say("Since it was first heard.")),
     }

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.language import amount, listed, say, say_number, to_say
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.rows import label, names_of, readable
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -30,8 +31,31 @@ COLUMNS = (
 MOST = 200
 """Contacts listed; the caption says how many more there are."""
 
-BY = {"places": ("Place", state.needs.HEARD_BY_PLACE), "groups": ("Group", state.needs.HEARD_BY_GROUP)}
+BY = {
+    "places": (to_say("Place"), state.needs.HEARD_BY_PLACE),
+    "groups": (to_say("Group"), state.needs.HEARD_BY_GROUP),
+}
 """What listening is counted by -> what people call it, and the key of its table."""
+
+SAID = {
+    "places": {
+        "quiet": to_say("Places not listened to"),
+        "title": to_say("By place"),
+        "none": to_say(
+            "No place is written down: they come from the Places sheet, and from Groups of needs and contacts."
+        ),
+        "every": to_say("Every place was listened to in the last {days} days."),
+    },
+    "groups": {
+        "quiet": to_say("Groups not listened to"),
+        "title": to_say("By group"),
+        "none": to_say(
+            "No group is written down: they come from the Places sheet, and from Groups of needs and contacts."
+        ),
+        "every": to_say("Every group was listened to in the last {days} days."),
+    },
+}
+"""What is said of each of them."""
 
 
 def show(overview: NeedsOverview) -> None:
@@ -46,7 +70,9 @@ def show(overview: NeedsOverview) -> None:
     log = overview.situation.records["interactions"]
     if not log["mode"].notna().any():
         st.info(
-            "Nothing is known of listening: no contact says under 'Talk' whether you listened or told (Interactions sheet).",
+            say(
+                "Nothing is known of listening: no contact says under 'Talk' whether you listened or told (Interactions sheet)."
+            ),
             icon=":material/info:",
         )
         links.to_import()
@@ -64,26 +90,32 @@ def _headline(overview: NeedsOverview) -> None:
     within = overview.situation.conventions.listened_within
     lately = int((overview.situation.days_since(overview.heard["date"]) <= within).sum())
     cards = [
-        ("We listened at", number_of(lately, "contact"), f"in the last {within} days; {len(overview.heard):,} in all"),
+        (
+            say("We listened at"),
+            say_number("{number} contact", "{number} contacts", lately),
+            say("in the last {days} days; {all:,} in all", days=within, all=len(overview.heard)),
+        ),
         _ratio(overview),
     ]
-    for by, (called, _) in BY.items():
+    for by, said in SAID.items():
         counted = overview.heard_by[by]
         never = int((counted["contacts"] == 0).sum())
         quiet = int((counted["lately"] == 0).sum())
         cards.append(
             (
-                f"{called}s not listened to",
-                f"{quiet:,} of {len(counted):,}",
-                f"in the last {within} days; {never:,} never",
+                say(said["quiet"]),
+                say("{number:,} of {all:,}", number=quiet, all=len(counted)),
+                say("in the last {days} days; {never:,} never", days=within, never=never),
             )
         )
     with st.container(horizontal=True):
         for title, value, more in cards:
             st.metric(title, value, delta=more, delta_color="off", delta_arrow="off", border=True)
     st.caption(
-        "Counted are contacts at which we mostly listened, by the day they took place; those at which we listened and told alike, "
-        "or decided together, are not. What was heard in a part of a place was heard in the larger place too."
+        say(
+            "Counted are contacts at which we mostly listened, by the day they took place; those at which we listened and told alike, "
+            "or decided together, are not. What was heard in a part of a place was heard in the larger place too."
+        )
     )
 
 
@@ -94,42 +126,59 @@ def _ratio(overview: NeedsOverview) -> tuple[str, str, str]:
     since = situation.days_since(log["date"])
     told = int(((log["mode"] == INFORMING) & (since >= 0)).sum())
     both = len(overview.heard) + told
-    share = f"{len(overview.heard) / both:.0%}" if both else "n/a"
-    return "Listening rather than telling", share, f"of {number_of(both, 'contact')} that were mostly one of the two"
+    share = amount(len(overview.heard) / both, ".0%") if both else say("n/a")
+    of = say_number(
+        "of {number} contact that were mostly one of the two",
+        "of {number} contacts that were mostly one of the two",
+        both,
+    )
+    return say("Listening rather than telling"), share, of
 
 
 def _by(overview: NeedsOverview, by: str, names: Mapping[str, str], within: int) -> None:
     """Draw when each place or group was last listened to, the silence that is longest first; choosing one narrows the log."""
     called, key = BY[by]
     counted = overview.heard_by[by]
-    st.subheader(f"By {called.lower()}", anchor=False)
+    st.subheader(say(SAID[by]["title"]), anchor=False)
     if counted.empty:
-        st.caption(
-            f"No {called.lower()} is written down: they come from the Places sheet, and from Groups of needs and contacts."
-        )
+        st.caption(say(SAID[by]["none"]))
         return
     quiet = counted[counted["lately"] == 0]
     if quiet.empty:
-        st.text(f"Every {called.lower()} was listened to in the last {within} days.")
+        st.text(say(SAID[by]["every"], days=within))
     else:
         said = ", ".join(names.get(one, str(one)) for one in quiet["id"])
-        st.text(f"Nobody listened in the last {within} days to: {said}.")
-    st.caption("Tick a row to narrow the log below.")
+        st.text(say("Nobody listened in the last {days} days to: {whom}.", days=within, whom=said))
+    st.caption(say("Tick a row to narrow the log below."))
     st.dataframe(
         as_frame(counted, called, names),
         hide_index=True,
-        placeholder="never",
+        placeholder=say("never"),
         key=key,
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            "Lately": st.column_config.NumberColumn(
-                width="small", help=f"Contacts with listening in the last {within} days."
+            say("Lately"): st.column_config.NumberColumn(
+                width="small", help=say("Contacts with listening in the last {days} days.", days=within)
             ),
-            "In all": st.column_config.NumberColumn(width="small"),
-            "Days ago": st.column_config.NumberColumn(width="small"),
+            say("In all"): st.column_config.NumberColumn(width="small"),
+            say("Days ago"): st.column_config.NumberColumn(width="small"),
         },
-        alt=f"{number_of(len(counted), called.lower())} with the last day of listening, longest ago first. Choose a row to narrow the log.",
+        alt=_about(by, len(counted)),
+    )
+
+
+def _about(by: str, number: int) -> str:
+    if by == "places":
+        return say_number(
+            "{number} place with the last day of listening, longest ago first. Choose a row to narrow the log.",
+            "{number} places with the last day of listening, longest ago first. Choose a row to narrow the log.",
+            number,
+        )
+    return say_number(
+        "{number} group with the last day of listening, longest ago first. Choose a row to narrow the log.",
+        "{number} groups with the last day of listening, longest ago first. Choose a row to narrow the log.",
+        number,
     )
 
 
@@ -137,11 +186,11 @@ def as_frame(counted: pd.DataFrame, called: str, names: Mapping[str, str]) -> pd
     """Return when each was last listened to as people read it."""
     return pd.DataFrame(
         {
-            called: [names.get(one, str(one)) for one in counted["id"]],
-            "Last listened to": counted["last"].astype("date32[pyarrow]"),
-            "Days ago": counted["days"],
-            "Lately": counted["lately"],
-            "In all": counted["contacts"],
+            say(called): [names.get(one, str(one)) for one in counted["id"]],
+            say("Last listened to"): counted["last"].astype("date32[pyarrow]"),
+            say("Days ago"): counted["days"],
+            say("Lately"): counted["lately"],
+            say("In all"): counted["contacts"],
         }
     )
 
@@ -157,18 +206,24 @@ def _log(overview: NeedsOverview, heard: pd.DataFrame, names: Mapping[str, Mappi
         at = overview.heard_at[by]
         heard = heard[heard.index.isin(at.loc[at["id"] == chosen, "contact"])]
         told.append(escape_md(names[by].get(chosen, chosen)))
-    narrowed = f": {' and '.join(told)}" if told else ""
-    st.subheader(f"The log{narrowed}", anchor=False)
+    st.subheader(say("The log: {where}", where=listed(told)) if told else say("The log"), anchor=False)
     if heard.empty:
-        st.caption("No contact with listening is logged there by this day.")
+        st.caption(say("No contact with listening is logged there by this day."))
         return
     first = heard.head(MOST)
     shown = readable(BY_NAME["interactions"], first, overview.situation.records, only=COLUMNS)
-    more = f" The last {MOST} are listed." if len(heard) > MOST else ""
-    st.caption(f"{number_of(len(heard), 'contact')}, the last first.{more} Tick a place or a group above to narrow it.")
+    said = [say_number("{number} contact, the last first.", "{number} contacts, the last first.", len(heard))]
+    if len(heard) > MOST:
+        said.append(say("The last {most} are listed.", most=MOST))
+    said.append(say("Tick a place or a group above to narrow it."))
+    st.caption(" ".join(said))
     st.dataframe(
         shown,
         hide_index=True,
         placeholder="",
-        alt=f"{number_of(len(first), 'contact')} in which people were listened to, the last first",
+        alt=say_number(
+            "{number} contact in which people were listened to, the last first",
+            "{number} contacts in which people were listened to, the last first",
+            len(first),
+        ),
     )

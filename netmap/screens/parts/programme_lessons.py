@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.programmes import OVER
+from netmap.language import say, say_number
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.rows import label, readable
-from netmap.screens.text import number_of
 from netmap.tables import BY_NAME
 from netmap.ties.pairs import days
 
@@ -33,7 +33,9 @@ def show(overview: NeedsOverview) -> None:
     lessons = written(overview)
     if lessons.empty:
         st.info(
-            "No lesson is written down by this day. They come from the Lessons sheet: what worked, what did not, what we changed.",
+            say(
+                "No lesson is written down by this day. They come from the Lessons sheet: what worked, what did not, what we changed."
+            ),
             icon=":material/info:",
         )
         links.to_import()
@@ -50,14 +52,16 @@ def written(overview: NeedsOverview) -> pd.DataFrame:
 
 
 def _lessons(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
-    st.subheader(f"Lessons ({len(lessons):,})", anchor=False)
+    st.subheader(say("Lessons ({number:,})", number=len(lessons)), anchor=False)
     counted = by_outcome(lessons)
     said = "; ".join(
-        f"{how}: {number:,}" for how, number in zip(counted["How it went"], counted["Lessons"], strict=True)
+        say("{what}: {number:,}", what=how, number=number)
+        for how, number in zip(counted["How it went"], counted["Lessons"], strict=True)
     )
     st.text(f"{said}.")
-    shown = readable(BY_NAME["lessons"], lessons, overview.situation.records, without=("id",))
-    st.caption("Tick a row to open the programme.")
+    table = BY_NAME["lessons"]
+    shown = readable(table, lessons, overview.situation.records, without=("id",))
+    st.caption(say("Tick a row to open the programme."))
     st.dataframe(
         shown,
         hide_index=True,
@@ -68,10 +72,15 @@ def _lessons(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
         on_select=lambda: state.needs.open_row(state.needs.LESSONS, "programmes", lessons["programme"].tolist()),
         selection_mode="single-row",
         column_config={
-            "What happened": st.column_config.TextColumn(width="large"),
-            "What we changed": st.column_config.TextColumn(width="large"),
+            table["what_happened"].title: st.column_config.TextColumn(width="large"),
+            table["change_made"].title: st.column_config.TextColumn(width="large"),
         },
-        alt=f"{number_of(len(lessons), 'lesson')}, the last first: {said}. Choose a row to open the programme.",
+        alt=say_number(
+            "{number} lesson, the last first: {said}. Choose a row to open the programme.",
+            "{number} lessons, the last first: {said}. Choose a row to open the programme.",
+            len(lessons),
+            said=said,
+        ),
     )
 
 
@@ -80,7 +89,9 @@ def by_outcome(lessons: pd.DataFrame) -> pd.DataFrame:
     counted = lessons["outcome"].fillna("").value_counts()
     return pd.DataFrame(
         {
-            "How it went": [label("lesson_outcomes", code) if code else "Not written down" for code in counted.index],
+            "How it went": [
+                label("lesson_outcomes", code) if code else say("Not written down") for code in counted.index
+            ],
             "Lessons": counted.to_numpy(),
         }
     )
@@ -93,12 +104,12 @@ def _without(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
     over = programmes["status"].isin(OVER) & ~(days(ended) > overview.situation.today)
     left = programmes[over & ~programmes["id"].isin(lessons["programme"])]
     left = left.sort_values("ended_on", ascending=False)
-    st.subheader(f"Over, and no lesson written down ({len(left):,})", anchor=False)
+    st.subheader(say("Over, and no lesson written down ({number:,})", number=len(left)), anchor=False)
     if left.empty:
-        st.caption("Every programme that is over left a lesson." if over.any() else "No programme is over.")
+        st.caption(say("Every programme that is over left a lesson.") if over.any() else say("No programme is over."))
         return
     st.caption(
-        "Ended, handed over or failed. Ask those who ran it and those who came. Tick a row to open the programme."
+        say("Ended, handed over or failed. Ask those who ran it and those who came. Tick a row to open the programme.")
     )
     st.dataframe(
         readable(
@@ -112,5 +123,9 @@ def _without(overview: NeedsOverview, lessons: pd.DataFrame) -> None:
         key=state.needs.WITHOUT_LESSON,
         on_select=lambda: state.needs.open_row(state.needs.WITHOUT_LESSON, "programmes", left["id"].tolist()),
         selection_mode="single-row",
-        alt=f"{number_of(len(left), 'programme')} that are over without a lesson. Choose a row to open one.",
+        alt=say_number(
+            "{number} programme that are over without a lesson. Choose a row to open one.",
+            "{number} programmes that are over without a lesson. Choose a row to open one.",
+            len(left),
+        ),
     )

@@ -10,12 +10,13 @@ import streamlit as st
 
 from netmap.drawing.shading import CLASSES
 from netmap.gaps.cycle import BEFORE_DELIVERY, STAGES
+from netmap.language import amount, say, say_as, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import links, needs_charts, programme_card
 from netmap.screens.parts.one_of import one_of
 from netmap.screens.parts.programme_table import say_text
 from netmap.screens.parts.rows import label, unlike
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Truth
@@ -25,19 +26,13 @@ DRAWN = 40
 """Programmes in the picture; the table has all."""
 
 WHAT = {
-    "all": ("All", "Every programme written down."),
-    "running": ("Running", "Running or being tried on this day."),
-    "planning": (
-        "Community in planning",
-        "The community took part in planning, and what it said shaped the choices at least.",
-    ),
-    "without": (
-        "Planned without it",
-        "Who planned is written down, and the community had no part, or was only told or asked.",
-    ),
-    "unknown": ("Planning not written down", "Nobody is written down at planning: nothing can be said of it."),
+    "all": to_say("Every programme written down."),
+    "running": to_say("Running or being tried on this day."),
+    "planning": to_say("The community took part in planning, and what it said shaped the choices at least."),
+    "without": to_say("Who planned is written down, and the community had no part, or was only told or asked."),
+    "unknown": to_say("Nobody is written down at planning: nothing can be said of it."),
 }
-"""Which programmes are listed: code -> what the button says, and what it means."""
+"""Which programmes are listed: code -> what it means; ``titles`` is what the buttons say."""
 
 SAY = {str(step): colour for step, (colour, _) in enumerate(CLASSES, start=1)}
 COLOURS = {**SAY, "community": "#E69F00", "partners": "#C9CDD4", "ours": "#9AA1AC", "nobody": "#00000000"}
@@ -46,10 +41,10 @@ COLOURS = {**SAY, "community": "#E69F00", "partners": "#C9CDD4", "ours": "#9AA1A
 MARKS = {"community": "C", "partners": "P", "ours": "O", "nobody": ""}
 LED = "*"
 
-LEGEND = (
+LEGEND = to_say(
     "On each square stands how much say the community had, from 1 (told) to 5 (it decides). "
     "C: it took part, its say is not written down. P: partners only. O: only our own units. Empty: nothing is written down. "
-    f"{LED}: the community led."
+    "{led}: the community led."
 )
 
 
@@ -63,7 +58,7 @@ def show(overview: NeedsOverview) -> None:
     """
     if overview.programmes.empty:
         st.info(
-            "No programme is written down. They come from the Programmes sheet, their stages from Stage roles.",
+            say("No programme is written down. They come from the Programmes sheet, their stages from Stage roles."),
             icon=":material/info:",
         )
         links.to_import()
@@ -73,18 +68,32 @@ def show(overview: NeedsOverview) -> None:
         programme_card.show(overview, named)
         return
     if named:
-        st.warning(f"There is no programme with the id {escape_md(named)}.", icon=":material/search_off:")
+        st.warning(
+            say("There is no programme with the id {programme}.", programme=escape_md(named)),
+            icon=":material/search_off:",
+        )
     of = lenses(overview)
     _headline(overview, of)
-    options = {one: f"{title} ({int(of[one].sum()):,})" for one, (title, _) in WHAT.items()}
-    which = one_of("Which programmes", options, key=state.needs.PROGRAMMES_SHOWN)
+    options = {one: f"{title} ({amount(int(of[one].sum()))})" for one, title in titles().items()}
+    which = one_of(say("Which programmes"), options, key=state.needs.PROGRAMMES_SHOWN)
     listed = overview.programmes[of[which]]
     if listed.empty:
-        st.caption(f"{WHAT[which][1]} There is none on this day.")
+        st.caption(f"{say(WHAT[which])} {say('There is none on this day.')}")
         return
-    st.caption(WHAT[which][1])
+    st.caption(say(WHAT[which]))
     _grid(overview, listed)
     _table(overview, listed)
+
+
+def titles() -> dict[str, str]:
+    """Return for each key of ``WHAT`` what its button says."""
+    return {
+        "all": say_as("programmes", "All"),
+        "running": say_as("programmes", "Running"),
+        "planning": say("Community in planning"),
+        "without": say("Planned without it"),
+        "unknown": say("Planning not written down"),
+    }
 
 
 def lenses(overview: NeedsOverview) -> dict[str, Truth]:
@@ -114,34 +123,40 @@ def _headline(overview: NeedsOverview, of: dict[str, Truth]) -> None:
     least = label("participation_levels", involve).lower()
     cards = (
         (
-            "Community in planning",
+            say("Community in planning"),
             int(of["planning"].sum()),
             planned,
-            "programmes whose planning is known",
-            f"The community took part in planning, with a say of {involve} ({least}) or more.",
+            to_say("{number:,} of {all:,} programmes whose planning is known"),
+            say(
+                "The community took part in planning, with a say of {step} ({called}) or more.",
+                step=involve,
+                called=least,
+            ),
         ),
         (
-            "There before delivery",
+            say("There before delivery"),
             early,
             len(recorded),
-            "programmes with anybody written down",
-            "The community took part at one of the stages at which it is still open what will be done.",
+            to_say("{number:,} of {all:,} programmes with anybody written down"),
+            say("The community took part at one of the stages at which it is still open what will be done."),
         ),
         (
-            "Stages the community led",
+            say("Stages the community led"),
             by_community,
             led,
-            "stages with a lead",
-            "Of the stages at which somebody is written down to lead or co-lead, those where that is the community.",
+            to_say("{number:,} of {all:,} stages with a lead"),
+            say(
+                "Of the stages at which somebody is written down to lead or co-lead, those where that is the community."
+            ),
         ),
     )
     with st.container(horizontal=True):
         for title, number, of_all, what, more in cards:
-            value = f"{number / of_all:.0%}" if of_all else "n/a"
+            value = amount(number / of_all, ".0%") if of_all else say("n/a")
             st.metric(
                 title,
                 value,
-                delta=f"{number:,} of {of_all:,} {what}",
+                delta=say(what, number=number, all=of_all),
                 delta_color="off",
                 delta_arrow="off",
                 help=more,
@@ -158,23 +173,34 @@ def _grid(overview: NeedsOverview, listed: pd.DataFrame) -> None:
         cells,
         colours=COLOURS,
         pale_on=("4", "5"),
-        titles=("Programme", "Stage", "What is known"),
+        titles=(say("Programme"), say("Stage"), say("What is known")),
         order=tuple(label("stages", stage) for stage in STAGES),
     )
     with_community = int(cells["state"].isin([*SAY, "community"]).sum())
-    said = f"{number_of(len(drawn), 'programme')} by {len(STAGES)} stages; the community took part at {with_community:,} of {len(cells):,}."
+    said = say_number(
+        "Squares: {number} programme by {stages} stages; the community took part at {present:,} of {squares:,}.",
+        "Squares: {number} programmes by {stages} stages; the community took part at {present:,} of {squares:,}.",
+        len(drawn),
+        stages=len(STAGES),
+        present=with_community,
+        squares=len(cells),
+    )
 
     def go() -> None:
         square = state.clicked.square(state.needs.STAGE_CHART, needs_charts.PICKED)
         if square:
             state.needs.open_in("programmes", square[0])
 
-    st.vega_lite_chart(spec=chart, key=state.needs.STAGE_CHART, on_select=go, alt=f"Squares: {said}")
+    st.vega_lite_chart(spec=chart, key=state.needs.STAGE_CHART, on_select=go, alt=said)
     if len(listed) > DRAWN:
         st.caption(
-            f"The first {DRAWN} of {number_of(len(listed), 'programme')}: those that run first, those with the least say before others. The table has all."
+            say(
+                "The first {drawn} of {all:,} programmes: those that run first, those with the least say before others. The table has all.",
+                drawn=DRAWN,
+                all=len(listed),
+            )
         )
-    st.caption(LEGEND)
+    st.caption(say(LEGEND, led=LED))
 
 
 def in_order(programmes: pd.DataFrame) -> pd.DataFrame:
@@ -220,20 +246,20 @@ def in_words(known: str, *, leads: bool) -> str:
     ('Partners only', '4 · Collaborate; the community led')
     """
     words = {
-        "community": "The community took part; its say is not written down",
-        "partners": "Partners only",
-        "ours": "Only our own units",
-        "nobody": "Nothing written down",
+        "community": say("The community took part; its say is not written down"),
+        "partners": say("Partners only"),
+        "ours": say("Only our own units"),
+        "nobody": say("Nothing written down"),
     }
     told = words.get(known) or say_text(int(known))
-    return f"{told}; the community led" if leads else told
+    return say("{what}; the community led", what=told) if leads else told
 
 
 def _table(overview: NeedsOverview, listed: pd.DataFrame) -> None:
     """Draw the same as a table of all; choosing a row opens the programme."""
     ordered = in_order(listed)
-    st.markdown(f"**The same as a table ({len(listed):,})**")
-    st.caption("Tick a row to open the programme: who took part at each stage, and the rows behind it.")
+    st.markdown(say("**The same as a table ({number:,})**", number=len(listed)))
+    st.caption(say("Tick a row to open the programme: who took part at each stage, and the rows behind it."))
     st.dataframe(
         as_frame(overview, ordered),
         hide_index=True,
@@ -241,8 +267,12 @@ def _table(overview: NeedsOverview, listed: pd.DataFrame) -> None:
         key=state.needs.PROGRAMME_LIST,
         on_select=lambda: state.needs.open_row(state.needs.PROGRAMME_LIST, "programmes", ordered["programme"].tolist()),
         selection_mode="single-row",
-        column_config={"Programme": st.column_config.TextColumn(width="medium")},
-        alt=f"{number_of(len(listed), 'programme')} with what is known of each stage. Choose a row to open one.",
+        column_config={say("Programme"): st.column_config.TextColumn(width="medium")},
+        alt=say_number(
+            "{number} programme with what is known of each stage. Choose a row to open one.",
+            "{number} programmes with what is known of each stage. Choose a row to open one.",
+            len(listed),
+        ),
     )
 
 
@@ -253,13 +283,13 @@ def as_frame(overview: NeedsOverview, programmes: pd.DataFrame) -> pd.DataFrame:
     wide = wide.reindex(index=programmes["programme"], columns=list(STAGES))
     frame = pd.DataFrame(
         {
-            "Programme": programmes["name"].fillna(programmes["programme"]).to_numpy(),
-            "Status": [label("programme_statuses", code) for code in programmes["status"]],
-            "Idea from": [label("origins", code) for code in programmes["origin"]],
-            "Community first at": [label("stages", code) for code in programmes["first_with_community"]],
+            say("Programme"): programmes["name"].fillna(programmes["programme"]).to_numpy(),
+            say("Status"): [label("programme_statuses", code) for code in programmes["status"]],
+            say("Idea from"): [label("origins", code) for code in programmes["origin"]],
+            say("Community first at"): [label("stages", code) for code in programmes["first_with_community"]],
             **{label("stages", stage): wide[stage].to_numpy() for stage in STAGES},
-            "Led by the community": [
-                f"{by} of {led}" if led else ""
+            say("Led by the community"): [
+                say("{part} of {all}", part=by, all=led) if led else ""
                 for by, led in zip(programmes["led_by_community"], programmes["led"], strict=True)
             ],
         }

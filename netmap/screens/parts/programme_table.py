@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.cycle import STAGES
+from netmap.language import say, say_number
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.rows import label, labels, readable
-from netmap.screens.text import number_of
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -49,17 +49,20 @@ def show(
     table = overview.situation.records["programmes"]
     chosen = table.assign(runs=overview.situation.running)
     chosen = chosen[chosen["id"].isin(set(programmes))].sort_values(["runs", "name"], ascending=[False, True])
-    st.markdown(f"**Programmes that answer it ({len(chosen):,})**")
+    st.markdown(say("**Programmes that answer it ({number:,})**", number=len(chosen)))
     if chosen.empty:
         st.caption(none)
         return
     shown = readable(BY_NAME["programmes"], chosen, overview.situation.records, only=COLUMNS)
-    shown.insert(1, "On this day", ["runs" if runs else "does not run" for runs in chosen["runs"]])
+    runs, not_now = say("runs"), say("does not run")
+    shown.insert(1, say("On this day"), [runs if now else not_now for now in chosen["runs"]])
     if len(only_tell):
         shown.insert(
-            2, "What it does", ["only tells of it" if one in only_tell else "answers it" for one in chosen["id"]]
+            2,
+            say("What it does"),
+            [say("only tells of it") if one in only_tell else say("answers it") for one in chosen["id"]],
         )
-    st.caption("Tick a row to open the programme.")
+    st.caption(say("Tick a row to open the programme."))
     st.dataframe(
         shown,
         hide_index=True,
@@ -67,7 +70,11 @@ def show(
         key=key,
         on_select=lambda: state.needs.open_row(key, "programmes", chosen["id"].tolist()),
         selection_mode="single-row",
-        alt=f"{number_of(len(chosen), 'programme')} with status, places, groups and lead. Choose a row to open one.",
+        alt=say_number(
+            "{number} programme with status, places, groups and lead. Choose a row to open one.",
+            "{number} programmes with status, places, groups and lead. Choose a row to open one.",
+            len(chosen),
+        ),
     )
     partners(overview, chosen["id"], key=f"{key}_partners")
 
@@ -75,19 +82,24 @@ def show(
 def partners(overview: NeedsOverview, programmes: Iterable[str], *, key: str) -> None:
     """Draw who takes part in some programmes; choosing a row opens the stakeholder's page."""
     who = taking_part(overview, programmes)
-    st.markdown(f"**Who takes part ({len(who):,})**")
+    st.markdown(say("**Who takes part ({number:,})**", number=len(who)))
     if who.empty:
-        st.caption("Nobody is written down. It comes from the Stage roles sheet, and from 'Lead' of a programme.")
+        st.caption(say("Nobody is written down. It comes from the Stage roles sheet, and from 'Lead' of a programme."))
         return
-    st.caption("Tick a row to open the stakeholder.")
+    st.caption(say("Tick a row to open the stakeholder."))
+    of = say("Programmes")
     event = st.dataframe(
-        who.drop(columns=["id"] if who["Programmes"].max() > 1 else ["id", "Programmes"]),
+        who.drop(columns=["id"] if who[of].max() > 1 else ["id", of]),
         hide_index=True,
         placeholder="",
         key=key,
         on_select="rerun",
         selection_mode="single-row",
-        alt=f"{number_of(len(who), 'stakeholder')} taking part. Choose a row to open one.",
+        alt=say_number(
+            "{number} stakeholder taking part. Choose a row to open one.",
+            "{number} stakeholders taking part. Choose a row to open one.",
+            len(who),
+        ),
     )
     rows = event["selection"]["rows"]
     if rows and rows[0] < len(who):
@@ -115,23 +127,22 @@ def taking_part(overview: NeedsOverview, programmes: Iterable[str]) -> pd.DataFr
     together = together.sort_values("stage", na_position="first")
     grouped = together.groupby("stakeholder", sort=False)
     people = records["stakeholders"].set_index("id").reindex(list(grouped.groups))
+    parts = (say("community"), say("partner"), say("ours"))
+    part = [0 if one in situation.community else 2 if situation.ours.get(one) else 1 for one in people.index]
     frame = pd.DataFrame(
         {
             "id": people.index,
-            "Stakeholder": people["name"].fillna(pd.Series(people.index, index=people.index)),
-            "Kind": [label("kinds", kind) for kind in people["kind"]],
-            "Part": [
-                "community" if one in situation.community else "ours" if situation.ours.get(one) else "partner"
-                for one in people.index
-            ],
-            "Programmes": grouped["programme"].nunique().reindex(people.index),
-            "Stages": grouped["stage"].agg(_joined("stages")).reindex(people.index),
-            "Roles": grouped["role"].agg(_joined("roles")).reindex(people.index),
-            "Most say": grouped["participation"].max().reindex(people.index).map(say_text, na_action="ignore"),
+            say("Stakeholder"): people["name"].fillna(pd.Series(people.index, index=people.index)),
+            say("Kind"): [label("kinds", kind) for kind in people["kind"]],
+            say("Part"): [parts[place] for place in part],
+            say("Programmes"): grouped["programme"].nunique().reindex(people.index),
+            say("Stages"): grouped["stage"].agg(_joined("stages")).reindex(people.index),
+            say("Roles"): grouped["role"].agg(_joined("roles")).reindex(people.index),
+            say("Most say"): grouped["participation"].max().reindex(people.index).map(say_text, na_action="ignore"),
         }
     )
-    order = frame["Part"].map({"community": 0, "partner": 1, "ours": 2})
-    return frame.assign(order=order).sort_values(["order", "Stakeholder"], ignore_index=True).drop(columns="order")
+    ordered = frame.assign(order=part).sort_values(["order", say("Stakeholder")], ignore_index=True)
+    return ordered.drop(columns="order")
 
 
 def say_text(step: int) -> str:
