@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from netmap.gaps.base import EITHER, FACTORS, Found, Rule
-from netmap.gaps.showing import joined, shown
+from netmap.gaps.showing import either, joined, shown
 from netmap.language import say
 from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR
@@ -153,21 +152,16 @@ def waits_sentence(missing: Sequence[str]) -> str:
     >>> waits_sentence(["interactions or relationships.last_contact"])
     'Waits for the sheet Interactions or the column Last contact of Relationships.'
     """
-    places = [reduce(_either, map(_place, what.split(EITHER))) for what in missing]
+    places = [either(map(_place, what.split(EITHER))) for what in missing]
     return say("Waits for {what}.", what=joined(places))
 
 
 def _place(what: str) -> str:
     table, _, column = what.partition(".")
     described = BY_NAME[table]
-    sheet = say(described.title)
     if not column:
-        return say("the sheet {sheet}", sheet=sheet)
-    return say("the column {column} of {sheet}", column=say(described[column].title), sheet=sheet)
-
-
-def _either(one: str, other: str) -> str:
-    return say("{one} or {other}", one=one, other=other)
+        return say("the sheet {sheet}", sheet=described.title)
+    return say("the column {column} of {sheet}", column=described[column].title, sheet=described.title)
 
 
 def _worded(records: Records, rule: Rule, found: Found) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
 
 from netmap.gaps.base import SUBJECTS, WORDS
-from netmap.language import amount, day_in_words, listed, say_number
+from netmap.language import amount, day_in_words, listed, say, say_number
 from netmap.tables import BY_NAME
 from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from netmap.gaps.base import Rule
@@ -120,6 +121,17 @@ def joined(names: list[str]) -> str:
     """
     rest = len(names) - LISTED
     return listed(names if rest <= 0 else [*names[:LISTED], say_number("{number} more", "{number} more", rest)])
+
+
+def either(names: Iterable[str]) -> str:
+    """Return names of which one is meant, as a sentence says them.
+
+    Examples
+    --------
+    >>> either(["A"]), either(["A", "B", "C"])
+    ('A', 'A or B or C')
+    """
+    return reduce(lambda one, other: say("{one} or {other}", one=one, other=other), names)
 
 
 def in_words(day: date) -> str:

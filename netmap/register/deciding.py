@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 import pandas as pd
 
 from netmap.errors import UsageError
-from netmap.gaps.showing import in_words
+from netmap.gaps.showing import either
+from netmap.language import ENGLISH, day_in_words, say
 from netmap.names import clean_text, nearest
 from netmap.records import typed_frame
 from netmap.register.life import first_seen
@@ -65,7 +66,7 @@ def decide(  # noqa: PLR0913 - which, who, when and on what grounds are all need
     actor, at
         As for ``Store.write``.
     gaps
-        What is found now: a finding that was not noted yet is noted along.
+        What is found now, in English: a finding that was not noted yet is noted along.
     base_version
         Version of the row in the register that was shown when the form was
         opened; None or 0 (it was not noted then) for the present one.
@@ -81,7 +82,7 @@ def decide(  # noqa: PLR0913 - which, who, when and on what grounds are all need
         role, or it is due before it was seen.
     """
     if not decided:
-        raise UsageError("Say what is decided: a status, a reason, an owner, a day, or a note.")
+        raise UsageError(say("Say what is decided: a status, a reason, an owner, a day, or a note."))
     row = _row(store, key, gaps)
     values: dict[str, Any] = {name: _clean(value) for name, value in decided.items()}
     before, version = str(row["status"].iloc[0]), int(row["version"].iloc[0])
@@ -91,7 +92,7 @@ def decide(  # noqa: PLR0913 - which, who, when and on what grounds are all need
         values = {"reason": None, **values}
     after = typed_frame(REGISTER, row.astype(object).assign(**values))
     _refuse_faulty(after)
-    note = f"{vocabulary('gap_statuses').label(values['status'])}: {row['sentence'].iloc[0]} [{key}]"
+    note = f"{vocabulary('gap_statuses').label(values['status'], ENGLISH)}: {row['sentence'].iloc[0]} [{key}]"
     if version == 0:
         return store.write(Changes({REGISTER.name: after}), kind=KIND, actor=actor, at=at, note=note)
     seen = base_version or version
@@ -110,8 +111,11 @@ def _row(store: Store, key: str, gaps: Gaps | None) -> pd.DataFrame:
     if len(row):
         return row
     near = [f"'{one}'" for one in nearest(key, known["id"].tolist())]
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UsageError(f"There is no gap '{key}'.{hint} 'netmap gaps' lists them with their keys.")
+    listed = say("'netmap gaps' lists them with their keys.")
+    told = say("There is no gap '{key}'.", key=key)
+    if not near:
+        raise UsageError(f"{told} {listed}")
+    raise UsageError(f"{told} {say('Did you mean {these}?', these=either(near))} {listed}")
 
 
 def _status(word: str) -> str:
@@ -120,10 +124,12 @@ def _status(word: str) -> str:
     if code is not None:
         return code
     near = statuses.suggest(word)
-    hint = f" Did you mean '{near}'?" if near else ""
-    raise UsageError(
-        f"There is no status '{word}'.{hint} The statuses are: {', '.join(statuses.label(one) for one in statuses.codes)}."
-    )
+    told = [
+        say("There is no status '{word}'.", word=word),
+        *([say("Did you mean '{near}'?", near=near)] if near else []),
+        say("The statuses are: {labels}.", labels=", ".join(statuses.label(one) for one in statuses.codes)),
+    ]
+    raise UsageError(" ".join(told))
 
 
 def _refuse_faulty(row: pd.DataFrame) -> None:
@@ -133,13 +139,23 @@ def _refuse_faulty(row: pd.DataFrame) -> None:
     )
     if status in NEEDS_A_REASON and pd.isna(reason):
         raise UsageError(
-            f"'{vocabulary('gap_statuses').label(status)}' needs a reason, so that others can follow it later."
+            say(
+                "'{label}' needs a reason, so that others can follow it later.",
+                label=vocabulary("gap_statuses").label(status),
+            )
         )
     if isinstance(owner, str) and A_PERSON.search(owner):
         raise UsageError(
-            f"The owner is a staff role, such as 'Community librarian, East', not '{owner}': people change, roles stay."
+            say(
+                "The owner is a staff role, such as 'Community librarian, East', not '{owner}': people change, roles stay.",
+                owner=owner,
+            )
         )
     if due < first:
         raise UsageError(
-            f"The gap was first seen on {in_words(first)}; something about it cannot be due on {in_words(due)}, before that."
+            say(
+                "The gap was first seen on {first}; something about it cannot be due on {due}, before that.",
+                first=day_in_words(first),
+                due=day_in_words(due),
+            )
         )

@@ -14,7 +14,7 @@ import pandas as pd
 from netmap.errors import UsageError
 from netmap.gaps import FINDING_COLUMNS, RULES, Gaps
 from netmap.gaps.answer import rule_of
-from netmap.gaps.showing import in_words
+from netmap.language import day_in_words, say, to_say
 from netmap.records import typed_frame
 from netmap.store import REGISTER
 
@@ -31,11 +31,11 @@ OUTLIVES = "NOT_A_GAP"
 """The one status that a finding keeps when it comes back: it was said of the thing, not of the moment."""
 
 LIVES = {
-    "new": "New: found on {first_seen_on}, not noted before.",
-    "standing": "First seen on {first_seen_on}.",
-    "reopened": "It is back since {reopened_on}; first seen on {first_seen_on}.",
-    "resolved": "Resolved: no longer found on {resolved_on}.",
-    "unasked": "First seen on {first_seen_on}; its rule waits for data, so it may still be there.",
+    "new": to_say("New: found on {first_seen_on}, not noted before."),
+    "standing": to_say("First seen on {first_seen_on}."),
+    "reopened": to_say("It is back since {reopened_on}; first seen on {first_seen_on}."),
+    "resolved": to_say("Resolved: no longer found on {resolved_on}."),
+    "unasked": to_say("First seen on {first_seen_on}; its rule waits for data, so it may still be there."),
 }
 """Where a finding stands by itself -> what is said of it."""
 
@@ -58,8 +58,12 @@ def after_look(gaps: Gaps, register: pd.DataFrame) -> pd.DataFrame:
     last = last_day(register)
     if last is not None and last > gaps.as_of:
         raise UsageError(
-            f"The register of gaps was noted on {in_words(last)} already; what is found on {in_words(gaps.as_of)}, "
-            "an earlier day, cannot be noted after it. Choose that day or a later one, or take the later look back first (undo)."
+            say(
+                "The register of gaps was noted on {last} already; what is found on {day}, an earlier day, cannot be "
+                "noted after it. Choose that day or a later one, or take the later look back first (undo).",
+                last=day_in_words(last),
+                day=day_in_words(gaps.as_of),
+            )
         )
     found_by = rule_of(register["id"])
     there = register["id"].isin(gaps.findings["key"])
@@ -138,9 +142,10 @@ def _with_new(gaps: Gaps, register: pd.DataFrame) -> pd.DataFrame:
 
 
 def _said(rows: pd.DataFrame) -> list[str]:
-    days = {name: [in_words(day) if pd.notna(day) else "" for day in rows[name]] for name in EVENTS.values()}
+    lives = {life: say(sentence) for life, sentence in LIVES.items()}
+    days = {name: [day_in_words(day) if pd.notna(day) else "" for day in rows[name]] for name in EVENTS.values()}
     each = zip(rows["life"], *days.values(), strict=True)
-    return [LIVES[life].format(**dict(zip(days, those, strict=True))) for life, *those in each]
+    return [lives[life].format(**dict(zip(days, those, strict=True))) for life, *those in each]
 
 
 def changed_since(register: pd.DataFrame, day: date) -> pd.DataFrame:

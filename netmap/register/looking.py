@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netmap.gaps.showing import in_words
+from netmap.language import ENGLISH, day_in_words, speaking
 from netmap.register.life import after_look
 from netmap.store import REGISTER, Changes
 
@@ -28,8 +28,8 @@ def observe(store: Store, gaps: Gaps, *, actor: str, at: datetime) -> ChangeSet 
     store
         The network's.
     gaps
-        What was found in the whole network, by its own conventions. Only
-        what belongs to a rule that was asked and did not wait is taken to be gone.
+        What was found in the whole network, by its own conventions, in
+        English: its sentences are kept. Only what belongs to a rule that was asked and did not wait is taken to be gone.
     actor, at
         As for ``Store.write``.
 
@@ -46,7 +46,8 @@ def observe(store: Store, gaps: Gaps, *, actor: str, at: datetime) -> ChangeSet 
         return None
     told = ", ".join(f"{count:,} {event}" for event, count in counts.items() if count)
     changes = Changes({REGISTER.name: after[happened.any(axis=1)]})
-    note = f"Looked for gaps on {in_words(gaps.as_of)}: {told}"
+    with speaking(ENGLISH):  # as all that is kept
+        note = f"Looked for gaps on {day_in_words(gaps.as_of)}: {told}"
     return store.write(changes, kind=KIND, actor=actor, at=at, note=note)
 
 

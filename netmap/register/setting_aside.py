@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.errors import UsageError
-from netmap.gaps.showing import in_words
+from netmap.language import ENGLISH, day_in_words, say
 from netmap.names import clean_text
 from netmap.records import typed_frame
 from netmap.register.deciding import A_PERSON
@@ -96,7 +96,7 @@ def set_aside(  # noqa: PLR0913 - which, what, why, until when and who are all n
         "version": [int(stands.get(key, 0))],
     }
     changes = Changes({SET_ASIDE.name: typed_frame(SET_ASIDE, pd.DataFrame(row, dtype=object))})
-    word = vocabulary("suggestion_decisions").label(code)
+    word = vocabulary("suggestion_decisions").label(code, ENGLISH)
     return store.write(changes, kind=KIND, actor=actor, at=at, note=f"{word}: {sentence} [{key}]")
 
 
@@ -120,7 +120,7 @@ def take_up_again(store: Store, key: str, *, actor: str, at: datetime) -> Change
     aside = store.set_aside()
     row = aside[aside["id"] == key]
     if row.empty:
-        raise UsageError(f"'{key}' is not set aside, so there is nothing to take up again.")
+        raise UsageError(say("'{key}' is not set aside, so there is nothing to take up again.", key=key))
     changes = Changes(deletes={SET_ASIDE.name: [(key, int(row["version"].iloc[0]))]})
     note = f"Taken up again: {row['sentence'].iloc[0]} [{key}]"
     return store.write(changes, kind=KIND, actor=actor, at=at, note=note)
@@ -130,8 +130,15 @@ def _decision(word: str) -> str:
     words = vocabulary("suggestion_decisions")
     code = words.find(word)
     if code is None:
-        offered = " or ".join(f"'{words.label(one)}'" for one in words.codes)
-        raise UsageError(f"There is no decision '{word}' about a suggested contact. Say {offered}.")
+        later, never = (words.label(one) for one in (LATER, NEVER))
+        raise UsageError(
+            say(
+                "There is no decision '{word}' about a suggested contact. Say '{later}' or '{never}'.",
+                word=word,
+                later=later,
+                never=never,
+            )
+        )
     return code
 
 
@@ -139,14 +146,24 @@ def _refuse_faulty(code: str, reason: str, until: date | None, role: str, on: da
     """Raise if a no cannot stand."""
     label = vocabulary("suggestion_decisions").label(code)
     if not reason:
-        raise UsageError(f"'{label}' needs a reason, so that others can follow it later.")
+        raise UsageError(say("'{label}' needs a reason, so that others can follow it later.", label=label))
     if code == LATER and until is None:
-        raise UsageError(f"'{label}' needs a day: until when it is not to be suggested.")
+        raise UsageError(say("'{label}' needs a day: until when it is not to be suggested.", label=label))
     if code == LATER and until is not None and until <= on:
-        raise UsageError(f"{in_words(until)} is not a day to come. Choose a later one.")
+        raise UsageError(say("{day} is not a day to come. Choose a later one.", day=day_in_words(until)))
     if code == NEVER and until is not None:
-        raise UsageError(f"'{label}' has no last day. Leave the day out, or say 'Not now' until {in_words(until)}.")
+        raise UsageError(
+            say(
+                "'{label}' has no last day. Leave the day out, or say '{later}' until {day}.",
+                label=label,
+                later=vocabulary("suggestion_decisions").label(LATER),
+                day=day_in_words(until),
+            )
+        )
     if A_PERSON.search(role):
         raise UsageError(
-            f"Who says so is a staff role, such as 'Community librarian, East', not '{role}': people change, roles stay."
+            say(
+                "Who says so is a staff role, such as 'Community librarian, East', not '{role}': people change, roles stay.",
+                role=role,
+            )
         )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps import RULES
+from netmap.language import amount, say, say_number
 from netmap.screens import cache, state
 from netmap.screens.parts import (
     as_of,
@@ -23,7 +24,7 @@ from netmap.screens.parts import (
     rows,
     seen_as,
 )
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,13 +40,13 @@ def page() -> None:
     """Draw the page."""
     records = cache.data.records()
     if records.is_empty:
-        st.title("Gaps")
+        st.title(say("Gaps"))
         first_steps.show(
-            "Here you will see what is missing in it, how grave that is, and what to do next.",
-            "It helps to act before a partnership or a need is lost from sight.",
+            say("Here you will see what is missing in it, how grave that is, and what to do next."),
+            say("It helps to act before a partnership or a need is lost from sight."),
         )
         return
-    on = as_of.beside("Gaps")
+    on = as_of.beside(say("Gaps"))
     listed = cache.gaps.listed(records, on)
     not_noted = cache.gaps.note(records, on, history.ACTOR) if on == cache.data.default_day() else ""
     every = cache.gaps.with_register(records, on)
@@ -61,13 +62,15 @@ def page() -> None:
     wanted = gap_filters.show(found, listed, records, choices)
     told = gap_filters.in_words(wanted, records, choices)
     if told:
-        st.markdown(f"Only a part of the gaps: {told}")
+        st.markdown(say("Only a part of the gaps: {told}", told=told))
     kept = _with_touched(gap_list.narrowed(found, listed, wanted), found)
     told_here = st.container()
     shown = gap_card.Shown(records, listed, found, choices, shown.conventions, on, filtered=bool(told))
     st.caption(
-        "The number before each gap is its severity, from 0 to 1: importance times extent times confidence. Open one to see what it "
-        "rests on, and to act on it."
+        say(
+            "The number before each gap is its severity, from 0 to 1: importance times extent times confidence. Open one to see what it "
+            "rests on, and to act on it."
+        )
     )
     if state.gaps.touched() not in gap_groups.show(kept, wanted.question, shown) or state.gaps.told_above():
         # No open gap tells what became of the last step.
@@ -90,22 +93,38 @@ def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:
     waiting = len(gaps.waiting)
     cards: tuple[tuple[str, int, str, str], ...] = (
         (
-            "Gaps",
+            say("Gaps"),
             len(live),
-            f"{nobody:,} without an owner",
-            "Found, and neither closed nor said to be none.",
+            say("{number:,} without an owner", number=nobody),
+            say("Found, and neither closed nor said to be none."),
         ),
-        ("Acting", acting, f"{overdue:,} overdue", "Something is being done about them."),
-        ("Settled", settled, "closed, or no gap", "Still found, but somebody said why that is in order."),
-        ("Resolved", int(gone.sum()), "no longer found", "They vanished by themselves: what was missing is there."),
-        ("Rules", len(gaps.answered), f"{waiting:,} wait for data", f"Of {len(RULES)} rules, those that could look."),
+        (say("Acting"), acting, say("{number:,} overdue", number=overdue), say("Something is being done about them.")),
+        (
+            say("Settled"),
+            settled,
+            say("closed, or no gap"),
+            say("Still found, but somebody said why that is in order."),
+        ),
+        (
+            say("Resolved"),
+            int(gone.sum()),
+            say("no longer found"),
+            say("They vanished by themselves: what was missing is there."),
+        ),
+        (
+            say("Rules"),
+            len(gaps.answered),
+            say("{number:,} wait for data", number=waiting),
+            say("Of {rules} rules, those that could look.", rules=len(RULES)),
+        ),
     )
     if seen_as.by_others():
         # What became of gaps is the library's own.
-        cards = (("Gaps", len(live), "", "Found in what is shown here, and in all that the library knows."),)
+        told = say("Found in what is shown here, and in all that the library knows.")
+        cards = ((say("Gaps"), len(live), "", told),)
     with st.container(horizontal=True):
         for title, number, more, what in cards:
-            st.metric(title, f"{number:,}", delta=more, delta_color="off", delta_arrow="off", help=what, border=True)
+            st.metric(title, amount(number), delta=more, delta_color="off", delta_arrow="off", help=what, border=True)
 
 
 def _with_touched(kept: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -115,10 +134,12 @@ def _with_touched(kept: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
 def _one(key: str, every: pd.DataFrame, shown: Shown) -> None:
     """Draw one gap, which the address names."""
-    st.button("All gaps", icon=":material/arrow_back:", on_click=state.gaps.chosen, args=("",), key="gap_all")
+    st.button(say("All gaps"), icon=":material/arrow_back:", on_click=state.gaps.chosen, args=("",), key="gap_all")
     row = every[every["key"] == key]
     if row.empty:
-        st.info("There is no such gap on this day: it was never found, or its data is gone.", icon=":material/info:")
+        st.info(
+            say("There is no such gap on this day: it was never found, or its data is gone."), icon=":material/info:"
+        )
         return
     found = {str(name): value for name, value in row.iloc[0].items()}
     st.subheader(escape_md(found["sentence"]), anchor=False)
@@ -134,13 +155,13 @@ def _gone(every: pd.DataFrame) -> None:
     gone = every[every["life"].isin(["resolved", "unasked"])]
     if gone.empty:
         return
-    with st.expander(f"No longer found ({len(gone):,})", icon=":material/done_all:"):
+    with st.expander(say("No longer found ({number:,})", number=len(gone)), icon=":material/done_all:"):
         table = pd.DataFrame(
             {
-                "Gap": gone["sentence"],
-                "What became of it": gone["says"],
-                "Status": [rows.label("gap_statuses", code) for code in gone["status"]],
-                "Owner": gone["owner"],
+                say("Gap"): gone["sentence"],
+                say("What became of it"): gone["says"],
+                say("Status"): [rows.label("gap_statuses", code) for code in gone["status"]],
+                say("Owner"): gone["owner"],
             }
         ).head(MOST_RESOLVED)
         st.dataframe(
@@ -148,8 +169,12 @@ def _gone(every: pd.DataFrame) -> None:
             hide_index=True,
             placeholder="",
             row_height=problems.LINES_HIGH,
-            column_config={"Gap": st.column_config.TextColumn(width="large")},
-            alt=f"{number_of(len(gone), 'gap')} that are no longer found, latest first",
+            column_config={say("Gap"): st.column_config.TextColumn(width="large")},
+            alt=say_number(
+                "{number} gap that are no longer found, latest first",
+                "{number} gaps that are no longer found, latest first",
+                len(gone),
+            ),
         )
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.errors import NetmapError
-from netmap.language import to_say
+from netmap.language import ENGLISH, speaking, to_say
 from netmap.screens.cache import data
+from netmap.screens.cache.apart import SMALL
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.networks import network_of
@@ -30,6 +31,12 @@ QUARTERS = 4
 def found(records: Records, as_of: date) -> Gaps:
     """Return what every rule finds in the whole network on a day."""
     return found_of(asked_for(records, as_of), records)
+
+
+def as_kept(records: Records, as_of: date) -> Gaps:
+    """Return the same in English, as the register and the history keep it."""
+    with speaking(ENGLISH):
+        return found(records, as_of)
 
 
 def listed(records: Records, as_of: date) -> GapList:
@@ -65,7 +72,7 @@ def register() -> pd.DataFrame:
     return held if data.audience() is Audience.INTERNAL else held.iloc[:0]
 
 
-@remembered(to_say("Looking for gaps …"), max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Looking for gaps …"), max_entries=8, hash_funcs=KEYS, apart_from=SMALL)
 def found_of(asked: Asked, _records: Records) -> Gaps:
     """Return what every rule finds in the network asked for.
 
@@ -101,13 +108,15 @@ def _note(asked: Asked, actor: str, _records: Records, _store: Store) -> str:
     from netmap.register import observe  # noqa: PLC0415 - the engine beneath is slow to import
 
     try:
-        observe(_store, found_of(asked, _records), actor=actor, at=datetime.now(UTC))
+        with speaking(ENGLISH):
+            kept = found_of(asked, _records)
+        observe(_store, kept, actor=actor, at=datetime.now(UTC))
     except NetmapError as problem:
         return str(problem)
     return ""
 
 
-@remembered(to_say("Looking back …"), max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Looking back …"), max_entries=4, hash_funcs=KEYS, apart_from=0)
 def _over_time(asked: Asked, _records: Records) -> pd.DataFrame:
     from netmap.register import over_time  # noqa: PLC0415 - the engine beneath is slow to import
 

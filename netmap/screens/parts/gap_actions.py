@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.outreach import staff_roles
 from netmap.register import decide
 from netmap.screens import cache, state
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from netmap.register import Decision
     from netmap.screens.parts.gap_card import Shown
 
-NEEDS_A_REASON = "Needed to close it, or to say that it is none."
+NEEDS_A_REASON = to_say("Needed to close it, or to say that it is none.")
 
 MOST_NAMED = 6
 """Stakeholders that a form names by itself; of more, nobody could tell whom to ask."""
@@ -36,10 +37,10 @@ def show(row: dict[str, Any], shown: Shown) -> None:
         All else.
     """
     if cache.data.read_only():
-        st.info("This network is open for reading only: nothing can be decided here.", icon=":material/lock:")
+        st.info(say("This network is open for reading only: nothing can be decided here."), icon=":material/lock:")
         return
     about, names = _about(row, shown), shown.choices.stakeholders
-    deciding, planning, logging = st.tabs(["Decide", "Plan a contact", "Log a contact"])
+    deciding, planning, logging = st.tabs([say("Decide"), say("Plan a contact"), say("Log a contact")])
     with deciding:
         _decide(row, shown)
     with planning:
@@ -60,7 +61,7 @@ def _about(row: dict[str, Any], shown: Shown) -> About:
     whom = shown.listed.whom
     concerned = [one for one in whom.loc[whom["key"] == key, "id"] if one in shown.choices.stakeholders]
     return About(
-        note=f"Contact about a gap: {row['sentence']}",
+        note=f"Contact about a gap: {_as_kept(key, shown)}",
         named=lambda part: state.gaps.widget_key(part, key),
         touch=lambda: state.gaps.touch(key),
         with_whom=concerned if len(concerned) <= MOST_NAMED else (),
@@ -68,6 +69,12 @@ def _about(row: dict[str, Any], shown: Shown) -> About:
         role=row["owner"],
         roles=roles(shown),
     )
+
+
+def _as_kept(key: str, shown: Shown) -> str:
+    """Return what a gap says as the history keeps it: in English."""
+    findings = cache.gaps.as_kept(shown.records, shown.on).findings
+    return str(findings.loc[findings["key"] == key, "sentence"].iloc[0])
 
 
 def _decide(row: dict[str, Any], shown: Shown) -> None:
@@ -82,13 +89,17 @@ def _decide(row: dict[str, Any], shown: Shown) -> None:
     with st.form(named("decide"), border=False):
         left, right = st.columns(2)
         status = left.selectbox(
-            "Status", words.codes, index=words.codes.index(row["status"]), format_func=words.label, key=named("status")
+            say("Status"),
+            words.codes,
+            index=words.codes.index(row["status"]),
+            format_func=words.label,
+            key=named("status"),
         )
-        owner = role_field("Owner (a role, not a name)", row["owner"], roles(shown), key=named("owner"), at=right)
-        reason = left.text_input("Reason", text(row["reason"]), help=NEEDS_A_REASON, key=named("reason"))
-        due = right.date_input("Due on", day(row["due_on"]), format="YYYY-MM-DD", key=named("due"))
-        note = st.text_area("Note", text(row["note"]), key=named("note"), height=80)
-        saved = st.form_submit_button("Save", type="primary", icon=":material/save:")
+        owner = role_field(say("Owner (a role, not a name)"), row["owner"], roles(shown), key=named("owner"), at=right)
+        reason = left.text_input(say("Reason"), text(row["reason"]), help=say(NEEDS_A_REASON), key=named("reason"))
+        due = right.date_input(say("Due on"), day(row["due_on"]), format="YYYY-MM-DD", key=named("due"))
+        note = st.text_area(say("Note"), text(row["note"]), key=named("note"), height=80)
+        saved = st.form_submit_button(say("Save"), type="primary", icon=":material/save:")
     if not saved:
         return
     asked = {"status": status, "owner": owner, "reason": reason or None, "due_on": due, "note": note or None}
@@ -96,7 +107,7 @@ def _decide(row: dict[str, Any], shown: Shown) -> None:
     # Only what is new: a reason typed for another status is none for this one.
     decided = cast("Decision", {name: value for name, value in asked.items() if value != stood[name]})
     if not decided:
-        st.info("Nothing is different from what stands there.", icon=":material/info:")
+        st.info(say("Nothing is different from what stands there."), icon=":material/info:")
         return
     state.gaps.touch(key)
     history.keep(
@@ -105,7 +116,7 @@ def _decide(row: dict[str, Any], shown: Shown) -> None:
             key,
             actor=history.ACTOR,
             at=datetime.now(UTC),
-            gaps=shown.listed.gaps,
+            gaps=cache.gaps.as_kept(shown.records, shown.on),
             base_version=int(row["version"]) or None,
             **decided,
         ),
@@ -122,11 +133,12 @@ def _standing(row: dict[str, Any], about: About, shown: Shown) -> None:
     mine = [concerned.issuperset(people.split(SEPARATOR)) for people in plans["participants"].fillna("")]
     for plan in cast("list[dict[str, Any]]", plans[mine].head(MOST_NAMED).to_dict("records")):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(f"Planned for {plan['due_on']:%Y-%m-%d}: {plan['next_step']}", width="stretch")
+            planned_for = say("Planned for {day:%Y-%m-%d}: {step}", day=plan["due_on"], step=plan["next_step"])
+            st.text(planned_for, width="stretch")
             if st.button(
-                "It took place",
+                say("It took place"),
                 icon=":material/check:",
                 key=state.gaps.widget_key(f"held_{plan['row_id']}", str(row["key"])),
             ):
                 values = {"date": min(plan["date"].date(), today), "done_on": today}
-                about.edit(plan["row_id"], values, version=plan["version"], sentence="Noted that it took place.")
+                about.edit(plan["row_id"], values, version=plan["version"], sentence=say("Noted that it took place."))

@@ -9,12 +9,13 @@ import streamlit as st
 
 from netmap.drawing.extent import MOST_DRAWN
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
+from netmap.language import amount, say, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import gap_actions, intake_report, links
 from netmap.screens.parts.conventions_form import called, written
 from netmap.screens.parts.gap_list import RULES_BY_NAME, GapList, blind_spots_beside
 from netmap.screens.parts.rows import label, readable
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -31,11 +32,23 @@ MOST_ROWS = 50
 """Rows of a table shown as evidence; it says how many more there are."""
 
 MEANS = {
-    "importance": ("how much it matters", "From what is recorded of the thing itself: its severity, influence, level."),
-    "extent": ("how far it goes", "How far beyond the limit it lies, or the share that is missing."),
-    "confidence": ("how sure it is", "The share of what would have to be known that is known."),
+    "importance": (
+        to_say("Importance"),
+        to_say("how much it matters"),
+        to_say("From what is recorded of the thing itself: its severity, influence, level."),
+    ),
+    "extent": (
+        to_say("Extent"),
+        to_say("how far it goes"),
+        to_say("How far beyond the limit it lies, or the share that is missing."),
+    ),
+    "confidence": (
+        to_say("Confidence"),
+        to_say("how sure it is"),
+        to_say("The share of what would have to be known that is known."),
+    ),
 }
-"""What the three factors say, in few words and in more; each is above 0 and at most 1."""
+"""The three factors: what they are called, what they say in few words and in more; each is above 0 and at most 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,9 +98,9 @@ def show(row: dict[str, Any], shown: Shown) -> None:
         intake_report.outcome(state.saving.outcome())
     told, stands = st.columns([3, 2], gap="large")
     with told:
-        st.markdown("**What to do next**")
+        st.markdown(say("**What to do next**"))
         st.text(row["step"])
-        st.markdown("**What would change this**")
+        st.markdown(say("**What would change this**"))
         st.text(row["unless"])
     with stands:
         _standing(row)
@@ -100,19 +113,19 @@ def show(row: dict[str, Any], shown: Shown) -> None:
 
 def _standing(row: dict[str, Any]) -> None:
     """Draw where it stands in the register."""
-    st.markdown("**Where it stands**")
+    st.markdown(say("**Where it stands**"))
     parts = [
-        ("", label("gap_statuses", row["status"])),
-        ("Why: ", row["reason"]),
-        ("Owner: ", row["owner"]),
-        ("Due: ", f"{row['due_on']:%Y-%m-%d}" if _is(row["due_on"]) else None),
-        ("Note: ", row["note"]),
-        ("", row["says"]),
+        label("gap_statuses", row["status"]),
+        say("Why: {reason}", reason=row["reason"]) if _is(row["reason"]) else "",
+        say("Owner: {role}", role=row["owner"]) if _is(row["owner"]) else "",
+        say("Due: {day:%Y-%m-%d}", day=row["due_on"]) if _is(row["due_on"]) else "",
+        say("Note: {note}", note=row["note"]) if _is(row["note"]) else "",
+        row["says"],
     ]
     with st.container(gap="xsmall"):
-        for before, value in parts:
-            if _is(value):
-                st.text(f"{before}{value}")
+        for part in parts:
+            if _is(part):
+                st.text(part)
 
 
 def _is(value: object) -> bool:
@@ -122,13 +135,15 @@ def _is(value: object) -> bool:
 def _severity(row: dict[str, Any]) -> None:
     """Draw the three factors and their product, with what each means."""
     with st.container(horizontal=True, gap="small"):
-        _figure("Severity", row["severity"], "the three multiplied", "Importance times extent times confidence.")
-        for factor, (means, more) in MEANS.items():
-            _figure(factor.capitalize(), row[factor], means, more)
+        multiplied, more = say("the three multiplied"), say("Importance times extent times confidence.")
+        _figure(say("Severity"), row["severity"], multiplied, more)
+        for factor, told in MEANS.items():
+            title, means, more = map(say, told)
+            _figure(title, row[factor], means, more)
 
 
 def _figure(title: str, value: float, means: str, more: str) -> None:
-    st.metric(title, f"{value:.2f}", delta=means, delta_color="off", delta_arrow="off", help=more, border=True)
+    st.metric(title, amount(value, ".2f"), delta=means, delta_color="off", delta_arrow="off", help=more, border=True)
 
 
 def _ways(row: dict[str, Any], rule: Rule, shown: Shown) -> None:
@@ -139,12 +154,12 @@ def _ways(row: dict[str, Any], rule: Rule, shown: Shown) -> None:
     concerned = int((shown.listed.whom["key"] == key).sum())
     with st.container(horizontal=True, vertical_alignment="center"):
         help_text = (
-            f"Marks {number_of(concerned, 'stakeholder')} it concerns."
+            say_number("Marks {number} stakeholder it concerns.", "Marks {number} stakeholders it concerns.", concerned)
             if concerned
-            else "It concerns no stakeholder on the map."
+            else say("It concerns no stakeholder on the map.")
         )
         if st.button(
-            "Show on the map",
+            say("Show on the map"),
             icon=":material/hub:",
             key=state.gaps.widget_key("map", key),
             disabled=not concerned,
@@ -153,58 +168,69 @@ def _ways(row: dict[str, Any], rule: Rule, shown: Shown) -> None:
             state.network_map.mark_gap(key, alone=len(shown.records["stakeholders"]) > MOST_DRAWN)
             st.switch_page(links.MAP)
         is_pair = len(subjects) == 2  # noqa: PLR2004 - the ends of a tie
-        if is_pair and st.button("Open the tie", icon=":material/link:", key=state.gaps.widget_key("tie", key)):
+        if is_pair and st.button(say("Open the tie"), icon=":material/link:", key=state.gaps.widget_key("tie", key)):
             links.open_tie(*subjects)
         for one in subjects[:2]:
             name = shown.choices.stakeholders.get(one, one)
             if st.button(
-                f"Open {escape_md(name)}",
+                say("Open {name}", name=escape_md(name)),
                 icon=":material/arrow_forward:",
                 key=state.gaps.widget_key(f"open_{one}", key),
             ):
                 links.open_stakeholder(one)
-        for what, go in (("need", links.open_need), ("programme", links.open_programme)):
+        for what, title, go in (
+            ("need", say("Open the need"), links.open_need),
+            ("programme", say("Open the programme"), links.open_programme),
+        ):
             chosen = about.loc[(about["key"] == key) & (about["what"] == what), "id"].tolist()
-            if chosen and st.button(
-                f"Open the {what}", icon=":material/arrow_forward:", key=state.gaps.widget_key(what, key)
-            ):
+            if chosen and st.button(title, icon=":material/arrow_forward:", key=state.gaps.widget_key(what, key)):
                 go(chosen[0])
-        with st.popover("How this is found", icon=":material/help:", key=state.gaps.widget_key("how", key)):
+        with st.popover(say("How this is found"), icon=":material/help:", key=state.gaps.widget_key("how", key)):
             _rule(rule, shown.conventions)
 
 
 def _rule(rule: Rule, conventions: Conventions) -> None:
     """Draw what a rule looks for, why that matters, and the numbers it goes by."""
-    st.markdown(f"**{escape_md(rule.title)}** ({escape_md(rule.code)})")
-    st.markdown("**When it is found, and its three factors**")
+    st.markdown(f"**{escape_md(say(rule.title))}** ({escape_md(rule.code)})")
+    st.markdown(say("**When it is found, and its three factors**"))
     st.text(rule.definition)
-    st.markdown("**Why it matters**")
+    st.markdown(say("**Why it matters**"))
     st.text(rule.why)
     if rule.thresholds:
-        st.markdown("**Numbers it goes by**")
+        st.markdown(say("**Numbers it goes by**"))
         for name in rule.thresholds:
-            st.text(f"{called(name)}: {written(getattr(conventions, name))}")
-    st.page_link(links.SETTINGS, label="The numbers we chose", icon=":material/tune:")
+            st.text(say("{what}: {value}", what=called(name), value=written(getattr(conventions, name))))
+    st.page_link(links.SETTINGS, label=say("The numbers we chose"), icon=":material/tune:")
 
 
 def _evidence(key: str, shown: Shown) -> None:
     """Draw the rows it stands on, one small table per sheet."""
     rows = shown.listed.gaps.rows
     behind = rows[rows["key"] == key]
-    st.markdown(f"**What it rests on** ({number_of(len(behind), 'row')})")
+    st.markdown(say_number("**What it rests on** ({number} row)", "**What it rests on** ({number} rows)", len(behind)))
     if behind.empty:
-        st.caption("No single row: it rests on what is not recorded.")
+        st.caption(say("No single row: it rests on what is not recorded."))
     for name, ids in behind.groupby("table", sort=False)["row_id"]:
         table = BY_NAME[str(name)]
         frame = shown.records[table.name]
         found = frame[frame["row_id"].isin(ids)]
-        st.caption(f"{table.title} ({len(found):,})" + (f", the first {MOST_ROWS}" if len(found) > MOST_ROWS else ""))
+        if len(found) > MOST_ROWS:
+            st.caption(
+                say("{sheet} ({rows:,}), the first {first}", sheet=table.title, rows=len(found), first=MOST_ROWS)
+            )
+        else:
+            st.caption(say("{sheet} ({rows:,})", sheet=table.title, rows=len(found)))
         readable_rows = readable(table, found.head(MOST_ROWS), shown.records, without=("visibility",))
         st.dataframe(
             readable_rows,
             hide_index=True,
             placeholder="",
-            alt=f"{number_of(len(found), 'row')} of {table.title} behind this gap",
+            alt=say_number(
+                "{number} row of {sheet} behind this gap",
+                "{number} rows of {sheet} behind this gap",
+                len(found),
+                sheet=table.title,
+            ),
         )
 
 
@@ -213,11 +239,11 @@ def _blind(key: str, shown: Shown) -> None:
     own = shown.findings[shown.findings["key"] == key]
     blind = blind_spots_beside(own, shown.listed)
     if len(blind):
-        st.markdown("**What is not known there**")
+        st.markdown(say("**What is not known there**"))
         for sentence in blind["sentence"].head(MOST_BLIND):
             st.text(sentence)
         if len(blind) > MOST_BLIND:
-            st.caption(f"And {len(blind) - MOST_BLIND:,} more.")
+            st.caption(say("And {number:,} more.", number=len(blind) - MOST_BLIND))
 
 
 MOST_BLIND = 3
@@ -232,19 +258,25 @@ def map_notice(records: Records, on: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         if way:
             names = cache.networks.choices(records).stakeholders
-            st.text(f"The way: {' → '.join(names.get(one, one) for one in way)}", width="stretch")
+            st.text(say("The way: {way}", way=" → ".join(names.get(one, one) for one in way)), width="stretch")
             if state.ways.asked_beside(way):
                 first = escape_md(names.get(way[0], way[0]))
-                st.button(f"Back to {first}", icon=":material/arrow_back:", on_click=state.ways.back, args=(way[0],))
-            elif st.button("Back to the contacts", icon=":material/arrow_back:", key="way_back"):
+                st.button(
+                    say("Back to {name}", name=first),
+                    icon=":material/arrow_back:",
+                    on_click=state.ways.back,
+                    args=(way[0],),
+                )
+            elif st.button(say("Back to the contacts"), icon=":material/arrow_back:", key="way_back"):
                 st.switch_page(links.CONTACT)
         else:
             found = cache.gaps.found(records, on).findings
             sentence = found.loc[found["key"] == key, "sentence"]
-            st.text("This gap is not found on this day." if sentence.empty else sentence.iloc[0], width="stretch")
-            if st.button("Back to the gap", icon=":material/arrow_back:", key="gap_back"):
+            told = say("This gap is not found on this day.") if sentence.empty else sentence.iloc[0]
+            st.text(told, width="stretch")
+            if st.button(say("Back to the gap"), icon=":material/arrow_back:", key="gap_back"):
                 links.open_gap(key)
-        st.button("Stop marking it", key="gap_stop", on_click=_unmark)
+        st.button(say("Stop marking it"), key="gap_stop", on_click=_unmark)
 
 
 def _unmark() -> None:

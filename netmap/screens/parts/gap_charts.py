@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netmap.language import say
+
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
@@ -34,12 +36,16 @@ def over_time(counted: pd.DataFrame, *, order: list[str]) -> alt.Chart:
         .mark_line(point=True)
         .encode(
             x=alt.X("Day:T", title=None),
-            y=alt.Y("Gaps:Q", title="Gaps", axis=alt.Axis(tickMinStep=1, format=",d")),
+            y=alt.Y("Gaps:Q", title=say("Gaps"), axis=alt.Axis(tickMinStep=1, format=",d")),
             color=alt.Color("Question:N", title=None, scale=alt.Scale(domain=order, range=list(LINES)), legend=legend),
             strokeDash=alt.StrokeDash(
                 "Question:N", title=None, scale=alt.Scale(domain=order, range=list(DASHES)), legend=legend
             ),
-            tooltip=["Day:T", "Question:N", "Gaps:Q"],
+            tooltip=[
+                alt.Tooltip("Day:T", title=say("Day")),
+                alt.Tooltip("Question:N", title=say("Question")),
+                alt.Tooltip("Gaps:Q", title=say("Gaps")),
+            ],
         )
         .properties(height=TALL)
     )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.gaps import QUESTIONS, RULES
+from netmap.gaps.showing import either
+from netmap.language import say
 from netmap.screens import state
 from netmap.screens.parts.gap_list import LIVE, Wanted
 from netmap.screens.text import escape_md
@@ -42,12 +44,12 @@ def show(findings: pd.DataFrame, listed: GapList, records: Records, choices: Cho
     """
     live = findings[findings["status"].isin(LIVE)]
     counts = live["question"].value_counts()
-    labels = {ALL: f"All ({len(live):,})"} | {
-        one.code: f"{one.label} ({counts.get(one.code, 0):,})" for one in QUESTIONS
+    labels = {ALL: say("All ({number:,})", number=len(live))} | {
+        one.code: _counted(say(one.label), counts.get(one.code, 0)) for one in QUESTIONS
     }
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         question = st.pills(
-            "Question",
+            say("Question"),
             list(labels),
             default=ALL,
             format_func=labels.__getitem__,
@@ -65,27 +67,32 @@ def _folded(findings: pd.DataFrame, listed: GapList, records: Records, choices: 
     """Draw the filters that are folded away; return rules, places, stakeholders, statuses and owners."""
     used = state.gaps.filters_in_use()
     with st.popover(
-        f"Filters ({used})" if used else "Filters", type="primary" if used else "secondary", key="gap_filters"
+        say("Filters ({number})", number=used) if used else say("Filters"),
+        type="primary" if used else "secondary",
+        key="gap_filters",
     ):
         words = vocabulary("gap_statuses")
         stands = findings["status"].value_counts()
         statuses = st.multiselect(
-            "Status",
+            say("Status"),
             list(words.codes),
             default=list(LIVE),
-            format_func=lambda code: f"{words.label(code)} ({stands.get(code, 0):,})",
-            placeholder="Any",
+            format_func=lambda code: _counted(words.label(code), stands.get(code, 0)),
+            placeholder=say("Any"),
             key=state.gaps.STATUSES,
             persist_state="session",
         )
-        rules = _several("Rule", state.gaps.RULES, _rules(findings))
+        rules = _several(say("Rule"), state.gaps.RULES, _rules(findings))
         place_names = dict(zip(records["places"]["id"], records["places"]["name"], strict=True))
-        places = _several("Place", state.gaps.PLACES, _named(listed.where, place_names))
-        people = _several("Stakeholder", state.gaps.STAKEHOLDERS, _named(listed.whom, choices.stakeholders))
+        places = _several(say("Place"), state.gaps.PLACES, _named(listed.where, place_names))
+        people = _several(say("Stakeholder"), state.gaps.STAKEHOLDERS, _named(listed.whom, choices.stakeholders))
         owned = sorted({*findings["owner"].dropna()}, key=str.casefold)
-        owners = _several("Owner", state.gaps.OWNERS, {NOBODY: "Nobody"} | {one: one for one in owned})
+        owners = _several(say("Owner"), state.gaps.OWNERS, {NOBODY: say("Nobody")} | {one: one for one in owned})
         st.button(
-            "Clear all filters", icon=":material/filter_alt_off:", on_click=state.gaps.clear_filters, key="gap_clear"
+            say("Clear all filters"),
+            icon=":material/filter_alt_off:",
+            on_click=state.gaps.clear_filters,
+            key="gap_clear",
         )
     return rules, places, people, tuple(statuses), owners
 
@@ -93,26 +100,31 @@ def _folded(findings: pd.DataFrame, listed: GapList, records: Records, choices: 
 def in_words(wanted: Wanted, records: Records, choices: Choices) -> str:
     """Return the folded filters in use as one Markdown line; empty if there are none."""
     places = dict(zip(records["places"]["id"], records["places"]["name"], strict=True))
-    titles = {rule.code: rule.title for rule in RULES}
+    titles = {rule.code: say(rule.title) for rule in RULES}
     words = vocabulary("gap_statuses")
     said = []
     if wanted.statuses != LIVE:
-        said.append(f"Status: {', '.join(words.label(code) for code in wanted.statuses) or 'any'}")
+        statuses = ", ".join(words.label(code) for code in wanted.statuses) or say("any")
+        said.append(say("{what}: {value}", what=say("Status"), value=statuses))
     for label, chosen, names in (
-        ("Rule", wanted.rules, titles),
-        ("Place", wanted.places, places),
-        ("Stakeholder", wanted.stakeholders, choices.stakeholders),
-        ("Owner", wanted.owners, {NOBODY: "nobody"}),
+        (say("Rule"), wanted.rules, titles),
+        (say("Place"), wanted.places, places),
+        (say("Stakeholder"), wanted.stakeholders, choices.stakeholders),
+        (say("Owner"), wanted.owners, {NOBODY: say("nobody")}),
     ):
         if chosen:
-            said.append(f"{label}: {' or '.join(names.get(one, one) for one in chosen)}")
+            said.append(say("{what}: {value}", what=label, value=either([names.get(one, one) for one in chosen])))
     return escape_md(" · ".join(said))
 
 
 def _rules(findings: pd.DataFrame) -> dict[str, str]:
     """Return the rules that found something; forms of one code are one choice."""
     counts = findings["rule"].value_counts()
-    return {rule.code: f"{rule.title} ({counts[rule.code]:,})" for rule in RULES if rule.code in counts.index}
+    return {rule.code: _counted(say(rule.title), counts[rule.code]) for rule in RULES if rule.code in counts.index}
+
+
+def _counted(what: str, number: int) -> str:
+    return say("{what} ({number:,})", what=what, number=number)
 
 
 def _named(concerns: pd.DataFrame, names: dict[str, str]) -> dict[str, str]:
@@ -125,7 +137,7 @@ def _several(label: str, key: str, options: dict[str, str]) -> tuple[str, ...]:
         label,
         list(options),
         format_func=lambda code: options.get(code, code),
-        placeholder="All",
+        placeholder=say("All"),
         key=key,
         persist_state="session",
         select_all=False,

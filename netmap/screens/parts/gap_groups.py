@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps import QUESTIONS, RULES
+from netmap.language import amount, say, say_number, to_say
 from netmap.screens import state
 from netmap.screens.parts import gap_card, links
 from netmap.screens.parts.gap_list import blind_spots_beside
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ ICONS = {
 }
 """Where a gap stands, at a glance; the words stand behind its sentence."""
 
-COMES = {"new": "new", "reopened": "back again"}
+COMES = {"new": to_say("new"), "reopened": to_say("back again")}
 """How a gap came that was not there at the last look."""
 
 
@@ -61,8 +62,8 @@ def show(findings: pd.DataFrame, question: str, shown: Shown) -> list[str]:
 
 def _group(question: Question, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> list[str]:
     """Draw one question, its gaps and beside them what could not be told; return which gaps are open."""
-    st.subheader(f"{question.label} ({len(findings):,})", anchor=False)
-    st.caption(question.text)
+    st.subheader(say("{what} ({number:,})", what=say(question.label), number=len(findings)), anchor=False)
+    st.caption(say(question.text))
     asked = [rule for rule in RULES if rule.question == question.code]
     waiting = [(rule, one) for rule, one in _waiting_rules(shown.listed.gaps) if rule.question == question.code]
     if findings.empty:
@@ -83,14 +84,13 @@ def _group(question: Question, findings: pd.DataFrame, shown: Shown, *, alone: b
 def _nothing(shown: Shown, *, looked: int, waiting: int) -> None:
     """Say why nothing is listed; that no rule could look is not that there is no gap."""
     if shown.filtered:
-        st.markdown("With these filters nothing is listed here.")
+        st.markdown(say("With these filters nothing is listed here."))
     elif not looked:
-        st.markdown("No rule could look yet: whether there are gaps is not known.")
+        st.markdown(say("No rule could look yet: whether there are gaps is not known."))
     else:
-        st.markdown(
-            f"{number_of(looked, 'rule')} looked and found nothing."
-            + (f" {number_of(waiting, 'other')} could not look yet." if waiting else "")
-        )
+        told = say_number("{number} rule looked and found nothing.", "{number} rules looked and found nothing.", looked)
+        others = say_number("{number} other could not look yet.", "{number} others could not look yet.", waiting)
+        st.markdown(f"{told} {others}" if waiting else told)
 
 
 def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> list[str]:
@@ -112,13 +112,13 @@ def _list(group: str, findings: pd.DataFrame, shown: Shown, *, alone: bool) -> l
         rest = len(findings) - many
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
-                f"Show {min(MORE, rest):,} more",
+                say("Show {number:,} more", number=min(MORE, rest)),
                 icon=":material/expand_more:",
                 key=f"gap_more_{group}",
                 on_click=state.gaps.show_more,
                 args=(group,),
             )
-            st.caption(f"The gravest {many:,} of {len(findings):,}.")
+            st.caption(say("The gravest {number:,} of {all:,}.", number=many, all=len(findings)))
     return opened
 
 
@@ -128,23 +128,30 @@ def label(row: dict[str, Any]) -> str:
     if isinstance(row["owner"], str) and row["owner"]:
         stands.append(row["owner"])
     if isinstance(row["due_on"], pd.Timestamp):
-        stands.append(f"due {row['due_on']:%Y-%m-%d}")
+        stands.append(say("due {day:%Y-%m-%d}", day=row["due_on"]))
     if row["life"] in COMES:
-        stands.append(COMES[row["life"]])
+        stands.append(say(COMES[row["life"]]))
     told = f" · *{escape_md(', '.join(stands))}*" if stands else ""
-    return f"**{row['severity']:.2f}** · {escape_md(row['sentence'])}{told}"
+    return f"**{amount(row['severity'], '.2f')}** · {escape_md(row['sentence'])}{told}"
 
 
 def _blind(blind: pd.DataFrame) -> None:
     """Draw the blind spots of the same area."""
     if blind.empty:
         return
-    st.markdown("**Where we cannot tell**")
+    st.markdown(say("**Where we cannot tell**"))
     for sentence in blind["sentence"].head(BESIDE):
         st.text(sentence)
     if len(blind) > BESIDE:
-        st.caption(f"And {number_of(len(blind) - BESIDE, 'more blind spot')}, under “{QUESTIONS[-1].label}”.")
-    st.caption("Nobody was asked there: that nothing is found does not mean that nothing is missing.")
+        st.caption(
+            say_number(
+                "And {number} more blind spot, under “{question}”.",
+                "And {number} more blind spots, under “{question}”.",
+                len(blind) - BESIDE,
+                question=say(QUESTIONS[-1].label),
+            )
+        )
+    st.caption(say("Nobody was asked there: that nothing is found does not mean that nothing is missing."))
 
 
 def _waiting_rules(gaps: Gaps) -> list[tuple[Rule, Waiting]]:
@@ -156,7 +163,9 @@ def _waiting(waiting: list[tuple[Rule, Waiting]]) -> None:
     """Draw the rules that can say nothing yet, with the sheets and columns each waits for."""
     if not waiting:
         return
-    with st.expander(f"{number_of(len(waiting), 'rule')} cannot look yet", icon=":material/hourglass_empty:"):
+    title = say_number("{number} rule cannot look yet", "{number} rules cannot look yet", len(waiting))
+    with st.expander(title, icon=":material/hourglass_empty:"):
         for rule, one in waiting:
-            st.markdown(f"**{escape_md(rule.title)}**: {escape_md(one.sentence[:1].lower() + one.sentence[1:])}")
+            waits_for = escape_md(one.sentence[:1].lower() + one.sentence[1:])
+            st.markdown(say("**{what}**: {told}", what=escape_md(say(rule.title)), told=waits_for))
         links.to_import()

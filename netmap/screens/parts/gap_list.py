@@ -9,6 +9,7 @@ import pandas as pd
 
 from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
 from netmap.gaps import RULES, SUBJECTS
+from netmap.language import say
 from netmap.records import explode
 from netmap.tables import BY_NAME
 
@@ -221,6 +222,6 @@ def column(code: str, of_gaps: pd.DataFrame | None) -> pd.Series | None:
     if of_gaps is None:
         return None
     if code in (ONE_GAP, ONE_WAY):
-        title = "In this gap" if code == ONE_GAP else "On this way"
-        return of_gaps[ONE_GAP].map({True: "yes", False: ""}).rename(title)
-    return of_gaps[code].rename(GAP_COLOURS[code])
+        title = say("In this gap") if code == ONE_GAP else say("On this way")
+        return of_gaps[ONE_GAP].map({True: say("yes"), False: ""}).rename(title)
+    return of_gaps[code].rename(say(GAP_COLOURS[code]))

@@ -9,11 +9,11 @@ import streamlit as st
 
 from netmap.gaps import QUESTIONS
 from netmap.gaps.silos import OWN_SECTOR, SILO, SILO_PAIR, TIED, TOO_FEW_ASKED, TOO_FEW_MEMBERS
+from netmap.language import amount, say, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import gap_charts, links, needs_coverage
 from netmap.screens.parts.needs_charts import PICKED, squares
 from netmap.screens.parts.rows import label
-from netmap.screens.text import number_of
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from netmap.records import Records
 
 VIEWS = {
-    "sectors": "Which sectors keep apart",
-    "needs": "Who answers which need where",
-    "time": "Counts over time",
+    "sectors": to_say("Which sectors keep apart"),
+    "needs": to_say("Who answers which need where"),
+    "time": to_say("Counts over time"),
 }
 """The pictures, in the order of the buttons; one is drawn at a time, for looking back takes a while."""
 
@@ -36,22 +36,22 @@ HOLE = "G02"
 """The rule of needs that nobody works on in a place."""
 
 STANDING = {
-    SILO: ("Keep apart", "#D55E00"),
-    TIED: ("Tied as is usual here", "#8CBFD0"),
-    OWN_SECTOR: ("Own sector", "#C9D6C3"),
-    TOO_FEW_MEMBERS: ("Too few members to tell", "#E7E7E7"),
-    TOO_FEW_ASKED: ("Too few pairs asked to tell", "#FFFFFF"),
+    SILO: (to_say("Keep apart"), "#D55E00"),
+    TIED: (to_say("Tied as is usual here"), "#8CBFD0"),
+    OWN_SECTOR: (to_say("Own sector"), "#C9D6C3"),
+    TOO_FEW_MEMBERS: (to_say("Too few members to tell"), "#E7E7E7"),
+    TOO_FEW_ASKED: (to_say("Too few pairs asked to tell"), "#FFFFFF"),
 }
 """What is said of two sectors -> in the words of a legend, and its colour."""
 
 
 def show(records: Records, on: date) -> None:
     """Draw the choice of pictures and the chosen one."""
-    st.subheader("Seen from above", anchor=False)
+    st.subheader(say("Seen from above"), anchor=False)
     chosen = st.segmented_control(
-        "Picture",
+        say("Picture"),
         list(VIEWS),
-        format_func=VIEWS.__getitem__,
+        format_func=lambda view: say(VIEWS[view]),
         key=state.gaps.PICTURE,
         persist_state="session",
         label_visibility="collapsed",
@@ -68,36 +68,45 @@ def _needs(records: Records, on: date) -> None:
     """Draw the needs with the worst squares, place by place; the page of needs and programmes has all of them, and more."""
     overview = cache.needs.overview(records, on)
     if overview.coverage.cells.empty:
-        st.info("This picture waits for open needs in the sheet Needs.", icon=":material/hourglass_empty:")
+        st.info(say("This picture waits for open needs in the sheet Needs."), icon=":material/hourglass_empty:")
         return
     flat = needs_coverage.matrix(overview.coverage.cells, "place")
     every = needs_coverage.named(flat, overview, needs_coverage.names_by_side(overview)["place"])
     first = every[every["row"].isin(every["row"].unique()[:MOST_NEEDS])]
     counts = first["state"].value_counts()
     states = needs_coverage.STATES
-    said = ", ".join(f"{needs_coverage.word(code).lower()} {counts.get(code, 0):,}" for code in states)
-    st.text(f"Needs by places: {said}.")
+    said = ", ".join(f"{needs_coverage.word(code).lower()} {amount(counts.get(code, 0))}" for code in states)
+    st.text(say("Needs by places: {counts}.", counts=said))
     chart = cache.charts.vega(
         squares,
         first[["row", "column", "down", "across", "state", "mark", "told"]],
         colours={code: colour for code, (colour, _) in states.items()},
         pale_on=(),
-        titles=("Need", "Place", "Who answers it"),
+        titles=(say("Need"), say("Place"), say("Who answers it")),
         order=tuple(sorted(first["across"].unique(), key=str.casefold)),
     )
 
     def choose() -> None:
         _open_if_found(HOLE, state.clicked.square(state.gaps.NEEDS, PICKED), cache.gaps.found(records, on))
 
-    st.vega_lite_chart(spec=chart, key=state.gaps.NEEDS, on_select=choose, alt=f"Squares: needs by places. {said}")
-    with st.expander("The same as a table"):
+    st.vega_lite_chart(
+        spec=chart, key=state.gaps.NEEDS, on_select=choose, alt=say("Squares: needs by places. {counts}", counts=said)
+    )
+    with st.expander(say("The same as a table")):
         wide = first.pivot_table(index="down", columns="across", values="told", aggfunc="first", sort=False)
-        st.dataframe(wide.reset_index(names="Need"), hide_index=True, placeholder="", alt=f"Needs by places. {said}")
-    marks = " ".join(f"{mark}: {needs_coverage.word(code).lower()}." for code, (_, mark) in states.items())
-    st.caption(f"{marks} Empty: the need is not felt there. Choose a square that nobody works on to open the gap.")
+        told = say("Needs by places. {counts}", counts=said)
+        st.dataframe(wide.reset_index(names=say("Need")), hide_index=True, placeholder="", alt=told)
+    marks = " ".join(
+        say("{mark}: {state}.", mark=mark, state=needs_coverage.word(code).lower())
+        for code, (_, mark) in states.items()
+    )
+    empty = say("Empty: the need is not felt there. Choose a square that nobody works on to open the gap.")
+    st.caption(f"{marks} {empty}")
     if every["row"].nunique() > MOST_NEEDS:
-        st.caption(f"The {MOST_NEEDS} needs with the worst squares, of {every['row'].nunique():,}.")
-    st.page_link(links.NEEDS, label="All of it, by group too", icon=":material/grid_on:")
+        st.caption(
+            say("The {shown} needs with the worst squares, of {all:,}.", shown=MOST_NEEDS, all=every["row"].nunique())
+        )
+    st.page_link(links.NEEDS, label=say("All of it, by group too"), icon=":material/grid_on:")
 
 
 def _open_if_found(rule: str, square: tuple[str, str] | None, gaps: Gaps) -> None:
@@ -113,20 +122,25 @@ def _sectors(records: Records, on: date) -> None:
     pairs = cache.gaps.sector_pairs(records, on)
     if pairs.empty:
         st.info(
-            "This picture waits for the column Sector of the sheet Stakeholders.", icon=":material/hourglass_empty:"
+            say("This picture waits for the column Sector of the sheet Stakeholders."),
+            icon=":material/hourglass_empty:",
         )
         return
     one_half = as_told(pairs)
-    counts = one_half["Standing"].value_counts()
-    said = "; ".join(f"{label.lower()} {counts[label]:,}" for label, _ in STANDING.values() if label in counts)
-    st.text(f"Pairs of sectors: {said}.")
+    counts = pairs["verdict"].value_counts()
+    said = "; ".join(
+        f"{say(label).lower()} {amount(counts[verdict])}"
+        for verdict, (label, _) in STANDING.items()
+        if verdict in counts
+    )
+    st.text(say("Pairs of sectors: {counts}.", counts=said))
     _legend()
     chart = cache.charts.vega(
         squares,
         _squares(pairs, one_half),
         colours={verdict: colour for verdict, (_, colour) in STANDING.items()},
         pale_on=(),
-        titles=("Sector", "With", "What is known"),
+        titles=(say("Sector"), say("With"), say("What is known")),
         order=tuple(sorted({*one_half["Sector"], *one_half["With"]})),
     )
 
@@ -137,13 +151,20 @@ def _sectors(records: Records, on: date) -> None:
         spec=chart,
         key=state.gaps.SECTORS,
         on_select=choose,
-        alt=f"Squares: sectors by sectors, with the ties between them. {said}",
+        alt=say("Squares: sectors by sectors, with the ties between them. {counts}", counts=said),
     )
-    with st.expander("The same as a table"):
-        st.dataframe(one_half, hide_index=True, placeholder="", alt=f"Every two sectors. {said}")
+    with st.expander(say("The same as a table")):
+        st.dataframe(
+            one_half.rename(columns=say),
+            hide_index=True,
+            placeholder="",
+            alt=say("Every two sectors. {counts}", counts=said),
+        )
     st.caption(
-        "On a square: ties between the two sectors, units of the library left out. Choose two that keep apart to open the gap. Whether these are few is judged among the pairs that "
-        "were asked about; where too few were, nothing is said."
+        say(
+            "On a square: ties between the two sectors, units of the library left out. Choose two that keep apart to open the gap. Whether these are few is judged among the pairs that "
+            "were asked about; where too few were, nothing is said."
+        )
     )
 
 
@@ -151,7 +172,7 @@ def _legend() -> None:
     """Say what the colours stand for; swatches are drawn, for colours have no names."""
     swatches = "".join(
         f"<span style='white-space:nowrap'><span style='display:inline-block;width:.9em;height:.9em;margin-right:.4em;"
-        f"border:1px solid #808080;background:{colour}'></span>{label}</span>"
+        f"border:1px solid #808080;background:{colour}'></span>{say(label)}</span>"
         for label, colour in STANDING.values()
     )
     st.html(f"<div style='display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;font-size:.875rem'>{swatches}</div>")
@@ -167,15 +188,15 @@ def as_told(pairs: pd.DataFrame) -> pd.DataFrame:
     """
     return pd.DataFrame(
         {
-            "Sector": [label("sectors", code) for code in pairs["one"]],
-            "With": [label("sectors", code) for code in pairs["other"]],
-            "Standing": [STANDING[verdict][0] for verdict in pairs["verdict"]],
-            "Ties": pairs["tied"],
-            "Would be usual": pairs["expected"].astype("float64").round(1),
-            "Pairs asked about": pairs["asked"],
-            "Pairs": pairs["pairs"],
-            "Members": pairs["members_one"],
-            "Members of the other": pairs["members_other"],
+            to_say("Sector"): [label("sectors", code) for code in pairs["one"]],
+            to_say("With"): [label("sectors", code) for code in pairs["other"]],
+            to_say("Standing"): [say(STANDING[verdict][0]) for verdict in pairs["verdict"]],
+            to_say("Ties"): pairs["tied"],
+            to_say("Would be usual"): pairs["expected"].astype("float64").round(1),
+            to_say("Pairs asked about"): pairs["asked"],
+            to_say("Pairs"): pairs["pairs"],
+            to_say("Members"): pairs["members_one"],
+            to_say("Members of the other"): pairs["members_other"],
         }
     )
 
@@ -183,7 +204,15 @@ def as_told(pairs: pd.DataFrame) -> pd.DataFrame:
 def _squares(pairs: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each square: each pair of sectors stands on both sides of the diagonal."""
     words = [
-        f"{standing}: {number_of(ties, 'tie')}, about {usual:g} would be usual; {asked:,} of {every:,} pairs asked about"
+        say_number(
+            "{standing}: {number} tie, about {usual:g} would be usual; {asked:,} of {all:,} pairs asked about",
+            "{standing}: {number} ties, about {usual:g} would be usual; {asked:,} of {all:,} pairs asked about",
+            ties,
+            standing=standing,
+            usual=usual,
+            asked=asked,
+            all=every,
+        )
         for standing, ties, usual, asked, every in zip(
             told["Standing"],
             told["Ties"],
@@ -212,7 +241,7 @@ def _squares(pairs: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
 def _over_time(records: Records, on: date) -> None:
     """Draw how many gaps there were on earlier days."""
     counted = cache.gaps.over_time(records, on).dropna(subset="findings")
-    labels = {one.code: one.label for one in QUESTIONS}
+    labels = {one.code: say(one.label) for one in QUESTIONS}
     table = pd.DataFrame(
         {
             # With an hour: a browser takes a bare day for midnight in London.
@@ -222,29 +251,37 @@ def _over_time(records: Records, on: date) -> None:
         }
     )
     if table.empty:
-        st.info("No rule could look on any of these days.", icon=":material/hourglass_empty:")
+        st.info(say("No rule could look on any of these days."), icon=":material/hourglass_empty:")
         return
     sums = table.groupby("Day")["Gaps"].sum()
-    said = f"{sums.iloc[0]:,} gaps on {sums.index[0][:10]}, {sums.iloc[-1]:,} on {sums.index[-1][:10]}."
+    said = say(
+        "{before:,} gaps on {earlier}, {now:,} on {later}.",
+        before=sums.iloc[0],
+        earlier=sums.index[0][:10],
+        now=sums.iloc[-1],
+        later=sums.index[-1][:10],
+    )
     st.text(said)
     drawn(
         cache.charts.vega(gap_charts.over_time, table, order=list(labels.values())),
         _wide(table),
-        f"Lines of the number of gaps per question. {said}",
+        say("Lines of the number of gaps per question. {counts}", counts=said),
     )
     st.caption(
-        "The rules asked again as of earlier days, by what is recorded now: what carries no date, such as the status of a need, is read as it stands today."
+        say(
+            "The rules asked again as of earlier days, by what is recorded now: what carries no date, such as the status of a need, is read as it stands today."
+        )
     )
 
 
 def _wide(table: pd.DataFrame) -> pd.DataFrame:
     """Return one row per day and one column per question."""
     wide = table.pivot_table(index="Day", columns="Question", values="Gaps", sort=False).astype("Int64").reset_index()
-    return wide.assign(Day=wide["Day"].str[:10])
+    return wide.assign(Day=wide["Day"].str[:10]).rename(columns={"Day": say("Day")})
 
 
 def drawn(chart: dict[str, Any], table: pd.DataFrame, alt: str) -> None:
     """Draw a chart, and below it the same as a table for those who read rather than look."""
     st.vega_lite_chart(spec=chart, alt=alt)
-    with st.expander("The same as a table"):
+    with st.expander(say("The same as a table")):
         st.dataframe(table, hide_index=True, placeholder="", alt=alt)
