@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from netmap.language import LANGUAGES
+from netmap.language import LANGUAGES, say, say_number, to_say
 from netmap.privacy import AUDIENCES, MEANINGS, TITLES
 from netmap.screens import cache, state
-from netmap.screens.parts import address, presenting, problems, search_box, tour
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.parts import address, page_language, presenting, problems, search_box, tour
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME, STAKEHOLDERS, Audience
 
 if TYPE_CHECKING:
@@ -21,9 +21,25 @@ if TYPE_CHECKING:
 OPEN = ("", "map", "gaps", "stakeholders", "needs", "places", "measures", "strength", "tie", "search")
 """Addresses of the pages that partners and the public may see too; every other page is the library's own."""
 
-WHOM = {Audience.PARTNERS: "partners", Audience.PUBLIC: "the public"}
+NOT_FOR = {
+    Audience.PARTNERS: to_say("{table} are not for partners."),
+    Audience.PUBLIC: to_say("{table} are not for the public."),
+}
 
-PLAIN = {Audience.PARTNERS: "partners see it", Audience.PUBLIC: "the public sees it"}
+NOBODY = {
+    Audience.PARTNERS: to_say("Shown as partners see it: nobody."),
+    Audience.PUBLIC: to_say("Shown as the public sees it: nobody."),
+}
+
+SHOWN = {
+    Audience.PARTNERS: to_say("Shown as partners see it: {shown:,} of {held}, and nothing that is not for them."),
+    Audience.PUBLIC: to_say("Shown as the public sees it: {shown:,} of {held}, and nothing that is not for them."),
+}
+
+REFUSED = {
+    Audience.PARTNERS: to_say("This page is for the library itself. Everything is shown as partners see it now."),
+    Audience.PUBLIC: to_say("This page is for the library itself. Everything is shown as the public sees it now."),
+}
 
 
 def run(page: StreamlitPage) -> None:
@@ -33,6 +49,7 @@ def run(page: StreamlitPage) -> None:
             st.warning(escape_md(sentence), icon=":material/link_off:")
         if page.url_path == address.MAP and state.shared.presenting():
             presenting.show()
+            page_language.tell()
             address.write(page.url_path)
             return
         with st.container(key="seen_as_bar", horizontal=True, vertical_alignment="center", gap="small"):
@@ -59,15 +76,15 @@ def choose() -> None:
     audience = state.audience.chosen()
     state.audience.choose(audience)
     with st.popover(
-        f"Seen as: {TITLES[audience]}",
+        say("Seen as: {audience}", audience=say(TITLES[audience])),
         icon=":material/visibility:",
         type="secondary" if audience is Audience.INTERNAL else "primary",
     ):
         st.radio(
-            "For whom everything is shown",
+            say("For whom everything is shown"),
             [one.value for one in AUDIENCES],
-            format_func=lambda code: TITLES[Audience(code)],
-            captions=[MEANINGS[one] for one in AUDIENCES],
+            format_func=lambda code: say(TITLES[Audience(code)]),
+            captions=[say(MEANINGS[one]) for one in AUDIENCES],
             key=state.audience.SEEN_AS,
             persist_state="session",
         )
@@ -86,6 +103,7 @@ def choose_language() -> None:
             key=state.speech.LANGUAGE,
             persist_state="session",
         )
+    page_language.tell()
 
 
 def notice() -> bool:
@@ -95,14 +113,18 @@ def notice() -> bool:
     held = cache.data.whole(seen.records.revision)[STAKEHOLDERS.name]
     shown = len(seen.records[STAKEHOLDERS.name])
     if len(held) and not shown:
-        st.info(
-            f"Shown as {PLAIN[audience]}: nobody. No stakeholder is marked for them yet. The column Who may see it does that, "
-            "in the workbook and on the page Add & edit.",
-            icon=":material/visibility:",
+        how = say(
+            "No stakeholder is marked for them yet. The column Who may see it does that, "
+            "in the workbook and on the page Add & edit."
         )
+        st.info(f"{say(NOBODY[audience])} {how}", icon=":material/visibility:")
         return False
     st.info(
-        f"Shown as {PLAIN[audience]}: {shown:,} of {number_of(len(held), 'stakeholder')}, and nothing that is not for them.",
+        say(
+            SHOWN[audience],
+            shown=shown,
+            held=say_number("{number} stakeholder", "{number} stakeholders", len(held)),
+        ),
         icon=":material/visibility:",
     )
     return True
@@ -112,11 +134,9 @@ def refuse(title: str) -> None:
     """Say that a page is the library's own, with the way back."""
     audience = state.audience.chosen()
     st.title(title)
-    st.info(
-        f"This page is for the library itself. Everything is shown as {PLAIN[audience]} now.", icon=":material/lock:"
-    )
+    st.info(say(REFUSED[audience]), icon=":material/lock:")
     st.button(
-        "Show everything as the library sees it",
+        say("Show everything as the library sees it"),
         icon=":material/visibility:",
         type="primary",
         on_click=state.audience.choose,
@@ -135,7 +155,7 @@ def missing(table: str, otherwise: str) -> str:
         What to say where the library itself looks, or the audience sees the table.
     """
     if hides(table):
-        return f"{BY_NAME[table].title} are not for {WHOM[state.audience.chosen()]}."
+        return say(NOT_FOR[state.audience.chosen()], table=BY_NAME[table].title)
     return otherwise
 
 
@@ -151,7 +171,7 @@ def by_others() -> bool:
 
 
 def _left_out(seen: Seen) -> None:
-    with st.expander("What is left out"):
+    with st.expander(say("What is left out")):
         for each in seen.left_out:
             st.text(each.sentence)
-        st.text("Columns that are not for them are empty everywhere: scores, staff, channels, notes.")
+        st.text(say("Columns that are not for them are empty everywhere: scores, staff, channels, notes."))
