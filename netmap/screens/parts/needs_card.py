@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.cycle import LADDER
-from netmap.language import amount, say, say_number
+from netmap.language import amount, say, say_as, say_number
 from netmap.records import explode
 from netmap.screens import state
 from netmap.screens.parts import edit_beside, intake_report, needs_gaps, programme_table
@@ -104,7 +104,7 @@ def facts(one: pd.Series, row: pd.Series, records: Records) -> dict[str, str]:
         say("Theme"): label("themes", one["theme"]),
         say("Where"): ", ".join(places.get(place, place) for place in _several(row["places"])),
         say("Who has it"): labels("groups", row["groups"]),
-        say("Named by"): label("need_voices", one["identified_by"]) or say("not written down"),
+        say_as("need", "Named by"): label("need_voices", one["identified_by"]) or say("not written down"),
         say("Voices"): say("not counted") if pd.isna(one["voices"]) else amount(one["voices"]),
         say("Evidence"): say_number("{number} piece", "{number} pieces", int(one["evidence"])),
         say("Severity"): say("not rated")

@@ -163,7 +163,7 @@ def as_frame(needs: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
             say("Ladder"): [ladder_text(rung) for rung in needs["rung"]],
             say("Stands at"): [label("need_statuses", code) for code in needs["status"]],
             say("Theme"): [label("themes", code) for code in needs["theme"]],
-            say("Named by"): [label("need_voices", code) for code in needs["identified_by"]],
+            say_as("need", "Named by"): [label("need_voices", code) for code in needs["identified_by"]],
             say("Voices"): needs["voices"],
             say("Evidence"): needs["evidence"],
             say("Running programmes"): needs["programmes"],

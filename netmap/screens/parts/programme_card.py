@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.cycle import STAGES
-from netmap.language import say, say_number
+from netmap.language import say, say_as, say_number
 from netmap.screens import state
 from netmap.screens.parts import edit_beside, edit_stages, intake_report, needs_gaps, programme_table
 from netmap.screens.parts.profile import FACT_WIDE, fact, with_unit
@@ -151,7 +151,7 @@ def _answers(overview: NeedsOverview, cell: object, programme: str) -> None:
             {
                 say("Need"): needs["statement"].fillna(needs["need"]),
                 say("Stands at"): [label("need_statuses", code) for code in needs["status"]],
-                say("Named by"): [label("need_voices", code) for code in needs["identified_by"]],
+                say_as("need", "Named by"): [label("need_voices", code) for code in needs["identified_by"]],
             }
         ),
         hide_index=True,

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.cycle import STAGES
-from netmap.language import say, say_number
+from netmap.language import say, say_as, say_number
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.rows import label, labels, readable
@@ -54,7 +54,7 @@ def show(
         st.caption(none)
         return
     shown = readable(BY_NAME["programmes"], chosen, overview.situation.records, only=COLUMNS)
-    runs, not_now = say("runs"), say("does not run")
+    runs, not_now = say_as("programme", "runs"), say("does not run")
     shown.insert(1, say("On this day"), [runs if now else not_now for now in chosen["runs"]])
     if len(only_tell):
         shown.insert(
@@ -134,7 +134,7 @@ def taking_part(overview: NeedsOverview, programmes: Iterable[str]) -> pd.DataFr
             "id": people.index,
             say("Stakeholder"): people["name"].fillna(pd.Series(people.index, index=people.index)),
             say("Kind"): [label("kinds", kind) for kind in people["kind"]],
-            say("Part"): [parts[place] for place in part],
+            say_as("in a programme", "Part"): [parts[place] for place in part],
             say("Programmes"): grouped["programme"].nunique().reindex(people.index),
             say("Stages"): grouped["stage"].agg(_joined("stages")).reindex(people.index),
             say("Roles"): grouped["role"].agg(_joined("roles")).reindex(people.index),
