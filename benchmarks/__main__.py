@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks import finding, gaps, imports, large_maps, maps, measures, pictures, what_if
+from benchmarks.dashboard import sessions, visits
 from benchmarks.outreach import backtests, lists, plans
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ ALL: dict[str, Callable[[], None]] = {
     "outreach": lists.main,
     "plans": plans.main,
     "what-if": what_if.main,
+    "dashboard": visits.main,
+    "visitors": sessions.main,
     "backtests": backtests.main,
 }
 MORE: dict[str, Callable[[], None]] = {"measures-one-by-one": _measures_one_by_one}

@@ -63,7 +63,7 @@ def screen(size: int = 1_000, clicks: int = 30) -> None:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.goto(f"{address}/map")
         until_drawn(page)
-        waits = [_click(page, number) for number in range(clicks + 3)][3:]
+        waits = [click(page, number) for number in range(clicks + 3)][3:]
         page.close()
     waits.sort()
     print(
@@ -132,7 +132,7 @@ def until_drawn(page) -> float:
     raise TimeoutError(f"no map within {PATIENCE} s")
 
 
-def _click(page, number: int) -> float:
+def click(page, number: int) -> float:
     """Click one stakeholder and return the milliseconds until its name stands beside the map."""
     target = page.evaluate(
         """(number) => {

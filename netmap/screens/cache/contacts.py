@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netmap.errors import UsageError
 from netmap.language import to_say
+from netmap.screens.cache.apart import SMALL
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.gaps import register
@@ -84,7 +85,7 @@ def _nearest_units(asked: Asked, _records: Records) -> dict[str, str]:
     return dict(zip(first["partner"], first["unit"], strict=True))
 
 
-@remembered(to_say("Asking the network's own past …"), max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Asking the network's own past …"), max_entries=4, hash_funcs=KEYS, apart_from=0)
 def _backtest(asked: Asked, _records: Records) -> tuple[str, ...]:
     from netmap.prediction.backtest import backtest as asked_of  # noqa: PLC0415 - the engine beneath is slow to import
 
@@ -108,7 +109,7 @@ def _set_aside(where: str, revision: int, _store: Store) -> pd.DataFrame:  # noq
     return _store.set_aside()
 
 
-@remembered(to_say("Looking for contacts …"), max_entries=32, hash_funcs=KEYS)
+@remembered(to_say("Looking for contacts …"), max_entries=32, hash_funcs=KEYS, apart_from=SMALL)
 def _outreach(
     asked: Asked,
     revision: int,  # noqa: ARG001 - of the register and what is set aside: part of the key

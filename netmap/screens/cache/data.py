@@ -21,6 +21,7 @@ from netmap.tables import Audience
 if TYPE_CHECKING:
     from netmap.conventions import Conventions
     from netmap.records import Records
+    from netmap.screens.cache.asked import Asked
 
 
 def is_demo() -> bool:
@@ -59,6 +60,11 @@ def whole(revision: int) -> Records:
     """Return all tables at a revision as the library sees them: for what must not hang on who looks, as places on the map."""
     current = store()
     return _records(current.where, revision, current)
+
+
+def records_of(asked: Asked) -> Records:
+    """Return the tables that a question is about, as its audience may see them."""
+    return _seen(asked.where, asked.revision, asked.audience.value, store()).records
 
 
 def audience() -> Audience:

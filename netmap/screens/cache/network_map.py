@@ -16,6 +16,7 @@ from netmap.drawing.voices import VOICE
 from netmap.errors import StoreReadOnly
 from netmap.language import to_say
 from netmap.screens.cache import data
+from netmap.screens.cache.apart import SMALL
 from netmap.screens.cache.asked import EVERYTHING, KEYS, SEED, Asked, asked_for
 from netmap.screens.cache.data import conventions, default_day, store
 from netmap.screens.cache.gaps import listed_of, register
@@ -121,7 +122,7 @@ def _today(asked: Asked) -> Asked:
     return replace(asked, as_of=default_day(), selection=EVERYTHING, with_ours=True)
 
 
-@remembered(to_say("Finding the working groups …"), max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Finding the working groups …"), max_entries=4, hash_funcs=KEYS, apart_from=SMALL)
 def _groups(asked: Asked, _records: Records) -> Groups:
     from netmap.drawing.folding import groups_of  # noqa: PLC0415 - the engine beneath is slow to import
 

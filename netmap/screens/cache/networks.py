@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netmap.language import to_say
+from netmap.screens.cache.apart import SMALL
 from netmap.screens.cache.asked import EVERYTHING, KEYS, SEED, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.remembering import remembered
@@ -102,7 +103,7 @@ def network_of(asked: Asked, _records: Records) -> Network:
     return built if asked.with_ours else built.without_ours()
 
 
-@remembered(to_say("Computing the measures …"), max_entries=64, hash_funcs=KEYS)
+@remembered(to_say("Computing the measures …"), max_entries=64, hash_funcs=KEYS, apart_from=SMALL)
 def summary_of(asked: Asked, codes: tuple[str, ...] | None, _records: Records) -> Summary:
     """Return measures of the network asked for: all, or those with some codes."""
     from netmap import measures  # noqa: PLC0415 - the engine beneath is slow to import

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netmap.language import to_say
+from netmap.screens.cache.apart import SMALL
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.networks import network_of
 from netmap.screens.cache.remembering import remembered
@@ -29,7 +30,7 @@ def circles(records: Records, as_of: date, level: str, colour_by: str) -> tuple[
     return _circles(asked_for(records, as_of), level, colour_by, records)
 
 
-@remembered(to_say("Looking at places …"), max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Looking at places …"), max_entries=8, hash_funcs=KEYS, apart_from=SMALL)
 def _overview(asked: Asked, level: str, _records: Records) -> PlaceOverview:
     from netmap.screens.parts import place_overview  # noqa: PLC0415 - the parts import this package
 

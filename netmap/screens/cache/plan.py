@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netmap.language import to_say
+from netmap.screens.cache.apart import SMALL
 from netmap.screens.cache.asked import KEYS, SEED, Asked, asked_for
 from netmap.screens.cache.data import store
 from netmap.screens.cache.networks import network_of
@@ -51,7 +52,7 @@ def scenarios_compared(records: Records, as_of: date, chosen: Sequence[Scenario]
     return _scenarios_compared(asked_for(records, as_of), repr(chosen), tuple(chosen), records)
 
 
-@remembered(to_say("Choosing partnerships …"), max_entries=16, hash_funcs=KEYS)
+@remembered(to_say("Choosing partnerships …"), max_entries=16, hash_funcs=KEYS, apart_from=SMALL)
 def _partnerships(
     asked: Asked,
     count: int,
@@ -65,14 +66,14 @@ def _partnerships(
     return plan(network_of(asked, _records), count, budget=budget, must=must, must_not=must_not)
 
 
-@remembered(to_say("Looking for what breaks most …"), max_entries=4, hash_funcs=KEYS)
+@remembered(to_say("Looking for what breaks most …"), max_entries=4, hash_funcs=KEYS, apart_from=SMALL)
 def _fragility(asked: Asked, _records: Records) -> Fragility:
     from netmap.planning import fragility  # noqa: PLC0415 - the engine beneath is slow to import
 
     return fragility(network_of(asked, _records))
 
 
-@remembered(to_say("Working out what would change …"), max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Working out what would change …"), max_entries=8, hash_funcs=KEYS, apart_from=0)
 def _what_if(asked: Asked, said: str, _steps: tuple[Step, ...], _records: Records) -> Comparison:  # noqa: ARG001 - said is the key
     from netmap.planning import what_if  # noqa: PLC0415 - the engine beneath is slow to import
 
@@ -95,7 +96,7 @@ def _scenarios(where: str, revision: int, _store: Store) -> list[Scenario]:  # n
     return scenarios_in(_store.scenarios())
 
 
-@remembered(to_say("Comparing scenarios …"), max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Comparing scenarios …"), max_entries=8, hash_funcs=KEYS, apart_from=0)
 def _scenarios_compared(asked: Asked, said: str, _chosen: tuple[Scenario, ...], _records: Records) -> pd.DataFrame:  # noqa: ARG001 - said is the key
     from netmap.planning import compare_scenarios  # noqa: PLC0415 - the engine beneath is slow to import
 

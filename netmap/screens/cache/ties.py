@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netmap.language import to_say
+from netmap.screens.cache.apart import SMALL
 from netmap.screens.cache.asked import KEYS, Asked, asked_for
 from netmap.screens.cache.networks import network_of
 from netmap.screens.cache.remembering import remembered
@@ -33,7 +34,7 @@ def explanation(records: Records, as_of: date, a: str, b: str) -> Explanation:
     return _explanation(asked_for(records, as_of), a, b, records)
 
 
-@remembered(to_say("Computing strength …"), max_entries=8, hash_funcs=KEYS)
+@remembered(to_say("Computing strength …"), max_entries=8, hash_funcs=KEYS, apart_from=SMALL)
 def _strength(asked: Asked, _records: Records) -> StrengthOverview:
     from netmap.screens.parts import strength_overview  # noqa: PLC0415 - the parts import this package
 

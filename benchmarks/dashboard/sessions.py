@@ -1,0 +1,118 @@
+"""A hundred visitors at once, for a while; and the same while one of them has something heavy worked out."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+
+import numpy as np
+import psutil
+
+from benchmarks.dashboard.visitor import PAGES, Failed, Visitor
+from benchmarks.maps import served
+
+VISITORS = 100
+THINKS = 10.0  # seconds between an answer and the next wish, on average; exponential
+RERUNS = 5_000
+STAYS_ON_A_PAGE = 0.7  # chance that the next wish is on the same page
+WARM = 500  # reruns before memory is first looked at: until then caches fill
+
+
+@dataclass
+class Day:
+    """What a hundred visitors met.
+
+    Parameters
+    ----------
+    waits
+        Seconds of every answer.
+    failures
+        What went wrong, in words.
+    memory
+        MiB of the server after ``WARM`` reruns, and at the end.
+    """
+
+    waits: list[float] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+    def told(self) -> str:
+        """Return it in one line."""
+        middle, late, last = np.percentile(np.array(self.waits) * 1000, [50, 95, 99])
+        return (
+            f"{len(self.waits):,} answers: p50 {middle:,.0f} ms, p95 {late:,.0f} ms, p99 {last:,.0f} ms; "
+            f"{len(self.failures)} failed; memory {' -> '.join(f'{each:,.0f}' for each in self.memory)} MiB"
+        )
+
+
+def main() -> None:
+    """Print what a hundred visitors of the sample town meet."""
+    with served(["demo"]) as address:
+        day = asyncio.run(a_day(address, VISITORS, RERUNS))
+    print(f"{VISITORS} visitors of the sample town, {THINKS:.0f} s between wishes: {day.told()}")
+    for each in sorted(set(day.failures))[:5]:
+        print(f"    {each}")
+
+
+async def a_day(address: str, visitors: int, reruns: int, *, seed: int = 1) -> Day:
+    """Let visitors come one by one, look round, and go when so many answers were given.
+
+    Parameters
+    ----------
+    address
+        Of the server, which runs on this machine.
+    visitors, reruns
+        How many.
+    seed
+        What each does next hangs on it, and on nothing else.
+    """
+    day, server = Day(), _server_at(address)
+    await _opened_once(address)
+    chances = np.random.default_rng(seed).spawn(visitors)
+    tasks = [asyncio.create_task(_visit(address, chance, day, reruns, server)) for chance in chances]
+    await asyncio.gather(*tasks)
+    day.memory.append(server.memory_info().rss / 2**20)
+    return day
+
+
+async def _opened_once(address: str) -> None:
+    """Open every page once: what the first visitor after a change waits for is measured elsewhere."""
+    async with Visitor(address, np.random.default_rng(0)) as first:
+        for page in PAGES:
+            await first.open(page)
+
+
+async def _visit(address: str, chance: np.random.Generator, day: Day, reruns: int, server: psutil.Process) -> None:
+    await asyncio.sleep(float(chance.uniform(0, THINKS)))
+    try:
+        async with Visitor(address, chance) as visitor:
+            day.waits.append(await visitor.open(PAGES[int(chance.integers(len(PAGES)))]))
+            while len(day.waits) < reruns:
+                await asyncio.sleep(float(chance.exponential(THINKS)))
+                stays = chance.random() < STAYS_ON_A_PAGE
+                day.waits.append(
+                    await (visitor.choose() if stays else visitor.open(PAGES[int(chance.integers(len(PAGES)))]))
+                )
+                if len(day.waits) == WARM:
+                    day.memory.append(server.memory_info().rss / 2**20)
+    except (Failed, OSError) as problem:
+        day.failures.append(f"{type(problem).__name__}: {problem}")
+
+
+def _server_at(address: str) -> psutil.Process:
+    """Return the process that listens at an address of this machine."""
+    port = int(address.rpartition(":")[2])
+    for one in psutil.process_iter():
+        try:
+            if any(each.laddr.port == port and each.status == psutil.CONN_LISTEN for each in one.net_connections()):
+                return one
+        except psutil.Error:
+            continue
+    raise LookupError(f"nobody listens at {address}")
+
+
+if __name__ == "__main__":
+    began = time.perf_counter()
+    main()
+    print(f"{time.perf_counter() - began:.0f} s in all")
