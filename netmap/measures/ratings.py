@@ -24,7 +24,7 @@ COLUMNS = {
     "raters": to_say("How many stakeholders gave them."),
 }
 """Columns of a table of items -> what they mean."""
-HOLDS = {"item": "word", "mean": "share", "ratings": "count", "raters": "count"}
+HOLDS = {"item": "text", "mean": "share", "ratings": "count", "raters": "count"}
 """Columns of a table of items -> what is in them."""
 
 WITH_OTHER_RATERS = (

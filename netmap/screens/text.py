@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PUNCTUATION = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=\"'])")
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")  # not those that hold together what French writes apart
 _SELF_LINKING = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=\S)(?=@)", re.IGNORECASE)
 _WORD_JOINER = "\u2060"
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from netmap.language import speaking
 from netmap.measures import CELLS, Chart, TableMeasure
 from netmap.records import Records
 from netmap.screens.parts import choices, measure_cells, measure_charts, measure_help, measure_tables
+from netmap.screens.text import escape_md
 
 CHOICES = choices.build(
     Records.of(
@@ -121,3 +123,25 @@ def test_help_says_how_where_from_and_what_each_column_means():
     assert "How: As it is\\." in told
     assert "Source: Nobody\\." in told
     assert "*Median level*: In the \\*middle\\*\\." in told
+
+
+def test_a_chart_writes_numbers_as_the_language_spoken_does():
+    rows = pd.DataFrame({"name": ["A"], "one": [0.5]})
+    measure = table(dict.fromkeys(rows, "It."), rows, {"one": "share"}, Chart("bars", "name", ("one",)))
+
+    assert "locale" not in measure_charts.draw(measure, rows).to_dict()["config"]
+    with speaking("fr"):
+        written = measure_charts.draw(measure, rows).to_dict()["config"]["locale"]["number"]
+    assert (written["decimal"], written["thousands"], written["percent"]) == (",", "\u202f", "\u202f%")
+
+
+def test_own_words_and_numbers_are_shown_in_the_language_spoken():
+    with speaking("fr"):
+        assert measure_cells.readable(pd.Series(["new", "lost"]), "word", CHOICES).tolist() == ["nouveau", "perdu"]
+        shown = measure_cells.config("amount", "", pd.Series([0.12345]))
+    assert shown["type_config"]["format"] == "localized"
+    assert measure_cells.readable(pd.Series(["new"]), "word", CHOICES).tolist() == ["new"]
+
+
+def test_blanks_that_hold_a_sentence_together_stay():
+    assert escape_md("Qui\u202f?\nEt\u00a0quoi\u2028 ?") == "Qui\u202f? Et\u00a0quoi ?"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from netmap.language import say
+from netmap.language import ENGLISH, language, say
 from netmap.screens.parts.rows import label
 from netmap.ties.wording import level_text
 
@@ -68,7 +68,8 @@ def _number_format(holds: str, column: pd.Series) -> str:
         return "percent"
     whole = pd.api.types.is_integer_dtype(column.dtype) or holds == "count"
     large = bool((column.abs() >= 1000).any())  # noqa: PLR2004 - from here on no digit behind the point counts
-    return "localized" if whole or large else "%.3g"
+    # The browser writes numbers as its own language does, but three digits that count only as English does.
+    return "localized" if whole or large or language() != ENGLISH else "%.3g"
 
 
 def _spelling(holds: str, choices: Choices) -> Callable[[Any], str] | None:

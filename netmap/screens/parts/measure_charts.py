@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.drawing.shading import CLASSES, number
-from netmap.language import say
+from netmap.language import ENGLISH, amount, language, say
+from netmap.names import name_key
 from netmap.screens.parts.measure_help import title
 
 if TYPE_CHECKING:
@@ -44,7 +45,24 @@ def draw(measure: TableMeasure, shown: pd.DataFrame) -> Drawn | None:
     if kept.empty:
         return None
     form: Callable[..., Drawn] = {"curve": _curve, "bars": _bars, "matrix": _matrix}[chart.form]
-    return form(chart, kept, measure.holds)
+    return _in_language(form(chart, kept, measure.holds))
+
+
+def _in_language(drawn: Drawn) -> Drawn:
+    """Return a chart whose axes and tips write numbers as the language spoken does."""
+    import altair as alt  # noqa: PLC0415 - slow to import
+
+    if language() == ENGLISH:
+        return drawn
+    signs = alt.NumberLocale(
+        decimal=amount(0.5, ".1f")[1:-1],
+        thousands=amount(1000)[1:-3],
+        grouping=[3],
+        currency=["", ""],
+        percent=amount(0.01, ".0%")[1:],
+    )
+    written: Drawn = drawn.configure(locale=alt.Locale(number=signs))
+    return written
 
 
 def _curve(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
@@ -93,7 +111,7 @@ def _matrix(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
     import altair as alt  # noqa: PLC0415 - slow to import
 
     cells = _cells(chart, rows, holds)
-    ordered = sorted({*cells["across"], *cells["down"]}, key=str.casefold)
+    ordered = sorted({*cells["across"], *cells["down"]}, key=lambda name: (name_key(name), name))
     down = alt.Axis(labelLimit=130, labelOverlap=False, ticks=False, domain=False)
     # On a telephone squares are too narrow for letters; rows say the same names in the same order.
     narrow = f"width / {max(len(ordered), 1)}"
