@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,13 +17,11 @@ from netmap.measures.kept import kept
 from netmap.network.incidence import day_number
 from netmap.records import explode
 from netmap.ties.contacts import planned, running
-from netmap.ties.pairs import UNDATED, Roster, days
+from netmap.ties.pairs import UNDATED, Roster, among, days
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import pandas as pd
 
     from netmap.conventions import Conventions
     from netmap.engine.arrays import Real, Truth, Whole
@@ -151,7 +150,7 @@ class Situation:
         return said.assign(
             a=said["source"].where(forward, said["target"]),
             b=said["target"].where(forward, said["source"]),
-            holds=said["row_id"].isin(behind.loc[behind["table"] == "relationships", "row_id"]),
+            holds=among(said["row_id"], behind.loc[behind["table"] == "relationships", "row_id"]),
         ).reset_index(drop=True)
 
     @cached_property
@@ -165,8 +164,10 @@ class Situation:
         day = days(log["date"])
         counts = with_us & (day != UNDATED) & (day <= self.today) & ~planned(log)
         kept = counts[members.rows] & ~ours[members.who]
-        met = log[["row_id", "date", "staff_role"]].take(members.rows[kept])
-        return met.assign(partner=roster.ids.take(members.who[kept])).drop_duplicates().reset_index(drop=True)
+        once = pd.unique(members.rows[kept] * len(roster) + members.who[kept])  # who is named twice met once
+        row, who = np.divmod(once, max(len(roster), 1))
+        met = log[["row_id", "date", "staff_role"]].take(row).reset_index(drop=True)
+        return met.assign(partner=roster.ids.take(who))
 
     @cached_property
     def promised(self) -> pd.DataFrame:

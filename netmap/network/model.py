@@ -18,6 +18,7 @@ from netmap.network.needs import Needs, needs_of
 from netmap.network.statements import statements_of
 from netmap.network.tied import known_and_tied
 from netmap.tables import Audience
+from netmap.ties.pairs import Roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -271,6 +272,15 @@ class Network:
         ids = self.stakeholders["id"]
         known, ties = known_and_tied(conclusions, ids, self.selection, directed=self.directed)
         return replace(self, as_of=as_of, ties=ties, known=known, conclusions=conclusions)
+
+    @cached_property
+    def unstated(self) -> pd.DataFrame:
+        """The pairs of ``Conclusions.unstated`` both of whose ends are in the network, with their positions ``i`` and ``j``."""
+        pairs, roster = self.conclusions.unstated, Roster(pd.Index(self.stakeholders["id"]))
+        i, j = (roster.numbers(pairs[end]) for end in ("a", "b"))
+        inside = (i >= 0) & (j >= 0)
+        there: pd.DataFrame = pairs if inside.all() else pairs[inside]
+        return there.assign(i=i[inside], j=j[inside])
 
     @property
     def possible_pairs(self) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.gaps.showing import in_words
+from netmap.language import day_in_words, language, say, to_say
 from netmap.measures.kept import kept
 from netmap.outreach.answer import LISTS
 from netmap.outreach.asking import LIBRARY, ROLE, STAKEHOLDER, Ego
@@ -130,15 +130,16 @@ def _held(situation: Situation, ego: Ego, one: Filter) -> Held:
     found = (
         one.find(situation, ego)
         if one.is_about_ego
-        else kept(network, f"held back: {one.code}", lambda: one.find(situation, ego))
+        else kept(network, f"held back: {one.code} in {language()}", lambda: one.find(situation, ego))
     )
 
     def why(who: int) -> str:
         said = found.said[who] if len(found.said) else ""
-        return one.sentence.format(
+        return say(
+            one.sentence,
             who=network.stakeholders["name"].iloc[who],
             ego=ego.name,
-            said=in_words(pd.Timestamp(int(said), unit="D")) if isinstance(said, np.integer) else said,
+            said=day_in_words(pd.Timestamp(int(said), unit="D")) if isinstance(said, np.integer) else said,
             limit=getattr(situation.conventions, one.limit) if one.limit else "",
         )
 
@@ -210,11 +211,11 @@ def just_met_by(situation: Situation, egos: Whole) -> tuple[Whole, Whole]:
 
 def _last_contacts(situation: Situation) -> tuple[Whole, Whole, Whole]:
     """Return who was in touch with whom and when last, stakeholder by stakeholder: where each begins, the others, the days."""
-    network, unstated, ids = situation.network, situation.network.conclusions.unstated, ids_of(situation.network)
-    one = np.concatenate([network.known["i"], ids.get_indexer(pd.Index(unstated["a"]))])
-    other = np.concatenate([network.known["j"], ids.get_indexer(pd.Index(unstated["b"]))])
-    last = np.concatenate([days(network.known["last_contact"]), days(unstated["last_contact"])])
-    there = (one >= 0) & (other >= 0) & (last != UNDATED)
+    network = situation.network
+    pairs = (network.known, network.unstated)
+    one, other = (np.concatenate([of[end].to_numpy(dtype=np.int64) for of in pairs]) for end in ("i", "j"))
+    last = np.concatenate([days(of["last_contact"]) for of in pairs])
+    there = last != UNDATED
     one, other, last = one[there], other[there], last[there]
     who, with_whom = np.concatenate([one, other]), np.concatenate([other, one])
     order = np.argsort(who, kind="stable")
@@ -233,23 +234,26 @@ def _until(last_days: np.ndarray, said: np.ndarray) -> Found:
 
 
 FILTERS: tuple[Filter, ...] = (
-    Filter("do_not_contact", "Do not contact", "{who} is marked as not to be contacted.", _marked),
-    Filter("withdrawn", "Consent withdrawn", "{who} took its consent back.", _consent_withdrawn),
+    Filter("do_not_contact", to_say("Do not contact"), to_say("{who} is marked as not to be contacted."), _marked),
+    Filter("withdrawn", to_say("Consent withdrawn"), to_say("{who} took its consent back."), _consent_withdrawn),
     Filter(
-        "no_consent", "No consent", "{who} is a resident held by name, and no consent is recorded.", _without_consent
+        "no_consent",
+        to_say("No consent"),
+        to_say("{who} is a resident held by name, and no consent is recorded."),
+        _without_consent,
     ),
-    Filter("said_no", "Said no", "{who} stands as “{said}”.", _said_no),
+    Filter("said_no", to_say("Said no"), to_say("{who} stands as “{said}”."), _said_no),
     Filter(
         "load",
-        "Asked often",
-        "We were in touch with {who} on {said} days in the last quarter; more than {limit} would tire it.",
+        to_say("Asked often"),
+        to_say("We were in touch with {who} on {said} days in the last quarter; more than {limit} would tire it."),
         _asked_often,
         limit="asked_up_to",
     ),
     Filter(
         "cooldown",
-        "In touch just now",
-        "{who} and {ego} were in touch on {said}, less than {limit} days ago.",
+        to_say("In touch just now"),
+        to_say("{who} and {ego} were in touch on {said}, less than {limit} days ago."),
         _just_met,
         # An introduction asks for nothing: the next talk with somebody whom one meets anyway is the place for it.
         lists=("reconnect", "meet"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netmap import engine
+from netmap.prediction.past import listed
 from netmap.prediction.walks import walked, walked_from
 
 if TYPE_CHECKING:
@@ -70,7 +71,11 @@ class Pairs:
     @property
     def other_ways(self) -> Real:
         """In how many other ways the two ends are joined."""
-        return np.asarray(self.past.other_ways[self.i, self.j])
+        numbers = self.past.number(self.i, self.j)
+        found = np.zeros(self.shape)
+        for joined in self.past.other_pairs:
+            found += listed(numbers, joined)
+        return found
 
 
 class FromEach(Pairs):

@@ -91,13 +91,15 @@ class Past:
         return np.ones(self.size), 1 / np.log(degree), 1 / degree
 
     @cached_property
+    def other_pairs(self) -> list[Whole]:
+        """For each other way, the number of every pair that is joined in it, ascending; a pair that is named twice counts once."""
+        return [distinct(self.number(*ends)) for ends in self.others.values()]
+
+    @cached_property
     def other_ways(self) -> sparse.csr_array:
         """In how many other ways two are joined, as a symmetric matrix."""
-        found = sparse.csr_array((self.size, self.size))
-        for ends in self.others.values():
-            # A pair that is named twice counts once.
-            found += engine.adjacency(self.size, *np.divmod(distinct(self.number(*ends)), max(self.size, 1)))
-        return found
+        pairs = np.concatenate([np.empty(0, dtype=np.int64), *self.other_pairs])
+        return engine.adjacency(self.size, *np.divmod(pairs, max(self.size, 1)))
 
     def number(self, i: Whole, j: Whole) -> Whole:
         """Return a number for each pair that is the same in either order."""
@@ -136,10 +138,9 @@ def _words(column: pd.Series) -> sparse.csr_array:
 
 def _in_touch(network: Network, column: str) -> tuple[Whole, Whole]:
     """Return the pairs that share contacts or programmes, with or without a tie."""
-    known, unstated = network.known, network.conclusions.unstated
-    tied, met = known[known[column] > 0], unstated[unstated[column] > 0]
-    i, j = _inside(network, met["a"], met["b"])
-    return np.r_[tied["i"].to_numpy(dtype=np.int64), i], np.r_[tied["j"].to_numpy(dtype=np.int64), j]
+    share = [(of, of[column].to_numpy() > 0) for of in (network.known, network.unstated)]
+    i, j = (np.concatenate([of[end].to_numpy(dtype=np.int64)[some] for of, some in share]) for end in ("i", "j"))
+    return i, j
 
 
 def _before(network: Network, past: Past) -> tuple[Whole, Whole]:

@@ -203,6 +203,12 @@ def of_runs(reduce: np.ufunc, values: Whole, starts: Whole) -> Whole:
     return np.asarray(reduce.reduceat(values, starts), dtype=np.int64) if len(starts) else np.empty(0, dtype=np.int64)
 
 
+def among(column: pd.Series, words: pd.Series) -> Truth:
+    """Return whether each cell is one of some words; Arrow looks up tens of thousands in a tenth of the time that pandas takes."""
+    cells, wanted = (pa.array(side, from_pandas=True).cast(pa.large_string()) for side in (column, words))
+    return np.asarray(pc.is_in(cells, value_set=wanted).to_numpy(zero_copy_only=False), dtype=bool)
+
+
 def days(column: pd.Series) -> Whole:
     """Return dates as day numbers since 1970-01-01; ``UNDATED`` where there is none."""
     return column.to_numpy(dtype="datetime64[D]").astype(np.int64)
