@@ -8,7 +8,7 @@ import streamlit as st
 
 import netmap.screens
 from netmap.errors import NetmapError
-from netmap.language import say
+from netmap.language import say, say_as
 from netmap.screens import cache, state, text
 from netmap.screens.parts import seen_as
 
@@ -28,7 +28,7 @@ state.speech.begin()
 try:
     cache.data.store()
 except NetmapError as problem:
-    st.title("netmap")
+    st.title(say("netmap"))
     st.error(text.escape_md(problem))
     st.stop()
 
@@ -48,7 +48,7 @@ page = st.navigation(
         st.Page(SCREENS / "strength.py", title=say("Strength"), icon=":material/handshake:"),
         st.Page(SCREENS / "tie.py", title=say("Tie"), icon=":material/link:"),
         st.Page(SCREENS / "edit.py", title=say("Add & edit"), icon=":material/edit_square:", url_path="edit"),
-        st.Page(SCREENS / "search.py", title=say("Search"), icon=":material/search:"),
+        st.Page(SCREENS / "search.py", title=say_as("page", "Search"), icon=":material/search:"),
         st.Page(SCREENS / "import_data.py", title=say("Import"), icon=":material/upload_file:", url_path="import"),
         st.Page(SCREENS / "settings.py", title=say("Numbers we chose"), icon=":material/tune:", url_path="numbers"),
     ],

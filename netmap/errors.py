@@ -26,6 +26,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netmap.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -72,8 +74,11 @@ class UnknownWord(NetmapError):
     """
 
     def __init__(self, word: str, vocabulary: str, suggestion: str) -> None:
-        hint = f" Did you mean '{suggestion}'?" if suggestion else ""
-        super().__init__(f"'{word}' is not in the list '{vocabulary}'.{hint}")
+        sentence = say("'{word}' is not in the list '{list}'.", word=word, list=vocabulary)
+        if suggestion:
+            hint = say("Did you mean '{word}'?", word=suggestion)
+            sentence = f"{sentence} {hint}"
+        super().__init__(sentence)
         self.word = word
         self.vocabulary = vocabulary
         self.suggestion = suggestion

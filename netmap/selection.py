@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.errors import UnknownWord, UsageError
+from netmap.language import say
 from netmap.names import name_key
 from netmap.records import explode
 from netmap.vocabulary import split_codes, vocabulary
@@ -157,8 +158,9 @@ def codes_for(words: Sequence[str], list_name: str, stored: pd.Series) -> tuple[
         except UnknownWord as error:
             own = present.get(name_key(word))
             if own is None:
-                held = ", ".join(sorted(words_of.label(code) for code in present.values())) or "none"
-                raise UsageError(f"{error} This network has: {held}.") from None
+                held = ", ".join(sorted(words_of.label(code) for code in present.values())) or say("none")
+                there_are = say("This network has: {words}.", words=held)
+                raise UsageError(f"{error} {there_are}") from None
             codes.append(own)
     return tuple(codes)
 
@@ -177,5 +179,7 @@ def places_for(words: Sequence[str], places: pd.DataFrame) -> tuple[str, ...]:
         return tuple(ids[name_key(word)] for word in words)
     except KeyError:
         unknown = next(word for word in words if name_key(word) not in ids)
-        held = ", ".join(places["name"]) or "none"
-        raise UsageError(f"There is no place '{unknown}'. This network has: {held}.") from None
+        held = ", ".join(places["name"]) or say("none")
+        raise UsageError(
+            say("There is no place '{place}'. This network has: {places}.", place=unknown, places=held)
+        ) from None

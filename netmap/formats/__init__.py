@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from netmap.formats.csv_file import CSV
 from netmap.formats.problems import FileRefused
 from netmap.formats.workbook import WORKBOOK
+from netmap.language import say, to_say
 
 if TYPE_CHECKING:
     from netmap.formats.base import Format, Source
@@ -19,15 +20,15 @@ FORMATS: tuple[Format, ...] = (WORKBOOK, CSV)
 _HEAD = 1 << 16
 
 _FOREIGN = (
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"%PDF", "a PDF document"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"7z\xbc\xaf", "a compressed file (7z)"),
-    (b"Rar!", "a compressed file (RAR)"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "a text document (RTF)"),
+    (b"\x89PNG", to_say("It is a picture (PNG), whatever its name says.")),
+    (b"\xff\xd8\xff", to_say("It is a picture (JPEG), whatever its name says.")),
+    (b"GIF8", to_say("It is a picture (GIF), whatever its name says.")),
+    (b"%PDF", to_say("It is a PDF document, whatever its name says.")),
+    (b"\x1f\x8b", to_say("It is a compressed file (gzip), whatever its name says.")),
+    (b"7z\xbc\xaf", to_say("It is a compressed file (7z), whatever its name says.")),
+    (b"Rar!", to_say("It is a compressed file (RAR), whatever its name says.")),
+    (b"SQLite format 3", to_say("It is a database, whatever its name says.")),
+    (b"{\\rtf", to_say("It is a text document (RTF), whatever its name says.")),
 )
 _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<workbook")
 
@@ -43,16 +44,18 @@ def format_of(source: Source) -> Format:
     with source.path.open("rb") as file:
         head = file.read(_HEAD)
     if not head:
-        raise FileRefused(source.problem("I10", "It is empty.", "Save it again with a header row and your rows."))
+        raise FileRefused(
+            source.problem("I10", say("It is empty."), say("Save it again with a header row and your rows."))
+        )
     for beginning, what in _FOREIGN:
         if head.startswith(beginning):
-            raise FileRefused(source.problem("I02", f"It is {what}, whatever its name says.", _CURE))
+            raise FileRefused(source.problem("I02", say(what), say(_CURE)))
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
-        raise FileRefused(source.problem("I04", "It is a web page or XML under another name.", _CURE))
+        raise FileRefused(source.problem("I04", say("It is a web page or XML under another name."), say(_CURE)))
     for entry in FORMATS:
         if entry.recognises(head):
             return entry
-    raise FileRefused(source.problem("I02", "It is neither text nor a workbook.", _CURE))
+    raise FileRefused(source.problem("I02", say("It is neither text nor a workbook."), say(_CURE)))
 
 
-_CURE = "Open it in your spreadsheet program and save it as .xlsx or .csv."
+_CURE = to_say("Open it in your spreadsheet program and save it as .xlsx or .csv.")

@@ -21,6 +21,7 @@ from netmap.formats.csv_records import Lines, Reading, read_header
 from netmap.formats.headers import SEARCHED, clean_header, find_header, known_cells
 from netmap.formats.problems import FileRefused
 from netmap.formats.text_encoding import find_encoding
+from netmap.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -141,7 +142,11 @@ def read_csv(source: Source, limits: Limits) -> Iterator[Sheet]:
         sheet.notes += [encoding.note] if encoding.note else []
         if layout.header:
             sheet.notes.append(
-                f"{source.name}: the header stands in row {layout.header + 1}; what is above it was skipped."
+                say(
+                    "{place}: the header stands in row {row}; what is above it was skipped.",
+                    place=source.name,
+                    row=layout.header + 1,
+                )
             )
         sheet.batches = reading.batches(sheet, raw)
         yield sheet
@@ -154,7 +159,7 @@ def _sample(source: Source, encoding: str) -> str:
 
 def _refuse_empty(source: Source) -> None:
     raise FileRefused(
-        source.problem("I10", "There is nothing in it.", "Save it again with a header row and your rows.")
+        source.problem("I10", say("There is nothing in it."), say("Save it again with a header row and your rows."))
     )
 
 

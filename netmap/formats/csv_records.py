@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO
 
 from netmap.formats.base import ROWS_PER_BATCH, Batch, BrokenRow, Sheet, Source
 from netmap.formats.problems import FileRefused
+from netmap.language import say, say_number, to_say
 
 if TYPE_CHECKING:
     import io
@@ -63,8 +64,8 @@ def read_header(source: Source, reader: Records, header: int, lines: Lines, limi
         raise FileRefused(
             source.problem(
                 "I21",
-                f"The lines up to the header cannot be read: {_in_words(error, limits)}",
-                _QUOTE_CURE,
+                say("The lines up to the header cannot be read: {reason}.", reason=_in_words(error, limits)),
+                say(_QUOTE_CURE),
                 row=header + 1,
             )
         ) from None
@@ -74,36 +75,37 @@ def read_header(source: Source, reader: Records, header: int, lines: Lines, limi
         raise FileRefused(
             source.problem(
                 "I22",
-                f"A line is longer than {limits.line_length:,} characters.",
-                "Check that it is a table with one row per line.",
+                say("A line is longer than {number:,} characters.", number=limits.line_length),
+                say("Check that it is a table with one row per line."),
             )
         )
     if len(record) > limits.columns:
         raise FileRefused(
             source.problem(
                 "I07",
-                f"It has {len(record):,} columns; {limits.columns:,} are read.",
-                "Delete the columns that netmap need not know.",
+                say("It has {number:,} columns; {most:,} are read.", number=len(record), most=limits.columns),
+                say("Delete the columns that netmap need not know."),
             )
         )
     return record
 
 
-_QUOTE_CURE = 'Put the whole cell in quotation marks and double those inside it: "the ""old"" school".'
+_QUOTE_CURE = to_say('Put the whole cell in quotation marks and double those inside it: "the ""old"" school".')
 
 
 def _in_words(error: csv.Error, limits: Limits) -> str:
-    """Say what the csv module found, for people."""
+    """Say what the csv module found, for people, without a full stop."""
     text = str(error)
     if "field larger" in text:
-        return (
-            f"a cell is longer than {limits.cell_length:,} characters, or a quotation mark was opened and never closed."
+        return say(
+            "a cell is longer than {number:,} characters, or a quotation mark was opened and never closed",
+            number=limits.cell_length,
         )
     if "unexpected end" in text:
-        return "a quotation mark was opened and never closed."
+        return say("a quotation mark was opened and never closed")
     if "expected after" in text:
-        return "a cell goes on after its closing quotation mark."
-    return "the quotation marks do not match."
+        return say("a cell goes on after its closing quotation mark")
+    return say("the quotation marks do not match")
 
 
 @dataclass(slots=True)
@@ -166,8 +168,10 @@ class Reading:
             swallowed = self.reader.line_num - line
             message = _in_words(error, self.limits)
             if swallowed > 1:
-                message = f"{message.removesuffix('.')}; the {swallowed:,} lines from here on could not be read."
-            self._broken(sheet, at + 1, [self.lines.last.rstrip("\r\n")], ("I21", message, _QUOTE_CURE))
+                message = say(
+                    "{reason}; the {number:,} lines from here on could not be read", reason=message, number=swallowed
+                )
+            self._broken(sheet, at + 1, [self.lines.last.rstrip("\r\n")], ("I21", message, say(_QUOTE_CURE)))
             at += max(1, swallowed)
         finally:
             self.at = at
@@ -186,15 +190,23 @@ class Reading:
             return record[:width]
         if named <= len(record) < width:
             return record + [""] * (width - len(record))
-        message = f"{len(record)} {'cell' if len(record) == 1 else 'cells'} where the header has {named}."
-        cure = "Put cells that hold the delimiter in quotation marks, and keep empty cells."
+        message = say_number(
+            "{number} cell where the header has {named}",
+            "{number} cells where the header has {named}",
+            len(record),
+            named=named,
+        )
+        cure = say("Put cells that hold the delimiter in quotation marks, and keep empty cells.")
         self._broken(sheet, at, record, ("I20", message, cure))
         return None
 
     def _broken(self, sheet: Sheet, at: int, cells: list[str], wrong: tuple[str, str, str]) -> None:
         code, message, cure = wrong
-        where = "" if self.reader.line_num == at or code == "I21" else f" (line {self.reader.line_num} of the file)"
-        sentence = message[0].upper() + message[1:].removesuffix(".") + where + "."
+        sentence = message[0].upper() + message[1:]
+        if self.reader.line_num == at or code == "I21":
+            sentence = f"{sentence}."
+        else:
+            sentence = say("{what} (line {line} of the file).", what=sentence, line=self.reader.line_num)
         sheet.problems.append(self.source.problem(code, sentence, cure, row=at))
         sheet.broken.append(BrokenRow(at, cells, f"{sentence} {cure}"))
         if len(sheet.problems) >= self.limits.structure_problems:
@@ -202,8 +214,8 @@ class Reading:
             sheet.problems.append(
                 self.source.problem(
                     "I20",
-                    f"Reading stopped after {len(sheet.problems)} broken records.",
-                    "Check how the file was saved.",
+                    say("Reading stopped after {number} broken records.", number=len(sheet.problems)),
+                    say("Check how the file was saved."),
                 )
             )
 
@@ -213,7 +225,10 @@ class Reading:
             self.stopped, sheet.complete = True, False
             sheet.problems.append(
                 self.source.problem(
-                    "I07", f"It has more than {self.limits.rows:,} rows.", "Split it into several files.", row=self.at
+                    "I07",
+                    say("It has more than {number:,} rows.", number=self.limits.rows),
+                    say("Split it into several files."),
+                    row=self.at,
                 )
             )
 
@@ -223,16 +238,29 @@ class Reading:
             sheet.problems.append(
                 self.source.problem(
                     "I22",
-                    f"A line is longer than {self.limits.line_length:,} characters; nothing after it was read.",
-                    "Check that it is a table with one row per line.",
+                    say(
+                        "A line is longer than {number:,} characters; nothing after it was read.",
+                        number=self.limits.line_length,
+                    ),
+                    say("Check that it is a table with one row per line."),
                     row=self.at + 1,
                 )
             )
         if self.repeated:
             sheet.notes.append(
-                f"{self.source.name}: the header is repeated {self.repeated} times; these rows were skipped."
+                say_number(
+                    "{place}: the header is repeated {number} times; these rows were skipped.",
+                    "{place}: the header is repeated {number} times; these rows were skipped.",
+                    self.repeated,
+                    place=self.source.name,
+                )
             )
         if self.overhanging:
             sheet.notes.append(
-                f"{self.source.name}: {self.overhanging} rows have empty cells beyond the last header; they were left out."
+                say_number(
+                    "{place}: {number} rows have empty cells beyond the last header; they were left out.",
+                    "{place}: {number} rows have empty cells beyond the last header; they were left out.",
+                    self.overhanging,
+                    place=self.source.name,
+                )
             )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netmap.formats.problems import FileRefused
+from netmap.language import say, to_say
 
 if TYPE_CHECKING:
     from netmap.formats.base import Source
@@ -20,7 +21,12 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ONE_BYTE = ("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "mac_roman", "cp850")
-_TITLES = {"cp1252": "Windows, western Europe", "latin_1": "ISO 8859-1", "mac_roman": "old Macintosh", "cp850": "DOS"}
+_TITLES = {
+    "cp1252": to_say("Windows, western Europe"),
+    "latin_1": "ISO 8859-1",
+    "mac_roman": to_say("old Macintosh"),
+    "cp850": "DOS",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,12 @@ def find_encoding(source: Source) -> Encoding:
             _check_decodes(source, name)
             return Encoding(name)
     if (pattern := _utf16_by_pattern(head)) and _first_undecodable(source, pattern) is None:
-        return Encoding(pattern, f"{source.name}: read as {pattern.upper()}, which it does not say itself.")
+        return Encoding(
+            pattern,
+            say(
+                "{file}: read as {encoding}, which it does not say itself.", file=source.name, encoding=pattern.upper()
+            ),
+        )
     failed_at = _first_undecodable(source, "utf-8")
     if failed_at is None:
         return Encoding("utf-8")
@@ -58,8 +69,13 @@ def find_encoding(source: Source) -> Encoding:
     name = _guess(source, failed_at)
     return Encoding(
         name,
-        f"{source.name}: its characters are not UTF-8; read as {name} ({_TITLES.get(name, 'a guess')}). "
-        "If accents look wrong, save it again as 'CSV UTF-8'.",
+        say(
+            "{file}: its characters are not UTF-8; read as {encoding} ({title}). "
+            "If accents look wrong, save it again as 'CSV UTF-8'.",
+            file=source.name,
+            encoding=name,
+            title=say(_TITLES[name]) if name in _TITLES else say("a guess"),
+        ),
     )
 
 
@@ -98,8 +114,8 @@ def _check_decodes(source: Source, name: str) -> None:
         raise FileRefused(
             source.problem(
                 "I09",
-                f"It begins as {title} but byte {offset + 1:,} is not.",
-                "Open it in your spreadsheet program and save it again as 'CSV UTF-8'.",
+                say("It begins as {encoding} but byte {byte:,} is not.", encoding=title, byte=offset + 1),
+                say("Open it in your spreadsheet program and save it again as 'CSV UTF-8'."),
             )
         )
 
@@ -121,8 +137,11 @@ def _refuse_mixed(source: Source, offset: int) -> None:
         raise FileRefused(
             source.problem(
                 "I09",
-                f"Most of it is UTF-8 but line {line:,} holds something else; two files may have been joined.",
-                "Mend that line, or save the file again as 'CSV UTF-8'.",
+                say(
+                    "Most of it is UTF-8 but line {line:,} holds something else; two files may have been joined.",
+                    line=line,
+                ),
+                say("Mend that line, or save the file again as 'CSV UTF-8'."),
             )
         )
 

@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from netmap.formats.problems import FileRefused
+from netmap.language import say, to_say
 
 if TYPE_CHECKING:
     from netmap.formats.base import Source
@@ -40,7 +41,7 @@ _NO_RESULT = re.compile(
 )
 """A formula whose result is empty text says so with t="str"; one that was never computed has no type."""
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,9})[\"']")
-_DAMAGED = "Open it in your spreadsheet program and save it again as .xlsx."
+_DAMAGED = to_say("Open it in your spreadsheet program and save it again as .xlsx.")
 
 
 @dataclass(slots=True)
@@ -103,7 +104,11 @@ def check_zip(source: Source, archive: zipfile.ZipFile, limits: Limits) -> None:
     entries = archive.infolist()
     if len(entries) > limits.zip_entries:
         raise FileRefused(
-            source.problem("I06", f"It holds {len(entries):,} parts; {limits.zip_entries:,} are read.", _DAMAGED)
+            source.problem(
+                "I06",
+                say("It holds {number:,} parts; {most:,} are read.", number=len(entries), most=limits.zip_entries),
+                say(_DAMAGED),
+            )
         )
     total = sum(entry.file_size for entry in entries)
     packed = max(1, sum(entry.compress_size for entry in entries))
@@ -111,36 +116,45 @@ def check_zip(source: Source, archive: zipfile.ZipFile, limits: Limits) -> None:
         raise FileRefused(
             source.problem(
                 "I06",
-                f"It unpacks from {packed / 1e6:,.1f} to {total / 1e6:,.0f} million bytes, {total / packed:,.0f} times as much; "
-                f"{limits.uncompressed_bytes / 1e6:,.0f} million and {limits.zip_ratio} times are read.",
-                "Copy your table into a new workbook, or save it as CSV.",
+                say(
+                    "It unpacks from {packed:,.1f} to {total:,.0f} million bytes, {times:,.0f} times as much; "
+                    "{most:,.0f} million and {most_times} times are read.",
+                    packed=packed / 1e6,
+                    total=total / 1e6,
+                    times=total / packed,
+                    most=limits.uncompressed_bytes / 1e6,
+                    most_times=limits.zip_ratio,
+                ),
+                say("Copy your table into a new workbook, or save it as CSV."),
             )
         )
     names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
-        raise FileRefused(source.problem("I03", "It is protected by a password.", "Save it without a password."))
+        raise FileRefused(
+            source.problem("I03", say("It is protected by a password."), say("Save it without a password."))
+        )
     _check_kind(source, archive, names)
 
 
 def _check_kind(source: Source, archive: zipfile.ZipFile, names: set[str]) -> None:
     if "xl/workbook.xml" in names:
         return
-    kind = "a zip archive, not a workbook"
+    kind = to_say("It is a zip archive, not a workbook.")
     if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:  # noqa: PLR2004 - a media type is short
         media_type = archive.read("mimetype")
         kind = (
-            "an OpenDocument spreadsheet (.ods)"
+            to_say("It is an OpenDocument spreadsheet (.ods).")
             if b"opendocument.spreadsheet" in media_type
-            else "an OpenDocument file"
+            else to_say("It is an OpenDocument file.")
         )
     elif "xl/workbook.bin" in names:
-        kind = "a binary workbook (.xlsb)"
+        kind = to_say("It is a binary workbook (.xlsb).")
     elif "word/document.xml" in names:
-        kind = "a text document (.docx)"
+        kind = to_say("It is a text document (.docx).")
     elif any(name.startswith("Index/") for name in names):
-        kind = "a Numbers document"
+        kind = to_say("It is a Numbers document.")
     raise FileRefused(
-        source.problem("I04", f"It is {kind}.", "Open it in your spreadsheet program and save it as .xlsx or .csv.")
+        source.problem("I04", say(kind), say("Open it in your spreadsheet program and save it as .xlsx or .csv."))
     )
 
 
@@ -176,7 +190,11 @@ def _local(tag: str) -> str:
 def _xml(source: Source, archive: zipfile.ZipFile, part: str) -> ET.Element:
     try:
         if archive.getinfo(part).file_size > _SMALL_PART:
-            raise FileRefused(source.problem("I06", f"Its part {part} is larger than any list of sheets.", _DAMAGED))
+            raise FileRefused(
+                source.problem(
+                    "I06", say("Its part {part} is larger than any list of sheets.", part=part), say(_DAMAGED)
+                )
+            )
         data = archive.read(part)
         if b"<!" in data.replace(b"<!--", b"") or b"\0" in data:
             raise FileRefused(_declaration(source, part))
@@ -191,14 +209,16 @@ def _xml(source: Source, archive: zipfile.ZipFile, part: str) -> ET.Element:
         EOFError,
         zlib.error,
     ):
-        raise FileRefused(source.problem("I05", f"Its part {part} is missing or damaged.", _DAMAGED)) from None
+        raise FileRefused(
+            source.problem("I05", say("Its part {part} is missing or damaged.", part=part), say(_DAMAGED))
+        ) from None
 
 
 def _declaration(source: Source, part: str) -> Problem:
     return source.problem(
         "I06",
-        f"Its part {part} declares a document type, which no spreadsheet program writes.",
-        "Copy your table into a new workbook, or save it as CSV.",
+        say("Its part {part} declares a document type, which no spreadsheet program writes.", part=part),
+        say("Copy your table into a new workbook, or save it as CSV."),
     )
 
 
@@ -216,7 +236,9 @@ def measure(source: Source, archive: zipfile.ZipFile, part: str, sheet: str) -> 
         with archive.open(part) as stream:
             _scan(source, stream, part, extent, letters)
     except (KeyError, zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError, zlib.error):
-        raise FileRefused(source.problem("I05", "This sheet is missing or damaged.", _DAMAGED, sheet=sheet)) from None
+        raise FileRefused(
+            source.problem("I05", say("This sheet is missing or damaged."), say(_DAMAGED), sheet=sheet)
+        ) from None
     extent.furthest_column = max((column_number(text.decode()) for text in letters), default=0)
     return extent
 

@@ -13,6 +13,7 @@ from netmap.formats.base import ROWS_PER_BATCH, Batch, BrokenRow, Sheet, Source
 from netmap.formats.headers import SEARCHED, clean_header, find_header
 from netmap.formats.problems import FileRefused
 from netmap.formats.workbook_check import Extent, check_zip, column_letters, measure, sheet_parts
+from netmap.language import say, say_number, to_say
 from netmap.names import name_key
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ OWN_SHEETS = ("Start here", "Lists")
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of an old workbook (.xls) and of a workbook with a password."""
 
-_DAMAGED = "Open it in your spreadsheet program and save it again as .xlsx."
+_DAMAGED = to_say("Open it in your spreadsheet program and save it again as .xlsx.")
 
 
 def recognises_workbook(head: bytes) -> bool:
@@ -48,7 +49,7 @@ def read_workbook(source: Source, limits: Limits) -> Iterator[Sheet]:
             yield from _sheets(source, archive, parts, limits)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, OverflowError):
         raise FileRefused(
-            source.problem("I05", "It begins like a workbook but is damaged or cut off.", _DAMAGED)
+            source.problem("I05", say("It begins like a workbook but is damaged or cut off."), say(_DAMAGED))
         ) from None
 
 
@@ -59,11 +60,15 @@ def _refuse_old(source: Source) -> None:
         rest = file.read(16 << 20)
     if "EncryptedPackage".encode("utf-16-le") in rest:
         raise FileRefused(
-            source.problem("I03", "It is protected by a password.", "Save it without a password and try again.")
+            source.problem(
+                "I03", say("It is protected by a password."), say("Save it without a password and try again.")
+            )
         )
     raise FileRefused(
         source.problem(
-            "I04", "It is an old workbook (.xls).", "Open it in your spreadsheet program and save it as .xlsx."
+            "I04",
+            say("It is an old workbook (.xls)."),
+            say("Open it in your spreadsheet program and save it as .xlsx."),
         )
     )
 
@@ -75,10 +80,14 @@ def _sheets(source: Source, archive: zipfile.ZipFile, parts: dict[str, str], lim
         workbook = calamine.CalamineWorkbook.from_path(source.path)
     except calamine.PasswordError:
         raise FileRefused(
-            source.problem("I03", "It is protected by a password.", "Save it without a password and try again.")
+            source.problem(
+                "I03", say("It is protected by a password."), say("Save it without a password and try again.")
+            )
         ) from None
     except calamine.CalamineError:
-        raise FileRefused(source.problem("I05", "Its list of sheets or texts is damaged.", _DAMAGED)) from None
+        raise FileRefused(
+            source.problem("I05", say("Its list of sheets or texts is damaged."), say(_DAMAGED))
+        ) from None
     found = 0
     with workbook:
         for about in workbook.sheets_metadata:
@@ -86,7 +95,7 @@ def _sheets(source: Source, archive: zipfile.ZipFile, parts: dict[str, str], lim
             if skipped is None:
                 continue
             if skipped:
-                yield _noted(about.name, f"{source.name}: sheet '{about.name}' was left out because it is {skipped}.")
+                yield _noted(about.name, say(skipped, file=source.name, sheet=about.name))
                 continue
             try:
                 extent = measure(source, archive, parts.get(about.name, ""), about.name)
@@ -98,7 +107,7 @@ def _sheets(source: Source, archive: zipfile.ZipFile, parts: dict[str, str], lim
                 found += 1
                 continue
             except calamine.CalamineError:
-                broken = source.problem("I05", "This sheet is damaged.", _DAMAGED, sheet=about.name)
+                broken = source.problem("I05", say("This sheet is damaged."), say(_DAMAGED), sheet=about.name)
                 yield Sheet(about.name, [], iter(()), problems=[broken])
                 found += 1
                 continue
@@ -108,18 +117,22 @@ def _sheets(source: Source, archive: zipfile.ZipFile, parts: dict[str, str], lim
     if not found:
         raise FileRefused(
             source.problem(
-                "I10", "There is no filled sheet in it.", "Fill the sheets of the template, or save it again."
+                "I10",
+                say("There is no filled sheet in it."),
+                say("Fill the sheets of the template, or save it again."),
             )
         )
 
 
 def _why_skipped(about: Any) -> str | None:  # noqa: ANN401 - calamine's SheetMetadata, a library not imported at the top
-    """Return why a sheet is left out; None if nothing need be said, an empty text if it is read."""
+    """Return what is said of a sheet that is left out; None if nothing need be said, an empty text if it is read."""
     if name_key(about.name) in {name_key(name) for name in OWN_SHEETS} or "WorkSheet" not in str(about.typ):
         return None
     if "(ignore)" in about.name.lower():
-        return "marked (ignore)"
-    return "" if str(about.visible).endswith(".Visible") else "hidden"
+        return to_say("{file}: sheet '{sheet}' was left out because it is marked (ignore).")
+    if str(about.visible).endswith(".Visible"):
+        return ""
+    return to_say("{file}: sheet '{sheet}' was left out because it is hidden.")
 
 
 def _noted(name: str, note: str) -> Sheet:
@@ -133,9 +146,17 @@ def _refuse_far(source: Source, sheet: str, extent: Extent, limits: Limits) -> N
     raise FileRefused(
         source.problem(
             "I07",
-            f"It reaches to cell {column_letters(columns)}{rows}: {rows:,} rows of {columns:,} columns. "
-            f"{limits.rows:,} rows, {limits.columns:,} columns and {limits.cells:,} cells in all are read.",
-            "Delete everything to the right of and below your table (whole rows and columns), then save it again.",
+            say(
+                "It reaches to cell {cell}: {rows:,} rows of {columns:,} columns. "
+                "{most_rows:,} rows, {most_columns:,} columns and {most_cells:,} cells in all are read.",
+                cell=f"{column_letters(columns)}{rows}",
+                rows=rows,
+                columns=columns,
+                most_rows=limits.rows,
+                most_columns=limits.columns,
+                most_cells=limits.cells,
+            ),
+            say("Delete everything to the right of and below your table (whole rows and columns), then save it again."),
             sheet=sheet,
         )
     )
@@ -150,10 +171,19 @@ def _sheet(source: Source, name: str, rows: Iterator[list[Any]], extent: Extent,
     sheet = Sheet(name, [clean_header(cell) for cell in first[at]], iter(()), typed=True, decimal_mark=".")
     if at and any(cell for row in first[:at] for cell in row):
         sheet.notes.append(
-            f"{source.name}, sheet '{name}': the header stands in row {at + 1}; what is above it was skipped."
+            say(
+                "{place}: the header stands in row {row}; what is above it was skipped.",
+                place=_place(source, name),
+                row=at + 1,
+            )
         )
     sheet.batches = _Rows(source, sheet, first, at, rows, extent, limits).batches()
     return sheet
+
+
+def _place(source: Source, sheet: str) -> str:
+    """Return file and sheet, for people."""
+    return say("{file}, sheet '{sheet}'", file=source.name, sheet=sheet)
 
 
 @dataclass(slots=True)
@@ -191,7 +221,12 @@ class _Rows:
             yield Batch(numbers, cells, 1.0)
         if self.repeated:
             self.sheet.notes.append(
-                f"{self.source.name}, sheet '{self.sheet.name}': the header is repeated {self.repeated} times; these rows were skipped."
+                say_number(
+                    "{place}: the header is repeated {number} times; these rows were skipped.",
+                    "{place}: the header is repeated {number} times; these rows were skipped.",
+                    self.repeated,
+                    place=_place(self.source, self.sheet.name),
+                )
             )
 
     def _filled(self) -> Iterator[tuple[int, list[str]]]:
@@ -206,8 +241,10 @@ class _Rows:
                 yield number, row
 
     def _too_long(self, number: int, longest: int) -> str:
-        message = f"A cell holds {longest:,} characters; {self.limits.cell_length:,} are read."
-        cure = "Shorten it, or keep the text in a document."
+        message = say(
+            "A cell holds {number:,} characters; {most:,} are read.", number=longest, most=self.limits.cell_length
+        )
+        cure = say("Shorten it, or keep the text in a document.")
         self.sheet.problems.append(self.source.problem("I22", message, cure, sheet=self.sheet.name, row=number))
         return f"{message} {cure}"
 
@@ -218,21 +255,21 @@ class _Rows:
             for row, letters in places:
                 if row <= self.header + 1:
                     continue
-                said = message.format(f"{letters}{row}")
-                self.sheet.problems.append(self.source.problem(code, said, cure, sheet=self.sheet.name, row=row))
-                reasons[row] = " ".join(part for part in (reasons.get(row), said, cure) if part)
+                said, mend = say(message, cell=f"{letters}{row}"), say(cure)
+                self.sheet.problems.append(self.source.problem(code, said, mend, sheet=self.sheet.name, row=row))
+                reasons[row] = " ".join(part for part in (reasons.get(row), said, mend) if part)
         return reasons
 
 
 _ERROR = (
     "I23",
-    "Cell {} holds an error value instead of text or a number.",
-    "Mend its formula, or type the value.",
+    to_say("Cell {cell} holds an error value instead of text or a number."),
+    to_say("Mend its formula, or type the value."),
 )
 _NO_RESULT = (
     "I26",
-    "Cell {} holds a formula without its result.",
-    "Open the file in your spreadsheet program and save it again, or type the value.",
+    to_say("Cell {cell} holds a formula without its result."),
+    to_say("Open the file in your spreadsheet program and save it again, or type the value."),
 )
 
 

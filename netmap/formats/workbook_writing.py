@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from netmap.errors import UsageError
 from netmap.formats.workbook_check import column_letters
 from netmap.formats.workbook_reading import OWN_SHEETS
-from netmap.language import ENGLISH
+from netmap.language import ENGLISH, say
 from netmap.tables import EXTRA, TABLES, Column, Kind, Table
 from netmap.vocabulary import OTHER, SEPARATOR, Vocabulary, vocabulary
 
@@ -109,7 +109,11 @@ def _write(path: Path, records: Records | None) -> None:
             part.replace(path)
         except OSError as error:
             part.unlink(missing_ok=True)
-            message = f"Cannot write {path}: {error.strerror}. Close it in other programs or choose another place."
+            message = say(
+                "Cannot write {path}: {reason}. Close it in other programs or choose another place.",
+                path=path,
+                reason=error.strerror,
+            )
             raise UsageError(message) from None
 
 
@@ -245,7 +249,14 @@ def _write_rows(
     sheet: Worksheet, table: Table, frame: pd.DataFrame, extra: list[str], formats: dict[str, Format]
 ) -> None:
     if len(frame) > _LAST_ROW:
-        raise UsageError(f"{table.title} has {len(frame):,} rows; a worksheet holds {_LAST_ROW:,}. Export it as CSV.")
+        raise UsageError(
+            say(
+                "{table} has {rows:,} rows; a worksheet holds {most:,}. Export it as CSV.",
+                table=table.title,
+                rows=len(frame),
+                most=_LAST_ROW,
+            )
+        )
     columns = [_shown(column, frame[column.name]) for column in table.columns]
     forms = [formats[_format_of(column)] for column in table.columns]
     kept = frame[EXTRA].astype(object).where(frame[EXTRA].notna(), None).tolist()
@@ -268,8 +279,15 @@ def _write_cell(sheet: Worksheet, place: tuple[int, int], value: str | float | d
         else:
             sheet.write_number(row, at, value, form)
     elif sheet.write_string(row, at, value, form):
-        where = f"Row {row + 1} of {sheet.get_name()}, column {column_letters(at + 1)}"
-        raise UsageError(f"{where}: {len(value):,} characters do not fit into a cell. Shorten it.")
+        raise UsageError(
+            say(
+                "Row {row} of {sheet}, column {column}: {number:,} characters do not fit into a cell. Shorten it.",
+                row=row + 1,
+                sheet=sheet.get_name(),
+                column=column_letters(at + 1),
+                number=len(value),
+            )
+        )
 
 
 def _shown(column: Column, values: pd.Series) -> list[Any]:

@@ -15,6 +15,7 @@ from netmap.intake.recognition import HeaderMap, map_headers, two_columns
 from netmap.intake.scale import read_level, suggest_scale
 from netmap.intake.texts import Texts
 from netmap.intake.values import Dialect, understand
+from netmap.language import say, say_number
 from netmap.names import name_key
 from netmap.tables import EXTRA, Kind, Table
 from netmap.vocabulary import vocabulary
@@ -79,7 +80,9 @@ class Part:
     @property
     def place(self) -> str:
         """File and sheet, for people."""
-        return f"{self.sheet.file}, sheet '{self.sheet.sheet}'" if self.sheet.sheet else self.sheet.file
+        if not self.sheet.sheet:
+            return self.sheet.file
+        return say("{file}, sheet '{sheet}'", file=self.sheet.file, sheet=self.sheet.sheet)
 
     @property
     def good(self) -> npt.NDArray[np.bool_]:
@@ -90,15 +93,19 @@ class Part:
     def header(self, column: str) -> tuple[str, int]:
         """Return the header and position of a column of the table in this sheet; its title if the sheet lacks it."""
         position = self.mapping.columns.get(column)
-        return (self.table[column].title, -1) if position is None else (self.sheet.header[position], position)
+        if position is None:
+            return self.table[column].title, -1
+        return (self.sheet.titles or self.sheet.header)[position], position
 
     def texts(self, position: int) -> Texts:
         """Return the cells of one column of the sheet, cleaned."""
         return Texts.of(_cells(self.sheet).column(position + 1), guarded=not self.sheet.typed)
 
-    def say(self, column: str, sentence: str) -> None:
+    def remark(self, column: str, remark: str) -> None:
         """Note something about one column."""
-        self.notes.append(f"{self.place}, {self.header(column)[0]}: {sentence}.")
+        self.notes.append(
+            say("{place}, {column}: {remark}.", place=self.place, column=self.header(column)[0], remark=remark)
+        )
 
     def add(
         self, column: str, wrong: tuple[str, str, str], rows: npt.NDArray[np.int64], *, counted: bool = True
@@ -126,7 +133,13 @@ def check_sheet(
     )
     _note_columns(part)
     part.notes += (
-        [f"{part.place}, {told}: its words are directions, so it was read as the direction of each tie."]
+        [
+            say(
+                "{place}, {column}: its words are directions, so it was read as the direction of each tie.",
+                place=part.place,
+                column=told,
+            )
+        ]
         if told
         else []
     )
@@ -138,7 +151,7 @@ def check_sheet(
         part.findings.add(Finding((wrong.code, wrong.message, wrong.cure), "", -1, rows, counted=False))
         return part, mapping.problems
     if not sheet.complete:
-        wrong_end = ("I07", "The sheet was not read to its end.", "See the problem of the whole file.")
+        wrong_end = ("I07", say("The sheet was not read to its end."), say("See the problem of the whole file."))
         part.findings.add(Finding(wrong_end, "", -1, np.arange(count), counted=False))
     dialect = Dialect(sheet.typed, sheet.decimal_mark, accept_unknown)
     _read_columns(part, dialect, scale)
@@ -147,7 +160,11 @@ def check_sheet(
 
 def needed(table: Table) -> Wrong:
     """Return the problem of a needed cell that is empty."""
-    return "I30", f"Empty, but every row of {table.title} needs it.", "Fill it in, or delete the row."
+    return (
+        "I30",
+        say("Empty, but every row of {table} needs it.", table=table.title),
+        say("Fill it in, or delete the row."),
+    )
 
 
 def _direction_by_type(sheet: SheetRead, mapping: HeaderMap) -> str:
@@ -177,17 +194,32 @@ def _note_columns(part: Part) -> None:
     mapping = part.mapping
     for header, reason in mapping.ignored.items():
         part.notes.append(
-            f"{part.place}: the column '{header}' was left out because {reason}; patron records have no place in netmap."
+            say(
+                "{place}: the column '{column}' was left out because {reason}; patron records have no place in netmap.",
+                place=part.place,
+                column=header,
+                reason=say(reason),
+            )
         )
     for header, title in mapping.overruled.items():
         part.notes.append(
-            f"{part.place}: the column '{header}' also means {title}; it is kept as it is, beside the one taken."
+            say(
+                "{place}: the column '{column}' also means {title}; it is kept as it is, beside the one taken.",
+                place=part.place,
+                column=header,
+                title=title,
+            )
         )
-    further = [f"'{header}'" for header in mapping.extra if header not in mapping.overruled]
+    further = [say("'{word}'", word=header) for header in mapping.extra if header not in mapping.overruled]
     if further:
         part.notes.append(
-            f"{part.place}: {len(further)} {'column' if len(further) == 1 else 'columns'} netmap does not know "
-            f"{'is' if len(further) == 1 else 'are'} kept with each row: {', '.join(further)}."
+            say_number(
+                "{place}: {number} column netmap does not know is kept with each row: {columns}.",
+                "{place}: {number} columns netmap does not know are kept with each row: {columns}.",
+                len(further),
+                place=part.place,
+                columns=", ".join(further),
+            )
         )
 
 
@@ -235,7 +267,7 @@ def _take(part: Part, name: str, understood: Understood, texts: Texts) -> None:
     part.typed[name] = understood.typed
     part.findings.add_texts(understood.wrong, texts.index, header, order)
     for note in understood.notes:
-        part.say(name, note)
+        part.remark(name, note)
 
 
 def _forget(part: Part, rows: npt.NDArray[np.bool_]) -> None:
@@ -261,9 +293,13 @@ def _without_not_asked(part: Part, texts: Texts) -> Texts:
     if not count:
         return texts
     part.kept &= ~rows
-    part.say(
+    part.remark(
         LEVEL,
-        f"{count:,} {'row says' if count == 1 else 'rows say'} that nobody asked; not stored, because nothing is known",
+        say_number(
+            "{number} row says that nobody asked; not stored, because nothing is known",
+            "{number} rows say that nobody asked; not stored, because nothing is known",
+            count,
+        ),
     )
     return Texts(pa.array(["" if gone else text for text, gone in zip(listed, unasked, strict=True)]), texts.index)
 

@@ -21,6 +21,7 @@ import netmap
 from netmap.errors import NetmapError
 from netmap.formats.base import BrokenRow, Source
 from netmap.formats.problems import Problem
+from netmap.language import language, say
 from netmap.names import clean_text
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class SheetRead:
         See ``formats.base.Sheet``.
     broken
         Rows left out because of their form.
+    titles
+        What people see above the columns, where that is not the header.
     """
 
     file: str
@@ -60,6 +63,7 @@ class SheetRead:
     decimal_mark: str
     complete: bool
     broken: list[BrokenRow]
+    titles: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -182,6 +186,7 @@ class _Child:
             "first": self._first,
             "folder": str(self._folder),
             "limits": asdict(self._limits),
+            "language": language(),
         }
         try:
             with process.stdin as stdin:  # type: ignore[union-attr]  # it was opened as a pipe
@@ -211,7 +216,7 @@ class _Child:
         source = self._sources[min(self._at, len(self._sources) - 1)]
         if "progress" in message:
             share = (self._at + message["progress"]) / len(self._sources)
-            self._progress(f"Reading {source.name}", share)
+            self._progress(say("Reading {file}", file=source.name), share)
         elif "sheet" in message:
             self._take_sheet(source, message["sheet"])
         elif "refused" in message:
@@ -249,8 +254,8 @@ class _Child:
         """Return the problem of a child that takes too long or too much memory."""
         source = self._sources[self._at]
         if time.monotonic() - self._since > self._limits.seconds:
-            message = f"Reading it took longer than {self._limits.seconds} seconds."
-            return source.problem("I08", message, "Split it into several files, or save it as CSV.")
+            message = say("Reading it took longer than {seconds} seconds.", seconds=self._limits.seconds)
+            return source.problem("I08", message, say("Split it into several files, or save it as CSV."))
         if observed is None:
             return None
         try:
@@ -263,16 +268,23 @@ class _Child:
     def _out_of_memory(self, source: Source) -> Problem:
         return source.problem(
             "I08",
-            f"Reading it took more than {self._limits.memory_bytes / 1e6:,.0f} million bytes of memory.",
-            "Delete empty rows and columns around your table, or save it as CSV and split it.",
+            say(
+                "Reading it took more than {number:,.0f} million bytes of memory.",
+                number=self._limits.memory_bytes / 1e6,
+            ),
+            say("Delete empty rows and columns around your table, or save it as CSV and split it."),
         )
 
     def _report_death(self, code: int) -> None:
         if not self._ready:
             said = (self._folder / "errors.txt").read_text(encoding="utf-8", errors="replace").strip().splitlines()
             raise NetmapError(
-                f"The process that reads files could not start (exit code {code}: {said[-1] if said else 'no reason given'}). "
-                "Install netmap again; if that does not help, report this line."
+                say(
+                    "The process that reads files could not start (exit code {code}: {reason}). "
+                    "Install netmap again; if that does not help, report this line.",
+                    code=code,
+                    reason=said[-1] if said else say("no reason given"),
+                )
             )
         self._result.problems.append(self._out_of_memory(self._sources[self._at]))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from netmap.intake.findings import rows_where
+from netmap.language import say, to_say
 from netmap.privacy import GIVEN, NAMED_RESIDENT
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 WRONG = (
     "I45",
-    "This is a resident held by name, and no consent is recorded.",
-    "Write 'Verbal' or 'Written' under Consent once it was given, or enter the residents' group instead.",
+    to_say("This is a resident held by name, and no consent is recorded."),
+    to_say("Write 'Verbal' or 'Written' under Consent once it was given, or enter the residents' group instead."),
 )
 
 
@@ -35,6 +36,9 @@ def require_consent(part: Part, stored: pd.DataFrame) -> None:
         return
     held = stored.set_index("id")["consent"].reindex(part.row_ids)
     consent = part.typed.get("consent", pd.Series(held.array))
+    code, message, cure = WRONG
     part.add(
-        "consent" if "consent" in part.typed else "kind", WRONG, rows_where(named & ~consent.isin(GIVEN).to_numpy())
+        "consent" if "consent" in part.typed else "kind",
+        (code, say(message), say(cure)),
+        rows_where(named & ~consent.isin(GIVEN).to_numpy()),
     )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from netmap.language import say, to_say
 from netmap.names import name_key
 from netmap.vocabulary.cells import MONTHS
 
@@ -26,7 +27,7 @@ _EPOCH = dt.date(1899, 12, 30)
 _SERIALS = range(18_264, 73_416)
 """Days since 1900 as spreadsheets count them, for the years 1950 to 2100."""
 
-CURE = "Write 2026-03-31."
+CURE = to_say("Write 2026-03-31.")
 
 
 @dataclass(slots=True)
@@ -91,8 +92,8 @@ def read_dates(texts: Sequence[str]) -> DatesRead:
 
 def _error(text: str) -> tuple[str, str, str]:
     if _SHORT_YEAR.fullmatch(text):
-        return "I33", f"'{text}' has a year of two digits.", CURE
-    return "I32", f"'{text}' is not a date.", CURE
+        return "I33", say("'{text}' has a year of two digits.", text=text), say(CURE)
+    return "I32", say("'{text}' is not a date.", text=text), say(CURE)
 
 
 def _plain(text: str, position: int, read: DatesRead) -> dt.date | None:
@@ -193,12 +194,12 @@ def _read_numeric(texts: Sequence[str], numeric: dict[int, tuple[int, int, int, 
     day_first = any(12 < first <= 31 and second <= 12 for first, second, _, _ in numeric.values())  # noqa: PLR2004 - months and days
     month_first = any(12 < second <= 31 and first <= 12 for first, second, _, _ in numeric.values())  # noqa: PLR2004 - months and days
     if day_first != month_first:
-        read.order = "day/month/year" if day_first else "month/day/year"
+        read.order = to_say("day/month/year") if day_first else to_say("month/day/year")
     for position, (first, second, year, mark) in numeric.items():
         options = [_day(year, second, first), _day(year, first, second)]
         fitting = sorted({day for day in options if day is not None})
         if not fitting:
-            read.errors[position] = ("I32", f"'{texts[position]}' is not a date.", CURE)
+            read.errors[position] = ("I32", say("'{text}' is not a date.", text=texts[position]), say(CURE))
         elif len(fitting) == 1:
             read.days[position] = fitting[0]
         elif read.order or (mark == "." and not month_first):
@@ -207,8 +208,11 @@ def _read_numeric(texts: Sequence[str], numeric: dict[int, tuple[int, int, int, 
             if read.order:
                 read.decided.append(position)
         else:
-            message = f"'{texts[position]}' can be {options[0]} or {options[1]}."
-            read.errors[position] = ("I33", message, f"Write {options[0]} or {options[1]}.")
+            read.errors[position] = (
+                "I33",
+                say("'{text}' can be {one} or {other}.", text=texts[position], one=options[0], other=options[1]),
+                say("Write {one} or {other}.", one=options[0], other=options[1]),
+            )
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -20,8 +20,9 @@ from netmap.intake.checking import REFERENCE_KINDS, check_sheet, needed
 from netmap.intake.comparison import compare
 from netmap.intake.confinement import SheetRead
 from netmap.intake.findings import Finding, rows_where
-from netmap.intake.identity import key_in_words, name_column, way_apart
+from netmap.intake.identity import CHANGE_THAT, apart_by, key_in_words, name_column
 from netmap.intake.linking import link
+from netmap.language import say
 from netmap.store import Changes, id_stays
 from netmap.tables import EXTRA, Kind, Table
 
@@ -174,8 +175,10 @@ def _sheet(table: Table, whole: pd.DataFrame, *, accept_unknown: bool) -> Part:
     """Return the rows as a sheet that was read from a file, checked but for its references."""
     columns = {str(at): pa.array(list(whole[name]), pa.string()) for at, name in enumerate(table.names)}
     cells = pa.table({"row": pa.array(np.arange(1, len(whole) + 1), pa.int32())} | columns)
-    titles = [column.title for column in table.columns]
-    sheet = SheetRead(table.title, "", titles, cells, typed=True, decimal_mark=".", complete=True, broken=[])
+    headers, titles = [column.header for column in table.columns], [column.title for column in table.columns]
+    sheet = SheetRead(
+        table.title, "", headers, cells, typed=True, decimal_mark=".", complete=True, broken=[], titles=titles
+    )
     part, _ = check_sheet(sheet, table, accept_unknown=accept_unknown, scale=None)
     return part
 
@@ -198,15 +201,19 @@ def _refuse_taken(part: Part, own: npt.NDArray[np.object_], stored: pd.DataFrame
 def _refuse(part: Part, row: int, taken: str) -> None:
     """Say that a row is there already."""
     table = part.table
+    cure = say(CHANGE_THAT[apart_by(table)])
     if not table.has_own_id:
-        message = f"A row with the same {key_in_words(table)} is in {table.title} already."
-        wrong = ("I50", message, f"Change that row{way_apart(table)}.")
-        part.findings.add(Finding(wrong, "", -1, np.array([row])))
+        message = say(
+            "A row with the same {columns} is in {table} already.", columns=key_in_words(table), table=table.title
+        )
+        part.findings.add(Finding(("I50", message, cure), "", -1, np.array([row])))
         return
     name = name_column(table)
     called = part.typed[name].iloc[row] if name else ""
-    message = f"'{called or taken}' is in {table.title} already, with the id '{taken}'."
-    part.add(name or "id", ("I50", message, f"Change that row{way_apart(table)}."), np.array([row]))
+    message = say(
+        "'{name}' is in {table} already, with the id '{id}'.", name=called or taken, table=table.title, id=taken
+    )
+    part.add(name or "id", ("I50", message, cure), np.array([row]))
 
 
 def _spelled(part: Part) -> tuple[Problem, ...]:
@@ -264,7 +271,10 @@ def with_removal(table: Table, edited: Edited, removal: Changes) -> Changes:
     fallen = [str(row) for row in edited.before[ROW].dropna() if row in gone]
     if fallen:
         raise UsageError(
-            f"'{fallen[0]}' is changed, and goes along with what is removed. Take one of the two back, then save again."
+            say(
+                "'{row}' is changed, and goes along with what is removed. Take one of the two back, then save again.",
+                row=fallen[0],
+            )
         )
     upserts = {name: rows for name, rows in removal.upserts.items() if name != table.name}
     emptied = removal.upserts.get(table.name)

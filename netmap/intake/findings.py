@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -90,7 +92,9 @@ class Findings:
         reasons: dict[int, list[str]] = {}
         for finding in sorted(self.found, key=lambda found: found.order):
             _, message, cure = finding.wrong
-            text = ": ".join(part for part in (finding.column, f"{message} {cure}".strip()) if part)
+            text = f"{message} {cure}".strip()
+            if finding.column:
+                text = say("{column}: {words}", column=finding.column, words=text)
             for row in finding.rows:
                 reasons.setdefault(int(row), []).append(text)
         return reasons

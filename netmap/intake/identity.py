@@ -12,6 +12,7 @@ import pandas as pd
 
 from netmap.intake.comparison import missing
 from netmap.intake.findings import Finding, rows_where
+from netmap.language import listed, say, say_number, to_say
 from netmap.names import name_key
 from netmap.records import key_text, row_ids
 from netmap.tables import EXTRA, Kind, Table
@@ -45,7 +46,11 @@ def check_ids(part: Part) -> None:
     if ids is None:
         return
     holds = ids.str.contains(SEPARATOR, regex=False).fillna(value=False).to_numpy(dtype=bool)
-    wrong = ("I44", f"The id holds the mark {SEPARATOR}, which separates several ids.", "Write the id without it.")
+    wrong = (
+        "I44",
+        say("The id holds the mark {sign}, which separates several ids.", sign=SEPARATOR),
+        say("Write the id without it."),
+    )
     part.add("id", wrong, rows_where(holds))
 
 
@@ -78,15 +83,25 @@ def make_ids_from_names(table: Table, parts: Sequence[Part], stored: pd.DataFram
             key = name_key(text) or text
             same = known.get(key, [])
             if len(same) > 1:
-                message = f"'{text}' is the name of several stored {table.title.lower()}: {', '.join(same[:5])}."
-                part.add(name, ("I41", message, "Write the id of the one you mean."), np.array([row]))
+                message = say(
+                    "'{name}' is the name of several stored {rows}: {ids}.",
+                    name=text,
+                    rows=table.title.lower(),
+                    ids=", ".join(same[:5]),
+                )
+                part.add(name, ("I41", message, say("Write the id of the one you mean.")), np.array([row]))
                 continue
             count += not same
             own[row] = same[0] if same else made.get(key) or made.setdefault(key, _claim(_slug(text), taken))
         part.typed["id"] = pd.Series(own, dtype="str")
         if count:
             part.notes.append(
-                f"{part.place}: {count:,} {'row has' if count == 1 else 'rows have'} no id; made from the name."
+                say_number(
+                    "{place}: {number} row has no id; made from the name.",
+                    "{place}: {number} rows have no id; made from the name.",
+                    count,
+                    place=part.place,
+                )
             )
 
 
@@ -191,7 +206,12 @@ def settle_doubles(table: Table, parts: Sequence[Part]) -> None:
                 repeated += 1
     if repeated:
         parts[0].notes.append(
-            f"{table.title}: {repeated:,} {'row repeats' if repeated == 1 else 'rows repeat'} another row word for word; taken once."
+            say_number(
+                "{table}: {number} row repeats another row word for word; taken once.",
+                "{table}: {number} rows repeat another row word for word; taken once.",
+                repeated,
+                table=table.title,
+            )
         )
 
 
@@ -202,28 +222,44 @@ def _comparable(part: Part, column: str) -> list[str]:
 def _contradict(table: Table, parts: Sequence[Part], first: _Place, later: _Place, differing: list[str]) -> None:
     """Make a problem of the later of two rows, and hold the earlier one back with it."""
     here, there = parts[later.part], parts[first.part]
-    where = f"row {there.rows[first.row]}" + ("" if here is there else f" of {there.place}")
-    titles = ", ".join("a column of your own" if column == EXTRA else table[column].title for column in differing)
-    key = f"id '{here.row_ids[later.row]}'" if table.has_own_id else key_in_words(table)
-    message = f"The same {key} as {where}, but not the same {titles}."
-    cure = f"Keep one of the two rows{way_apart(table, 'each')}."
+    row, other = here.rows[later.row], there.rows[first.row]
+    same = here is there
+    where = say("row {row}", row=other) if same else say("row {row} of {place}", row=other, place=there.place)
+    titles = ", ".join(say("a column of your own") if column == EXTRA else table[column].title for column in differing)
+    key = say("id '{id}'", id=here.row_ids[later.row]) if table.has_own_id else key_in_words(table)
+    message = say("The same {key} as {where}, but not the same {columns}.", key=key, where=where, columns=titles)
+    cure = say(KEEP_ONE[apart_by(table)])
     here.findings.add(Finding(("I50", message, cure), "", -1, np.array([later.row])))
     back = (
-        f"Row {here.rows[later.row]}"
-        + ("" if here is there else f" of {here.place}")
-        + " speaks of the same thing but differs."
+        say("Row {row} speaks of the same thing but differs.", row=row)
+        if same
+        else say("Row {row} of {place} speaks of the same thing but differs.", row=row, place=here.place)
     )
     there.findings.add(Finding(("I50", back, cure), "", -1, np.array([first.row]), counted=False))
 
 
-def way_apart(table: Table, which: str = "this one") -> str:
-    """Return how two rows that would be the same can both be kept, to end a sentence; empty where they cannot."""
+KEEP_ONE = {
+    "date": to_say("Keep one of the two rows, or give each its own date."),
+    "id": to_say("Keep one of the two rows, or give each its own id."),
+    "": to_say("Keep one of the two rows."),
+}
+"""What tells two rows apart -> what to do about two of a file that would be the same."""
+
+CHANGE_THAT = {
+    "date": to_say("Change that row, or give this one its own date."),
+    "id": to_say("Change that row, or give this one its own id."),
+    "": to_say("Change that row."),
+}
+"""What tells two rows apart -> what to do about a row that would be the same as one that is there."""
+
+
+def apart_by(table: Table) -> str:
+    """Return by what two rows that would be the same can both be kept: ``date``, ``id``, or nothing."""
     if any(table[name].kind is Kind.DATE for name in table.key):
-        return f", or give {which} its own date"
-    return f", or give {which} its own id" if table.has_own_id else ""
+        return "date"
+    return "id" if table.has_own_id else ""
 
 
 def key_in_words(table: Table) -> str:
     """Return the columns that together tell two rows of a table apart, as people read them."""
-    *most, last = (f"'{table[name].title}'" for name in table.key)
-    return f"{', '.join(most)} and {last}" if most else last
+    return listed([say("'{word}'", word=table[name].title) for name in table.key])

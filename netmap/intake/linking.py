@@ -18,6 +18,7 @@ from netmap.intake.identity import (
     settle_doubles,
 )
 from netmap.intake.references import Directory, resolve
+from netmap.language import say, say_number
 from netmap.tables import BY_NAME, STAKEHOLDERS, TABLES, Kind
 from netmap.vocabulary import SEPARATOR
 
@@ -101,7 +102,11 @@ def _across_columns(part: Part) -> None:
     if part.table.name in _TIES:
         one, other = _TIES[part.table.name]
         same = (part.typed[one] == part.typed[other]).to_numpy(dtype=bool)
-        wrong = ("I42", "Both sides are the same stakeholder.", "Correct one of them, or delete the row.")
+        wrong = (
+            "I42",
+            say("Both sides are the same stakeholder."),
+            say("Correct one of them, or delete the row."),
+        )
         part.add(other, wrong, rows_where(same & part.kept))
     if part.table.name == "relationships":
         stated = part.typed.get("stated_by")
@@ -110,7 +115,11 @@ def _across_columns(part: Part) -> None:
     if part.table.name == "agreements":
         parties = part.typed["parties"].str.count(rf"\{SEPARATOR}").fillna(_FEWEST_PARTIES) + 1
         few = (parties < _FEWEST_PARTIES).to_numpy(dtype=bool)
-        wrong = ("I43", "Fewer than two parties.", f"Name both sides, separated by {SEPARATOR}.")
+        wrong = (
+            "I43",
+            say("Fewer than two parties."),
+            say("Name both sides, separated by {sign}.", sign=SEPARATOR),
+        )
         part.add("parties", wrong, rows_where(few & part.kept))
 
 
@@ -139,7 +148,11 @@ def _hold_back_dependents(parts: Mapping[str, Sequence[Part]], records: Records)
     if not held:
         return []
     return [
-        f"{held:,} good {'row waits' if held == 1 else 'rows wait'} for rows that have problems; mending those mends them."
+        say_number(
+            "{number} good row waits for rows that have problems; mending those mends them.",
+            "{number} good rows wait for rows that have problems; mending those mends them.",
+            held,
+        )
     ]
 
 
@@ -160,7 +173,7 @@ def _hold_back(part: Part, column: str, available: set[str]) -> None:
         rows = rows_where((values == cell).fillna(value=False))
         wrong = (
             "I40",
-            f"The row of {', '.join(repr(own) for own in gone)} has a problem itself.",
-            "Mend that row first.",
+            say("The row of {ids} has a problem itself.", ids=", ".join(say("'{word}'", word=own) for own in gone)),
+            say("Mend that row first."),
         )
         part.findings.add(Finding(wrong, header, order, np.asarray(rows), counted=False))

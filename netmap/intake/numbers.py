@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from netmap.language import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,11 +71,11 @@ def read_numbers(texts: Sequence[str], prescribed: str = "", *, typed: bool = Fa
             pass
         elif disputed or (not (read.decimal_mark or _assumed(text, prescribed))):
             without = text.replace(",", "").replace(".", "")
-            message = f"'{texts[position]}' can be {without} or {text.replace(',', '.')}."
+            marked = text.replace(",", ".")
             read.errors[position] = (
                 "I35",
-                message,
-                f"Write {without} or {text.replace(',', '.')}, the same way in the whole column.",
+                say("'{text}' can be {one} or {other}.", text=texts[position], one=without, other=marked),
+                say("Write {one} or {other}, the same way in the whole column.", one=without, other=marked),
             )
             continue
         else:
@@ -81,8 +83,8 @@ def read_numbers(texts: Sequence[str], prescribed: str = "", *, typed: bool = Fa
         if read.numbers[position] is None:
             read.errors[position] = (
                 "I34",
-                f"'{texts[position]}' is not a number.",
-                "Write digits only, such as 12 or 12.5.",
+                say("'{text}' is not a number.", text=texts[position]),
+                say("Write digits only, such as 12 or 12.5."),
             )
     return read
 

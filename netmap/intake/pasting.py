@@ -11,6 +11,7 @@ import pandas as pd
 from netmap.errors import UsageError
 from netmap.intake.editing import ROW
 from netmap.intake.recognition import headers
+from netmap.language import say
 from netmap.names import name_key
 
 if TYPE_CHECKING:
@@ -51,15 +52,24 @@ def pasted(table: Table, text: str) -> pd.DataFrame:
         strange = next((cell for cell, column in zip(lines[0], named, strict=True) if column is None), None)
         if strange is not None or len(set(named)) < len(named):
             raise UsageError(
-                f"The header '{strange}' is no column of {table.title}. Name it as one of: {', '.join(column.title for column in table.columns)}."
+                say(
+                    "The header '{header}' is no column of {table}. Name it as one of: {headers}.",
+                    header=strange,
+                    table=table.title,
+                    headers=", ".join(column.header for column in table.columns),
+                )
                 if strange is not None
-                else "Two headers mean the same column. Leave one of them out."
+                else say("Two headers mean the same column. Leave one of them out.")
             )
         order, lines = [column for column in named if column is not None], lines[1:]
     longest = max(map(len, lines), default=0)
     if longest > len(order):
         raise UsageError(
-            f"A line holds {longest} cells, but there are {len(order)} columns. Copy the line of headers along with the rows."
+            say(
+                "A line holds {cells} cells, but there are {columns} columns. Copy the line of headers along with the rows.",
+                cells=longest,
+                columns=len(order),
+            )
         )
     rows = [[*line, *[""] * (len(order) - len(line))] for line in lines]
     return pd.DataFrame(rows, columns=order, dtype=object).assign(**{ROW: ""})[[ROW, *order]]

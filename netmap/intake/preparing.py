@@ -18,6 +18,7 @@ from netmap.intake.confinement import FilesRead, SheetRead, display_name, read_f
 from netmap.intake.linking import link
 from netmap.intake.recognition import nothing_recognised, recognise
 from netmap.intake.result import Intake, SheetSummary
+from netmap.language import say, say_number
 from netmap.store import Changes
 from netmap.tables import TABLES
 from netmap.vocabulary.scales import scale as scale_named
@@ -96,7 +97,7 @@ def prepare(
     run = _Run(read, options, names)
     recognised = [(sheet, recognise(sheet, options.table_of)) for sheet in read.sheets]
     for at, (sheet, table) in enumerate(recognised):
-        tell(f"Checking {sheet.file}", _READING + 0.3 * at / len(recognised))
+        tell(say("Checking {file}", file=sheet.file), _READING + 0.3 * at / len(recognised))
         if table is None:
             run.unused.append(sheet)
             continue
@@ -106,13 +107,13 @@ def prepare(
         if not problems:
             run.sound.setdefault(table.name, []).append(part)
     run.report_unused()
-    tell("Comparing", _READING + 0.3)
+    tell(say("Comparing"), _READING + 0.3)
     ordered = {table.name: run.sound[table.name] for table in TABLES if table.name in run.sound}
     run.notes += link(ordered, records)
     changes: dict[str, TableChange] = {}
     for at, (name, own) in enumerate(ordered.items()):
         changes[name] = compare(own[0].table, own, records[name])
-        tell("Comparing", _READING + 0.3 + 0.2 * (at + 1) / len(ordered))
+        tell(say("Comparing"), _READING + 0.3 + 0.2 * (at + 1) / len(ordered))
     return run.concluded(changes, _key(files, options, records.revision))
 
 
@@ -149,7 +150,11 @@ class _Run:
         for sheet in self.unused:
             if sheet.file in used:
                 self.notes.append(
-                    f"{sheet.file}: the sheet '{sheet.sheet}' was left out; no table of netmap is recognised in it."
+                    say(
+                        "{file}: the sheet '{sheet}' was left out; no table of netmap is recognised in it.",
+                        file=sheet.file,
+                        sheet=sheet.sheet,
+                    )
                 )
             elif sheet.file not in troubled or not sheet.broken:
                 self.problems.append(nothing_recognised(sheet))
@@ -194,8 +199,10 @@ class _Run:
         keyed.sort(key=lambda entry: entry[0])
         listed = [problem for _, problem in keyed[:most]]
         if total > most:
-            message = f"{total - most:,} more problems are not listed."
-            listed.append(Problem("I99", "", "", 0, "", message, "Mend these first; many may have one cause."))
+            message = say_number(
+                "{number} more problems are not listed.", "{number} more problems are not listed.", total - most
+            )
+            listed.append(Problem("I99", "", "", 0, "", message, say("Mend these first; many may have one cause.")))
         return tuple(listed)
 
     def _file(self, name: str) -> int:
@@ -252,10 +259,12 @@ def save(  # noqa: PLR0913 - who, when and how are all needed
         As ``Store.write``.
     """
     if intake.problems and not good_rows:
-        count = len(intake.problems)
-        raise ProblemsFound(
-            f"{count:,} {'thing' if count == 1 else 'things'} to mend; nothing was saved.", intake.problems
+        sentence = say_number(
+            "{number} thing to mend; nothing was saved.",
+            "{number} things to mend; nothing was saved.",
+            len(intake.problems),
         )
+        raise ProblemsFound(sentence, intake.problems)
     if not intake.changes_anything:
         return None
     files = ", ".join(dict.fromkeys(sheet.file for sheet in intake.sheets))

@@ -17,6 +17,7 @@ from netmap.formats import format_of
 from netmap.formats.base import Sheet, Source
 from netmap.formats.limits import Limits
 from netmap.formats.problems import FileRefused
+from netmap.language import say, speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +33,14 @@ def main() -> None:
     job = json.loads(sys.stdin.buffer.read())
     limits = Limits(**job["limits"])
     cap_this_process(limits)
-    _say({"ready": True})
+    speak(job["language"])
+    _tell({"ready": True})
     for number, (path, name) in enumerate(job["files"]):
-        read_file(Source(Path(path), name), Path(job["folder"]), f"{job['first'] + number}", limits, _say)
-        _say({"done": number})
+        read_file(Source(Path(path), name), Path(job["folder"]), f"{job['first'] + number}", limits, _tell)
+        _tell({"done": number})
 
 
-def _say(message: dict[str, Any]) -> None:
+def _tell(message: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(message) + "\n")
     sys.stdout.flush()
 
@@ -72,17 +74,21 @@ def _address_space() -> int:
     return pages * 4096
 
 
-def read_file(source: Source, folder: Path, stem: str, limits: Limits, say: Callable[[dict[str, Any]], None]) -> None:
+def read_file(source: Source, folder: Path, stem: str, limits: Limits, tell: Callable[[dict[str, Any]], None]) -> None:
     """Read one file into Arrow files in a folder, saying what was found; a file that cannot be read is said too."""
     try:
         size = source.path.stat().st_size
         if size > limits.file_bytes:
-            message = f"It has {size / 1e6:,.0f} million bytes; {limits.file_bytes / 1e6:,.0f} million are read."
-            say({"refused": _plain(source.problem("I01", message, "Split it into several files."))})
+            message = say(
+                "It has {number:,.0f} million bytes; {most:,.0f} million are read.",
+                number=size / 1e6,
+                most=limits.file_bytes / 1e6,
+            )
+            tell({"refused": _plain(source.problem("I01", message, say("Split it into several files.")))})
             return
         for number, sheet in enumerate(format_of(source).read(source, limits)):
-            written = _write(sheet, folder / f"{stem}-{number}.arrow", say) if sheet.header else ""
-            say(
+            written = _write(sheet, folder / f"{stem}-{number}.arrow", tell) if sheet.header else ""
+            tell(
                 {
                     "sheet": {
                         "name": sheet.name,
@@ -98,24 +104,25 @@ def read_file(source: Source, folder: Path, stem: str, limits: Limits, say: Call
                 }
             )
     except FileRefused as refused:
-        say({"refused": _plain(refused.problem)})
+        tell({"refused": _plain(refused.problem)})
     except MemoryError:
-        say({"refused": _plain(out_of_memory(source, limits))})
+        tell({"refused": _plain(out_of_memory(source, limits))})
     except OSError as error:
-        message = f"It cannot be opened ({error.strerror or 'no reason given'})."
-        say({"refused": _plain(source.problem("I05", message, "Check that it is there and not open elsewhere."))})
+        message = say("It cannot be opened ({reason}).", reason=error.strerror or say("no reason given"))
+        cure = say("Check that it is there and not open elsewhere.")
+        tell({"refused": _plain(source.problem("I05", message, cure))})
     except BaseException as error:  # noqa: BLE001 - a library's panic is no Exception, and no traceback may reach a user
-        message = f"It cannot be read ({type(error).__name__})."
-        cure = "Open it in your spreadsheet program and save it again as .xlsx or .csv."
-        say({"refused": _plain(source.problem("I05", message, cure))})
+        message = say("It cannot be read ({reason}).", reason=type(error).__name__)
+        cure = say("Open it in your spreadsheet program and save it again as .xlsx or .csv.")
+        tell({"refused": _plain(source.problem("I05", message, cure))})
 
 
 def out_of_memory(source: Source, limits: Limits) -> Problem:
     """Return the problem of a file that asked for more memory than it may have."""
     return source.problem(
         "I08",
-        f"Reading it took more than {limits.memory_bytes / 1e6:,.0f} million bytes of memory.",
-        "Delete empty rows and columns around your table, or save it as CSV and split it.",
+        say("Reading it took more than {number:,.0f} million bytes of memory.", number=limits.memory_bytes / 1e6),
+        say("Delete empty rows and columns around your table, or save it as CSV and split it."),
     )
 
 
@@ -123,7 +130,7 @@ def _plain(problem: Problem) -> list[Any]:
     return [problem.code, problem.file, problem.sheet, problem.row, problem.column, problem.message, problem.cure]
 
 
-def _write(sheet: Sheet, path: Path, say: Callable[[dict[str, Any]], None]) -> str:
+def _write(sheet: Sheet, path: Path, tell: Callable[[dict[str, Any]], None]) -> str:
     import pyarrow as pa  # noqa: PLC0415 - a refused file never needs it
 
     text = pa.string()
@@ -133,7 +140,7 @@ def _write(sheet: Sheet, path: Path, say: Callable[[dict[str, Any]], None]) -> s
             columns = zip(*batch.cells, strict=True)
             arrays = [pa.array(batch.rows, pa.int32()), *(pa.array(column, text) for column in columns)]
             writer.write(pa.record_batch(arrays, schema=schema))
-            say({"progress": batch.share})
+            tell({"progress": batch.share})
     return path.name
 
 

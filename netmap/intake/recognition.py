@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netmap.errors import UsageError
 from netmap.formats.problems import Problem
 from netmap.formats.workbook_check import column_letters
+from netmap.language import listed, say
 from netmap.names import name_key
 from netmap.tables import BY_NAME, TABLES, Table
 from netmap.vocabulary.cells import patron_record
@@ -131,7 +132,11 @@ def recognise(sheet: SheetRead, table_of: Mapping[str, str]) -> Table | None:
     for key in (f"{sheet.file}/{sheet.sheet}", sheet.sheet, sheet.file):
         if key and key in table_of:
             if table_of[key] not in BY_NAME:
-                raise UsageError(f"There is no table '{table_of[key]}'. Tables: {', '.join(BY_NAME)}.")
+                raise UsageError(
+                    say(
+                        "There is no table '{table}'. Tables: {tables}.", table=table_of[key], tables=", ".join(BY_NAME)
+                    )
+                )
             return BY_NAME[table_of[key]]
     named = _named(sheet.sheet) if sheet.sheet else {}
     if not named:
@@ -199,9 +204,13 @@ def _settle(sheet: SheetRead, mapping: HeaderMap, column: str, claimed: list[tup
 
 def two_columns(sheet: SheetRead, first: int, second: int, meaning: str) -> Problem:
     """Return the problem of two columns that mean the same."""
-    both = " and ".join(f"'{sheet.header[at]}' (column {column_letters(at + 1)})" for at in (first, second))
-    message = f"{both} both mean {meaning}."
-    return Problem("I24", sheet.file, sheet.sheet, 0, sheet.header[second], message, "Delete or rename one of them.")
+    both = [
+        say("'{header}' (column {letters})", header=sheet.header[at], letters=column_letters(at + 1))
+        for at in (first, second)
+    ]
+    message = say("{both} both mean {meaning}.", both=listed(both), meaning=meaning)
+    cure = say("Delete or rename one of them.")
+    return Problem("I24", sheet.file, sheet.sheet, 0, sheet.header[second], message, cure)
 
 
 def _keep_or_ignore(sheet: SheetRead, mapping: HeaderMap, position: int) -> None:
@@ -220,30 +229,38 @@ def _miss(sheet: SheetRead, mapping: HeaderMap) -> None:
     for column in mapping.table.required:
         if column.name in mapping.columns:
             continue
-        headers = ", ".join(f"'{header}'" for header in sheet.header if header)[:400]
+        headers = ", ".join(say("'{word}'", word=header) for header in sheet.header if header)[:400]
         mapping.problems.append(
             Problem(
                 "I25",
                 sheet.file,
                 sheet.sheet,
                 0,
-                column.title,
-                f"{mapping.table.title} needs the column '{column.title}'; there are {headers}.",
-                f"Name one of them '{column.title}', or add it.",
+                column.header,
+                say(
+                    "{table} needs the column '{column}'; there are {headers}.",
+                    table=mapping.table.title,
+                    column=column.header,
+                    headers=headers,
+                ),
+                say("Name one of them '{column}', or add it.", column=column.header),
             )
         )
 
 
 def nothing_recognised(sheet: SheetRead) -> Problem:
     """Return the problem of a file in which no table was recognised."""
-    headers = ", ".join(f"'{header}'" for header in sheet.header if header)[:400] or "none"
+    headers = ", ".join(say("'{word}'", word=header) for header in sheet.header if header)[:400] or say("none")
     return Problem(
         "I11",
         sheet.file,
         sheet.sheet,
         0,
         "",
-        f"No table of netmap is recognised by its name or headers ({headers}).",
-        "Stakeholders need 'Name'; relationships need 'From' and 'To'. "
-        f"Name the sheet or file after its table ({', '.join(table.title for table in TABLES[:4])} …) or start from 'netmap template'.",
+        say("No table of netmap is recognised by its name or headers ({headers}).", headers=headers),
+        say(
+            "Stakeholders need 'Name'; relationships need 'From' and 'To'. "
+            "Name the sheet or file after its table ({tables} …) or start from 'netmap template'.",
+            tables=", ".join(table.sheet for table in TABLES[:4]),
+        ),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from netmap.intake.values import split_words
+from netmap.language import say
 from netmap.names import name_key
 from netmap.tables import Kind, Table
 from netmap.vocabulary import SEPARATOR
@@ -87,14 +88,18 @@ class Directory:
             listed = ", ".join(
                 f"{own} ({self._names[own]})" if self._names.get(own) else own for own in found[:_CANDIDATES]
             )
-            more = f" and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
-            return "I41", f"'{text}' can mean several of {title}: {listed}{more}.", "Write the id instead of the name."
+            if len(found) > _CANDIDATES:
+                listed = say("{names} and {number:,} more", names=listed, number=len(found) - _CANDIDATES)
+            message = say("'{text}' can mean several of {table}: {names}.", text=text, table=title, names=listed)
+            return "I41", message, say("Write the id instead of the name.")
         self._unknown += 1
         near = self._nearest(text) if self._unknown <= _SUGGESTED else ""
         hint = (
-            f"Did you mean {near}? Otherwise add it to {title}." if near else f"Add it to {title}, or correct the name."
+            say("Did you mean {near}? Otherwise add it to {table}.", near=near, table=title)
+            if near
+            else say("Add it to {table}, or correct the name.", table=title)
         )
-        return "I40", f"'{text}' is not in {title}.", hint
+        return "I40", say("'{text}' is not in {table}.", text=text, table=title), hint
 
     def _nearest(self, text: str) -> str:
         keys = self._keys()
@@ -103,7 +108,7 @@ class Directory:
             return ""
         own = next(iter(keys[match[0]]))
         name = self._names.get(own, "")
-        return f"'{name}' ({own})" if name and name != own else f"'{own}'"
+        return say("'{name}' ({id})", name=name, id=own) if name and name != own else say("'{word}'", word=own)
 
 
 def resolve(part: Part, column: str, directory: Directory) -> None:

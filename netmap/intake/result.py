@@ -10,6 +10,7 @@ import pandas as pd
 
 from netmap.formats.csv_file import csv_text, unguarded
 from netmap.intake.recognition import REASON
+from netmap.language import say, to_say
 from netmap.names import name_key
 from netmap.tables import BY_NAME, Column, Kind
 from netmap.vocabulary import SEPARATOR, vocabulary
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 ARROW = " → "
 """What stands between the old and the new value in a preview."""
 
-_NOTHING = "nothing"
+_NOTHING = to_say("nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Intake:
 def _changed(old: str | None, new: str | None, known: bool) -> str:
     if not known or old == new:
         return new or ""
-    return f"{old or _NOTHING}{ARROW}{new or _NOTHING}"
+    return f"{old or say(_NOTHING)}{ARROW}{new or say(_NOTHING)}"
 
 
 def shown_texts(column: Column, values: pd.Series) -> list[str | None]:
@@ -160,7 +161,7 @@ def _shown(column: Column, value: Any) -> str:  # noqa: ANN401 - a cell of any k
     if column.kind is Kind.DATE:
         return f"{value:%Y-%m-%d}"
     if column.kind is Kind.FLAG:
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     return f"{value:g}" if column.kind is Kind.NUMBER else str(value)
 
 

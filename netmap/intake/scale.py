@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from netmap.intake.values import whole_numbers
+from netmap.language import say, to_say
 from netmap.names import name_key
 from netmap.vocabulary import vocabulary
 from netmap.vocabulary.scales import EDITED, LISTS, OWN, SHIPPED, scales
@@ -17,15 +19,21 @@ if TYPE_CHECKING:
     from netmap.vocabulary.scales import Scale
 
 
-CHANGED = {EDITED: "as this network edited it", OWN: "this network's own"}
-"""What is said of a scale that is not as netmap brings it."""
+READ_WITH = {
+    SHIPPED: to_say("{place}, {column}: read with the scale '{scale}' ({title}): {answers}."),
+    EDITED: to_say("{place}, {column}: read with the scale '{scale}' ({title}, as this network edited it): {answers}."),
+    OWN: to_say("{place}, {column}: read with the scale '{scale}' ({title}, this network's own): {answers}."),
+}
+"""What is said of a scale, by where it comes from."""
 
 
 def suggest_scale(understood: Understood) -> None:
     """Add to what is wrong with levels that they may be on another scale."""
-    hint = f" If they are on another scale, say which of the {len(scales())} that netmap knows (--scale)."
+    hint = say(
+        "If they are on another scale, say which of the {number} that netmap knows (--scale).", number=len(scales())
+    )
     for at, entries in understood.wrong.items():
-        understood.wrong[at] = [(code, message, cure + hint) for code, message, cure in entries]
+        understood.wrong[at] = [(code, message, f"{cure} {hint}") for code, message, cure in entries]
 
 
 def read_level(part: Part, texts: Texts, scale: Scale) -> None:
@@ -52,8 +60,8 @@ def read_level(part: Part, texts: Texts, scale: Scale) -> None:
             wrong[at] = [
                 (
                     "I38",
-                    f"'{text}' is not an answer of the scale '{scale.name}'.",
-                    f"Its answers are {_answers(scale)}.",
+                    say("'{text}' is not an answer of the scale '{scale}'.", text=text, scale=scale.name),
+                    say("Its answers are {answers}.", answers=_answers(scale)),
                 )
             ]
     header, order = part.header("level" if "level" in part.mapping.columns else scale.sets)
@@ -63,9 +71,15 @@ def read_level(part: Part, texts: Texts, scale: Scale) -> None:
     source = texts.as_text(answered)
     stated = part.typed.get("level_source")
     part.typed["level_source"] = source if stated is None else stated.where(stated.notna(), source)
-    changed = "" if scale.origin == SHIPPED else f", {CHANGED[scale.origin]}"
     part.notes.append(
-        f"{part.place}, {header}: read with the scale '{scale.name}' ({scale.title}{changed}): {_mapping(scale)}."
+        say(
+            READ_WITH[scale.origin],
+            place=part.place,
+            column=header,
+            scale=scale.name,
+            title=scale.title,
+            answers=_mapping(scale),
+        )
     )
 
 
@@ -85,6 +99,12 @@ def _mapping(scale: Scale) -> str:
     for spelling, step in scale.steps.items():
         spellings.setdefault(step, []).append(spelling)
     return "; ".join(
-        f"{' or '.join(answers)} = {scale.sets} {step} ({words.label(str(step))})"
+        say(
+            "{answers} = {column} {step} ({word})",
+            answers=reduce(lambda one, other: say("{first} or {last}", first=one, last=other), answers),
+            column=scale.sets,
+            step=step,
+            word=words.label(str(step)),
+        )
         for step, answers in spellings.items()
     )

@@ -13,19 +13,24 @@ import pyarrow.compute as pc
 
 from netmap.intake.dates import read_dates
 from netmap.intake.numbers import read_numbers
+from netmap.language import say, say_number, to_say
 from netmap.names import name_key
 from netmap.tables import Column, Kind
 from netmap.vocabulary import SEPARATOR, Vocabulary, vocabulary
 from netmap.vocabulary.cells import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from netmap.intake.dates import DatesRead
     from netmap.intake.findings import Wrong
     from netmap.intake.texts import Texts
 
 _SUGGESTED = 200
 """So many unknown words of one column get a suggestion; a column with more is not what it seems."""
+
+_ENOUGH = 8
+"""Words of a list that are named; more are no help."""
 
 _SEPARATORS = (re.compile(r"\|"), re.compile(r"[;\n]"), re.compile(","))
 _TICKS = frozenset("✓✔☑")
@@ -86,14 +91,28 @@ def _text(column: Column, texts: Texts, dialect: Dialect) -> Understood:
 def _long_text(column: Column, texts: Texts, dialect: Dialect) -> Understood:
     del column, dialect
     understood = Understood(texts.as_text())
-    for pattern, what in ((_EMAIL, "an e-mail address"), (_TELEPHONE, "a telephone number")):
-        found = pc.match_substring_regex(texts.distinct, pattern).to_numpy(zero_copy_only=False)
-        count = int(texts.where(found).sum())
-        if count:
-            understood.notes.append(
-                f"{count:,} {'cell seems' if count == 1 else 'cells seem'} to hold {what}; no private person's may stand there"
+    if count := _holding(texts, _EMAIL):
+        understood.notes.append(
+            say_number(
+                "{number} cell seems to hold an e-mail address; no private person's may stand there",
+                "{number} cells seem to hold an e-mail address; no private person's may stand there",
+                count,
             )
+        )
+    if count := _holding(texts, _TELEPHONE):
+        understood.notes.append(
+            say_number(
+                "{number} cell seems to hold a telephone number; no private person's may stand there",
+                "{number} cells seem to hold a telephone number; no private person's may stand there",
+                count,
+            )
+        )
     return understood
+
+
+def _holding(texts: Texts, pattern: str) -> int:
+    """Return how many cells hold what a pattern finds."""
+    return int(texts.where(pc.match_substring_regex(texts.distinct, pattern).to_numpy(zero_copy_only=False)).sum())
 
 
 class _Words:
@@ -123,15 +142,16 @@ class _Words:
 def unknown_word(word: str, words: Vocabulary, suggestion: str) -> Wrong:
     """Return the problem of a word that a list does not hold."""
     if suggestion:
-        cure = f"Did you mean '{suggestion}'?"
-        cure += " Accept unknown words (--accept-unknown) to keep yours." if words.takes_own_words else ""
+        cure = say("Did you mean '{word}'?", word=suggestion)
+        if words.takes_own_words:
+            keep = say("Accept unknown words (--accept-unknown) to keep yours.")
+            cure = f"{cure} {keep}"
     elif words.takes_own_words:
-        cure = "Write a word of the list, or accept unknown words (--accept-unknown) to keep yours."
+        cure = say("Write a word of the list, or accept unknown words (--accept-unknown) to keep yours.")
     else:
-        cure = (
-            f"Write one of: {', '.join(term.label for term in words.terms[:8])}{' …' if len(words.terms) > 8 else ''}."  # noqa: PLR2004 - more than eight is no help
-        )
-    return "I31", f"'{_short(word)}' is not in the list '{words.title}'.", cure
+        some = ", ".join(words.label(term.code) for term in words.terms[:_ENOUGH])
+        cure = say("Write one of: {words}.", words=f"{some} …" if len(words.terms) > _ENOUGH else some)
+    return "I31", say("'{word}' is not in the list '{list}'.", word=_short(word), list=words.title), cure
 
 
 def _short(text: str) -> str:
@@ -207,12 +227,24 @@ def _within(column: Column, number: float) -> bool:
 
 
 def _outside(column: Column, text: str) -> Wrong:
+    whole = column.kind in {Kind.STEP, Kind.WHOLE}
     if column.lowest is not None and column.highest is not None:
-        limits = f"from {column.lowest:g} to {column.highest:g}"
+        any_number, whole_number = (
+            to_say("Write a number, from {low:g} to {high:g}."),
+            to_say("Write a whole number, from {low:g} to {high:g}."),
+        )
+    elif column.lowest is not None:
+        any_number, whole_number = (
+            to_say("Write a number, {low:g} or more."),
+            to_say("Write a whole number, {low:g} or more."),
+        )
     else:
-        limits = f"{column.lowest:g} or more" if column.lowest is not None else f"{column.highest:g} or less"
-    whole = "whole " if column.kind in {Kind.STEP, Kind.WHOLE} else ""
-    return "I36", f"'{_short(text)}' is outside the range.", f"Write a {whole}number, {limits}."
+        any_number, whole_number = (
+            to_say("Write a number, {high:g} or less."),
+            to_say("Write a whole number, {high:g} or less."),
+        )
+    cure = say(whole_number if whole else any_number, low=column.lowest, high=column.highest)
+    return "I36", say("'{text}' is outside the range.", text=_short(text)), cure
 
 
 def whole_numbers(texts: Texts, values: Sequence[int | None]) -> pd.Series:
@@ -232,7 +264,8 @@ def _whole(column: Column, texts: Texts, dialect: Dialect) -> Understood:
         if number is None:
             continue
         if number != int(number):
-            wrong[at] = [("I34", f"'{_short(listed[at])}' is not a whole number.", "Write digits only, such as 12.")]
+            message = say("'{text}' is not a whole number.", text=_short(listed[at]))
+            wrong[at] = [("I34", message, say("Write digits only, such as 12."))]
         elif not _within(column, number) or abs(number) >= _INT64:
             wrong[at] = [_outside(column, listed[at])]
         else:
@@ -252,7 +285,7 @@ def _number(column: Column, texts: Texts, dialect: Dialect) -> Understood:
             values[at] = number
         else:
             wrong[at] = [_outside(column, listed[at])]
-    notes = ["the comma was read as the decimal mark"] if read.decimal_mark == "," else []
+    notes = [say("the comma was read as the decimal mark")] if read.decimal_mark == "," else []
     return Understood(pd.Series(values[texts.index]), wrong, notes)
 
 
@@ -260,22 +293,38 @@ def _date(column: Column, texts: Texts, dialect: Dialect) -> Understood:
     del column, dialect
     read = read_dates(texts.listed())
     days = np.array([None if day is None else day.isoformat() for day in read.days] or [None], dtype="datetime64[s]")
-    notes = []
-    for positions, sentence in (
-        (read.partial, "{} a year or month alone; taken as its first day"),
-        (read.serial, "{} a number; read as a spreadsheet's count of days"),
-        (
-            read.decided,
-            f"{{}} a date that could be read in two ways; read as {read.order}, as the rest of the column shows",
-        ),
-    ):
-        marked = np.zeros(len(days), dtype=bool)
-        marked[positions] = True
-        count = int(texts.where(marked).sum())
-        if count:
-            notes.append(sentence.format(f"{count:,} {'cell holds' if count == 1 else 'cells hold'}"))
     wrong: dict[int, list[Wrong]] = {at: [error] for at, error in read.errors.items()}
-    return Understood(pd.Series(days[texts.index]), wrong, notes)
+    return Understood(pd.Series(days[texts.index]), wrong, list(_how_dates_were_read(texts, read)))
+
+
+def _how_dates_were_read(texts: Texts, read: DatesRead) -> Iterator[str]:
+    """Yield what the user should know of days that do not say themselves how they are meant."""
+    if count := _standing(texts, read.partial):
+        yield say_number(
+            "{number} cell holds a year or month alone; taken as its first day",
+            "{number} cells hold a year or month alone; taken as its first day",
+            count,
+        )
+    if count := _standing(texts, read.serial):
+        yield say_number(
+            "{number} cell holds a number; read as a spreadsheet's count of days",
+            "{number} cells hold a number; read as a spreadsheet's count of days",
+            count,
+        )
+    if count := _standing(texts, read.decided):
+        yield say_number(
+            "{number} cell holds a date that could be read in two ways; read as {order}, as the rest of the column shows",
+            "{number} cells hold a date that could be read in two ways; read as {order}, as the rest of the column shows",
+            count,
+            order=say(read.order),
+        )
+
+
+def _standing(texts: Texts, positions: Sequence[int]) -> int:
+    """Return in how many cells some of the distinct texts stand."""
+    marked = np.zeros(len(texts.distinct), dtype=bool)
+    marked[positions] = True
+    return int(texts.where(marked).sum())
 
 
 def _flag(column: Column, texts: Texts, dialect: Dialect) -> Understood:
@@ -286,7 +335,7 @@ def _flag(column: Column, texts: Texts, dialect: Dialect) -> Understood:
         key = name_key(text)
         flags.append(True if key in YES or text in _TICKS else False if key in NO else None)
         if text and flags[-1] is None:
-            wrong[at] = [("I37", f"'{_short(text)}' is neither yes nor no.", "Write yes or no.")]
+            wrong[at] = [("I37", say("'{text}' is neither yes nor no.", text=_short(text)), say("Write yes or no."))]
     values = np.array([bool(flag) for flag in flags] or [False])
     missing = np.array([flag is None for flag in flags] or [True])
     return Understood(pd.Series(pd.arrays.BooleanArray(values[texts.index], missing[texts.index])), wrong)

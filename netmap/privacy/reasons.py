@@ -12,20 +12,25 @@ from dataclasses import dataclass
 from importlib.resources import files
 from io import StringIO
 
+from netmap.language import amount, say, to_say
 from netmap.tables import BY_NAME, Audience
 
 AUDIENCES = tuple(Audience)
 """The audiences, from the one that sees most to the one that sees least."""
 
-TITLES = {Audience.INTERNAL: "Internal", Audience.PARTNERS: "Partners", Audience.PUBLIC: "Public"}
-"""What people call each audience."""
+TITLES = {
+    Audience.INTERNAL: to_say("Internal"),
+    Audience.PARTNERS: to_say("Partners"),
+    Audience.PUBLIC: to_say("Public"),
+}
+"""What people call each audience; to be said."""
 
 MEANINGS = {
-    Audience.INTERNAL: "The library: everything that is recorded.",
-    Audience.PARTNERS: "The library's partners: no scores, no staff, nobody's word against another's.",
-    Audience.PUBLIC: "Anybody: only what is marked for the public, and nothing that could point to a person.",
+    Audience.INTERNAL: to_say("The library: everything that is recorded."),
+    Audience.PARTNERS: to_say("The library's partners: no scores, no staff, nobody's word against another's."),
+    Audience.PUBLIC: to_say("Anybody: only what is marked for the public, and nothing that could point to a person."),
 }
-"""Whom each audience is, and what it is shown, in a sentence."""
+"""Whom each audience is, and what it is shown, in a sentence to be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ class LeftOut:
         """What left and why, in a sentence."""
         one, several = SAID.get(self.code) or (REASONS[self.code].one, REASONS[self.code].several)
         words = one if self.count == 1 else several
-        return words.format(count=f"{self.count:,}", table=BY_NAME[self.table].title, smallest=self.smallest)
+        return say(words, count=amount(self.count), table=BY_NAME[self.table].title, smallest=self.smallest)
 
 
 def narrower(one: Audience, other: Audience) -> bool:
@@ -83,12 +88,12 @@ def narrower(one: Audience, other: Audience) -> bool:
 
 SAID = {
     "WITH": (
-        "One row of {table} went with what it is about.",
-        "{count} rows of {table} went with what they are about.",
+        to_say("One row of {table} went with what it is about."),
+        to_say("{count} rows of {table} went with what they are about."),
     ),
     "UNSEEN": (
-        "{table} are not for this audience: one row.",
-        "{table} are not for this audience: {count} rows.",
+        to_say("{table} are not for this audience: one row."),
+        to_say("{table} are not for this audience: {count} rows."),
     ),
 }
 """The two reasons that are no rule of their own."""

@@ -9,9 +9,10 @@ import streamlit as st
 
 from netmap.errors import NetmapError
 from netmap.intake import prepare, save
+from netmap.language import say, say_number
 from netmap.screens import cache, state
 from netmap.screens.parts import history, intake_report, problems, template, upload
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -23,14 +24,18 @@ if TYPE_CHECKING:
 def page() -> None:
     """Draw the page."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-        st.title("Import", width="content")
+        st.title(say("Import"), width="content")
         template.download(key="template")
     st.markdown(
-        "Bring in a workbook or CSV files. You see every problem and every change first: "
-        "nothing is saved until you say so, and each import can be taken back."
+        say(
+            "Bring in a workbook or CSV files. You see every problem and every change first: "
+            "nothing is saved until you say so, and each import can be taken back."
+        )
     )
     if cache.data.is_demo():
-        st.info("This is the sample town. What you save here is gone when netmap is closed.", icon=":material/info:")
+        st.info(
+            say("This is the sample town. What you save here is gone when netmap is closed."), icon=":material/info:"
+        )
     _finish_saved()
     intake_report.outcome(state.saving.outcome())
     files, options = upload.choose()
@@ -40,7 +45,7 @@ def page() -> None:
         options.accept_unknown,
         cache.data.store().data_revision(),
     )
-    if st.button("Check the files", type="primary", disabled=not files, icon=":material/fact_check:"):
+    if st.button(say("Check the files"), type="primary", disabled=not files, icon=":material/fact_check:"):
         _check(files, options, asked)
     _go_on_with(state.import_data.checked(), asked)
     st.divider()
@@ -54,7 +59,7 @@ def _go_on_with(checked: state.import_data.Checked | None, asked: tuple[object, 
     if checked.asked == asked:
         _decide(checked)
     elif asked[0]:
-        st.info("The files, the options or the network have changed since the check. Check the files again.")
+        st.info(say("The files, the options or the network have changed since the check. Check the files again."))
     else:
         state.import_data.keep_checked(None)
 
@@ -67,9 +72,9 @@ def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...
     def advance(doing: str, share: float) -> None:
         bar.progress(min(max(share, 0.0), 1.0), escape_md(doing))
 
-    bar, stop = st.progress(0.0, "Reading the files …"), st.empty()
+    bar, stop = st.progress(0.0, say("Reading the files …")), st.empty()
     # A click ends this run at its next step, and with it the process that reads the files.
-    stop.button("Stop", icon=":material/stop_circle:", on_click=_stopped)
+    stop.button(say("Stop"), icon=":material/stop_circle:", on_click=_stopped)
     try:
         uploads = [(file.name, file.getvalue()) for file in files]
         intake = prepare(uploads, cache.data.records(), options, progress=advance)
@@ -83,7 +88,7 @@ def _check(files: list[UploadedFile], options: Options, asked: tuple[object, ...
 
 
 def _stopped() -> None:
-    state.saving.keep_outcome(state.saving.Outcome("Stopped. Nothing was saved."))
+    state.saving.keep_outcome(state.saving.Outcome(say("Stopped. Nothing was saved.")))
 
 
 def _decide(checked: state.import_data.Checked) -> None:
@@ -92,17 +97,17 @@ def _decide(checked: state.import_data.Checked) -> None:
     intake_report.show(checked)
     changes = sum(count["added"] + count["changed"] for count in intake.counts.values())
     if not changes:
-        st.info("Saving would change nothing: the network holds all good rows of these files already.")
+        st.info(say("Saving would change nothing: the network holds all good rows of these files already."))
     with st.container(horizontal=True):
         if changes:
             label = (
-                f"Save {number_of(changes, 'row')}"
+                say_number("Save {number} row", "Save {number} rows", changes)
                 if intake.good
-                else f"Save the {number_of(changes, 'good row')} only"
+                else say_number("Save the {number} good row only", "Save the {number} good rows only", changes)
             )
             if st.button(label, type="primary" if intake.good else "secondary", icon=":material/save:"):
                 _save(checked)
-        if st.button("Discard these files"):
+        if st.button(say("Discard these files")):
             state.import_data.let_go_of_files()
             st.rerun()
 
@@ -111,7 +116,7 @@ def _save(checked: state.import_data.Checked) -> None:
     """Save what was checked, as one change; the key of the intake makes a second click find the first one done."""
     intake = checked.intake
     try:
-        with st.spinner("Saving …"):
+        with st.spinner(say("Saving …")):
             # Each Streamlit call may end the run: none between the write and the note of what became of it.
             change = save(
                 intake, cache.data.store(), good_rows=not intake.good, actor=history.ACTOR, at=datetime.now(UTC)
@@ -125,8 +130,8 @@ def _save(checked: state.import_data.Checked) -> None:
 
 def _outcome(checked: state.import_data.Checked, change: ChangeSet | None) -> state.saving.Outcome:
     if change is None:
-        return state.saving.Outcome("Nothing was changed: the network holds all of this already.")
-    sentence = f"Saved as change {change.id}. {history.counted(change.counts)}."
+        return state.saving.Outcome(say("Nothing was changed: the network holds all of this already."))
+    sentence = say("Saved as change {change}. {rows}.", change=change.id, rows=history.counted(change.counts))
     return state.saving.Outcome(sentence, change.id, checked.rejected)
 
 

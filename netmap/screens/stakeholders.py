@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import cache, state
 from netmap.screens.parts import (
     as_of,
@@ -34,10 +35,10 @@ def page() -> None:
     """Draw the list, or the stakeholder that is looked at on any page."""
     records = cache.data.records()
     if records.is_empty:
-        st.title("Stakeholders")
+        st.title(say("Stakeholders"))
         first_steps.show(
-            "Here you will find everybody you work with, and all that is known of each.",
-            "It helps whoever comes new to a partnership.",
+            say("Here you will find everybody you work with, and all that is known of each."),
+            say("It helps whoever comes new to a partnership."),
         )
         return
     stakeholders = records["stakeholders"]
@@ -45,7 +46,7 @@ def page() -> None:
     if not one.empty:
         _one(one, records)
         return
-    on = as_of.beside("Stakeholders")
+    on = as_of.beside(say("Stakeholders"))
     directory_table.show(cache.networks.directory(records, on), records, cache.networks.choices(records))
 
 
@@ -53,14 +54,14 @@ def _one(one: pd.DataFrame, records: Records) -> None:
     """Draw one stakeholder's page."""
     row = one.iloc[0]
     with st.container(horizontal=True):
-        st.button("All stakeholders", icon=":material/arrow_back:", on_click=_nobody)
-        if st.button("Show on the map", icon=":material/hub:"):
+        st.button(say("All stakeholders"), icon=":material/arrow_back:", on_click=_nobody)
+        if st.button(say("Show on the map"), icon=":material/hub:"):
             state.focus.select(str(row["id"]), focus=True)
             st.switch_page(links.MAP)
         briefs = st.container(horizontal=True, width="content")
     on = as_of.beside(escape_md(row["name"]))
     about = [label("kinds", row["kind"]), label("sectors", row["sector"]), profile.place_of(one, records)]
-    st.text(" · ".join([*dict.fromkeys(word for word in about if word), f"id {row['id']}"]))
+    st.text(" · ".join([*dict.fromkeys(word for word in about if word), say("id {id}", id=row["id"])]))
     with briefs:
         profile.briefs(str(row["id"]), records, on)
     intake_report.outcome(state.saving.outcome())
@@ -76,7 +77,14 @@ def _nobody() -> None:
 
 def _tabs(stakeholder: str, records: Records, on: date) -> None:
     ties, contacts, programmes, needs, papers, figures = st.tabs(
-        ["Ties", "Contacts", "Programmes", "Needs", "Agreements and offers", "Figures"],
+        [
+            say("Ties"),
+            say("Contacts"),
+            say("Programmes"),
+            say("Needs"),
+            say("Agreements and offers"),
+            say("Figures"),
+        ],
         key=state.stakeholders.PROFILE_TABS,
         on_change="rerun",
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow.compute as pc
 
+from netmap.language import say
 from netmap.names import name_key
 from netmap.search.answer import Answer, Group
 from netmap.search.index import FIELDS
@@ -219,5 +220,5 @@ def _groups(  # noqa: PLR0913, PLR0917 - what was found, how well, by which word
             kept = np.arange(len(here))
         order = kept[np.lexsort((-here[kept], -well[kept]))]
         hits = tuple(shown(shelf, int(here[at]), float(well[at]), meant) for at in order)
-        groups.append(Group(shelf.what, TITLES[shelf.what], len(here), hits))
+        groups.append(Group(shelf.what, say(TITLES[shelf.what]), len(here), hits))
     return groups

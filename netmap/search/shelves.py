@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import say, to_say
 from netmap.tables import BY_NAME, TABLES, Column, Kind, Table
 from netmap.vocabulary import SEPARATOR, split_codes, vocabulary
 
@@ -28,15 +29,15 @@ NOT_SEARCHED = ("relationships", "asked", "aliases")
 """Tables that are no shelf of their own: relationships stand as ties, other names with whom they name, questions say nothing."""
 
 TITLES = {
-    "stakeholders": "Stakeholders",
-    TIES: "Ties",
-    "needs": "Needs",
-    "programmes": "Programmes",
-    "interactions": "Contacts in the log",
-    GAPS: "Gaps",
-    **{table.name: table.title for table in TABLES if table.name not in {*NOT_SEARCHED, "interactions"}},
+    "stakeholders": to_say("Stakeholders"),
+    TIES: to_say("Ties"),
+    "needs": to_say("Needs"),
+    "programmes": to_say("Programmes"),
+    "interactions": to_say("Contacts in the log"),
+    GAPS: to_say("Gaps"),
+    **{table.name: table.sheet for table in TABLES if table.name not in {*NOT_SEARCHED, "interactions"}},
 }
-"""Shelf -> what people call it, in the order in which equally good ones are shown."""
+"""Shelf -> what people call it, to be said; in the order in which equally good ones are shown."""
 
 TITLE_COLUMNS = ("name", "statement", "title")
 """Columns that name a row by themselves."""
@@ -106,7 +107,7 @@ def gaps(findings: pd.DataFrame) -> Shelf:
     """
     here = pd.RangeIndex(len(findings))
     # A sentence names nothing by itself: it comes after what is called so.
-    texts = ((NAMED, "Gap", "sentence"), (TEXT, "What to do", "step"))
+    texts = ((NAMED, say("Gap"), "sentence"), (TEXT, say("What to do"), "step"))
     return Shelf(
         GAPS,
         findings["key"].set_axis(here),
@@ -127,7 +128,7 @@ def _sources(table: Table, rows: pd.DataFrame, records: Records) -> Iterator[Sou
     """Yield every text of a table: its own first, then the day, then the words and names that tell what it is."""
     if table.has_own_id:
         # Ids that were made of a row's content begin with the table's name, which would be found in each.
-        yield _source(ID, "Id", rows["id"].str.removeprefix(f"{table.name}-"))
+        yield _source(ID, say("Id"), rows["id"].str.removeprefix(f"{table.name}-"))
     own = next((name for name in TITLE_COLUMNS if name in table.names), "")
     for column in table.columns:
         if column.name == own:
@@ -174,7 +175,7 @@ def _aliases(rows: pd.DataFrame, records: Records) -> Source:
     aliases = records["aliases"]
     at = pd.Series(rows.index, index=rows["id"]).reindex(aliases["stakeholder"]).to_numpy()
     known = aliases["alias"].set_axis(pd.Index(at))[~np.isnan(at)] if len(at) else aliases["alias"]
-    return _source(ALIAS, "Alias", known.sort_index(kind="stable"))
+    return _source(ALIAS, say("Alias"), known.sort_index(kind="stable"))
 
 
 def _ties(records: Records) -> Shelf:
@@ -196,7 +197,7 @@ def _ties(records: Records) -> Shelf:
         TIES,
         ids,
         (
-            _source(TITLE, "Between", both),
+            _source(TITLE, say("Between"), both),
             _source(NAMED, table["relation"].title, _labels(table["relation"], said["relation"])),
             *(
                 _source(TEXT, column.title, said[column.name])

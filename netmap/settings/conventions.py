@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.conventions import Conventions, checked, convention
 from netmap.errors import UsageError
+from netmap.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,7 +82,7 @@ def set_conventions(store: Store, values: Mapping[str, Any], *, actor: str, at: 
         If nothing is named, there is no such convention, it cannot have the value, or the values contradict each other or another one.
     """
     if not values:
-        raise UsageError("Name at least one number and its value.")
+        raise UsageError(say("Name at least one number and its value."))
     chosen = {name: None if value is None else checked(name, value) for name, value in values.items()}
     after = {**overrides_of(store), **chosen}
     Conventions.overridden({name: value for name, value in after.items() if value is not None})
@@ -112,11 +113,17 @@ def reset_convention(
     own = overrides_of(store)
     chosen = list(own) if names is None else [names] if isinstance(names, str) else list(names)
     if not chosen:
-        raise UsageError("Every convention stands at its default; there is nothing to take back.")
+        raise UsageError(say("Every convention stands at its default; there is nothing to take back."))
     for name in chosen:
         if name not in own:
             default = convention(name).default
-            raise UsageError(f"'{name}' stands at its default, {default}; there is nothing to take back.")
+            raise UsageError(
+                say(
+                    "'{name}' stands at its default, {default}; there is nothing to take back.",
+                    name=name,
+                    default=default,
+                )
+            )
     Conventions.overridden({name: value for name, value in own.items() if name not in chosen})
     return [store.set_setting(PREFIX + name, None, actor=actor, at=at, note=_back_to_default(name)) for name in chosen]
 

@@ -10,6 +10,7 @@ from netmap.formats.base import Source
 from netmap.formats.csv_file import csv_text, read_csv, unguarded
 from netmap.formats.limits import Limits
 from netmap.formats.problems import Problem
+from netmap.language import say, say_number
 from netmap.vocabulary.scales import (
     COLUMNS,
     EDITED,
@@ -73,7 +74,7 @@ def set_scale(store: Store, changed: Scale, *, actor: str, at: datetime) -> Chan
     (sound,) = _sound(enumerate((dict(zip(COLUMNS, row, strict=True)) for row in as_rows(changed)), start=2), "")
     before = scales_of(store).get(sound.name)
     if before is not None and replace(before, origin=SHIPPED) == sound:
-        raise UsageError(f"The scale '{sound.name}' is read this way already; nothing was changed.")
+        raise UsageError(say("The scale '{scale}' is read this way already; nothing was changed.", scale=sound.name))
     stored: dict[str, Any] | None = {
         "title": sound.title,
         "source": sound.source,
@@ -94,7 +95,7 @@ def reset_scale(store: Store, name: str, *, actor: str, at: datetime) -> ChangeS
         If there is no such scale, or the network has not changed it.
     """
     if scale(name, scales_of(store)).origin == SHIPPED:
-        raise UsageError(f"The scale '{name}' is as netmap brings it; there is nothing to take back.")
+        raise UsageError(say("The scale '{scale}' is as netmap brings it; there is nothing to take back.", scale=name))
     what = "back to what netmap brings" if name in scales() else "removed"
     return store.set_setting(PREFIX + name, None, actor=actor, at=at, note=f"scale '{name}' {what}")
 
@@ -125,7 +126,9 @@ def scales_in(path: Path, name: str = "") -> list[Scale]:
             raise _faulty(
                 [
                     source.problem(
-                        "I25", f"The column '{missing[0]}' is missing.", f"The columns are: {', '.join(COLUMNS)}."
+                        "I25",
+                        say("The column '{column}' is missing.", column=missing[0]),
+                        say("The columns are: {columns}.", columns=", ".join(COLUMNS)),
                     )
                 ]
             )
@@ -138,7 +141,9 @@ def scales_in(path: Path, name: str = "") -> list[Scale]:
         raise _faulty(
             [
                 source.problem(
-                    "I10", "There is no scale in it.", "'netmap scales export partner FILE.csv' writes one to edit."
+                    "I10",
+                    say("There is no scale in it."),
+                    say("'netmap scales export partner FILE.csv' writes one to edit."),
                 )
             ]
         )
@@ -162,8 +167,12 @@ def _problem(flaw: Flaw, file: str) -> Problem:
 
 
 def _faulty(problems: list[Problem]) -> ProblemsFound:
-    count = len(problems)
-    return ProblemsFound(f"{count} problem{'s' if count > 1 else ''} to mend; no scale was changed.", problems)
+    sentence = say_number(
+        "{number} problem to mend; no scale was changed.",
+        "{number} problems to mend; no scale was changed.",
+        len(problems),
+    )
+    return ProblemsFound(sentence, problems)
 
 
 def _restored(name: str, value: Mapping[str, Any]) -> Scale:

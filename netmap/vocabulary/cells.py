@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from netmap.language import to_say
+
 YES = frozenset({"yes", "y", "true", "1", "x", "oui", "o", "vrai", "si", "s", "verdadero"})
 NO = frozenset({"no", "n", "false", "0", "non", "faux", "falso"})
 
@@ -63,36 +65,36 @@ _PATRON_RECORDS: tuple[tuple[str, str], ...] = (
             r"|(numero|no) de carte|carte de (bibliotheque|lecteur|membre|l usager)|code barres|usager|emprunteur|abonne"
             r"|(numero|no) de (carne|tarjeta|socio)|carne|tarjeta de biblioteca|codigo de barras|prestatario"
         ),
-        "it looks like a patron's card",
+        to_say("it looks like a patron's card"),
     ),
     (
         (
             r"date of birth|birth ?date|birth ?day|born( on)?|dob|age at last birthday"
             r"|date de naissance|ne( e)? le|naissance|fecha de nacimiento|nacimiento"
         ),
-        "it looks like a date of birth",
+        to_say("it looks like a date of birth"),
     ),
     (
         (
             r"loans?|check ?outs?|borrowed( items)?|borrowing history|loan history|holds?|items? out|overdues?|fines? (owed|due)|amount owed"
             r"|prets?|emprunts|historique de pret|reservations|amendes|prestamos|historial de prestamos|reservas|multas"
         ),
-        "it looks like a borrowing record",
+        to_say("it looks like a borrowing record"),
     ),
-    (r"pin|password|passcode|mot de passe|nip|contrasena|clave de acceso", "it looks like a password"),
+    (r"pin|password|passcode|mot de passe|nip|contrasena|clave de acceso", to_say("it looks like a password")),
     (
         (
             r"social security( number)?|social insurance( number)?|ssn|sin|nas|passport( number)?|health card( number)?"
             r"|numero d assurance sociale|numero de seguridad social|dni|pasaporte"
         ),
-        "it looks like a personal identity number",
+        to_say("it looks like a personal identity number"),
     ),
 )
 _PATRON_PATTERNS = tuple((re.compile(rf"(?:{pattern})"), reason) for pattern, reason in _PATRON_RECORDS)
 
 
 def patron_record(header_key: str) -> str:
-    """Return why a column must stay out because it smells of patron records; empty if it does not.
+    """Return why a column must stay out because it smells of patron records, to be said; empty if it does not.
 
     Parameters
     ----------

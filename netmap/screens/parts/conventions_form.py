@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.conventions import Conventions, convention
+from netmap.language import amount, say, to_say
 from netmap.screens import state
 from netmap.screens.parts import history, problems
 from netmap.screens.text import escape_md
@@ -30,19 +31,23 @@ def show(store: Store) -> None:
         _one(store, own)
     frame = as_frame(own)
     st.dataframe(
-        frame,
+        frame.rename(columns=say),
         hide_index=True,
         placeholder="",
         row_height=problems.LINES_HIGH,
         height=620,
         column_config={
-            "Number": st.column_config.TextColumn(width="medium"),
-            "Value": st.column_config.TextColumn(width="small"),
-            "Default": st.column_config.TextColumn(width="small"),
-            "Unit": st.column_config.TextColumn(width="small"),
-            "Why": st.column_config.TextColumn(width="large"),
+            say("Number"): st.column_config.TextColumn(width="medium"),
+            say("Value"): st.column_config.TextColumn(width="small"),
+            say("Default"): st.column_config.TextColumn(width="small"),
+            say("Unit"): st.column_config.TextColumn(width="small"),
+            say("Why"): st.column_config.TextColumn(width="large"),
         },
-        alt=f"{len(frame)} numbers with value, default, unit and reason; {len(own)} of them this network's own",
+        alt=say(
+            "{all} numbers with value, default, unit and reason; {own} of them this network's own",
+            all=len(frame),
+            own=len(own),
+        ),
     )
 
 
@@ -56,12 +61,12 @@ def as_frame(own: Mapping[str, object]) -> pd.DataFrame:
     """
     rows = [
         {
-            "Number": called(name),
-            "Value": written(own.get(name, default)),
-            "Default": written(default),
-            "Unit": unit,
-            "Why": reason,
-            "Set here": name in own,
+            to_say("Number"): called(name),
+            to_say("Value"): written(own.get(name, default)),
+            to_say("Default"): written(default),
+            to_say("Unit"): say(unit),
+            to_say("Why"): say(reason),
+            to_say("Set here"): name in own,
         }
         for name, default, unit, reason in Conventions().explained()
     ]
@@ -76,7 +81,7 @@ def called(name: str) -> str:
     >>> called("half_life_informal")
     'Half life informal'
     """
-    return name.replace("_", " ").capitalize()
+    return say(convention(name).metadata["title"])
 
 
 def written(value: object) -> str:
@@ -87,15 +92,17 @@ def written(value: object) -> str:
     >>> written(3.0), written(0.25), written(25000000), written("lower")
     ('3', '0.25', '25,000,000', 'lower')
     """
-    return f"{value:,.10g}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
+    if isinstance(value, float):
+        return amount(value, ",.10g")
+    return amount(value) if isinstance(value, int) else say(str(value))
 
 
 def _one(store: Store, own: Mapping[str, object]) -> None:
     """Draw one number with its reason and the field for another value."""
     name = st.selectbox(
-        "Number",
+        say("Number"),
         [name for name, *_ in Conventions().explained()],
-        format_func=lambda name: called(name) + (" · set here" if name in own else ""),
+        format_func=lambda name: say("{number} · set here", number=called(name)) if name in own else called(name),
         key=state.settings.CONVENTION,
         persist_state="session",
         width=FEW_WIDE,
@@ -103,28 +110,28 @@ def _one(store: Store, own: Mapping[str, object]) -> None:
     if name is None:
         return
     about = convention(name)
-    st.text(about.metadata["reason"])
+    st.text(say(about.metadata["reason"]))
     st.caption(_may_be(name))
     with st.form(f"convention_{name}", border=False):
         value = _field(name, own.get(name, about.default), disabled=store.read_only)
         with st.container(horizontal=True):
-            save = st.form_submit_button("Save", type="primary", icon=":material/save:", disabled=store.read_only)
+            save = st.form_submit_button(say("Save"), type="primary", icon=":material/save:", disabled=store.read_only)
             reset = st.form_submit_button(
-                f"Back to {written(about.default)}",
+                say("Back to {default}", default=written(about.default)),
                 icon=":material/undo:",
                 disabled=store.read_only or name not in own,
-                help="Takes the default again.",
+                help=say("Takes the default again."),
             )
     at = datetime.now(UTC)
     if save:
         history.keep(
             lambda: set_convention(store, name, value, actor=history.ACTOR, at=at),
-            f"{called(name)} is {value} from now on, in every answer.",
+            say("{number} is {value} from now on, in every answer.", number=called(name), value=value),
         )
     elif reset:
         history.keep(
             lambda: reset_convention(store, name, actor=history.ACTOR, at=at)[-1],
-            f"{called(name)} is {written(about.default)} again, in every answer.",
+            say("{number} is {value} again, in every answer.", number=called(name), value=written(about.default)),
         )
 
 
@@ -132,14 +139,18 @@ def _may_be(name: str) -> str:
     """Return what a number may be, and its default, as one sentence."""
     about = convention(name)
     low, high, options = (about.metadata[key] for key in ("low", "high", "options"))
+    bounds = {"low": written(low), "high": written(high), "unit": say(about.metadata["unit"])}
     if options:
-        kind = f"One of: {', '.join(options)}."
+        kind = say("One of: {options}.", options=", ".join(map(say, options)))
+    elif isinstance(about.default, int):
+        whole = to_say("A whole number from {low} ({unit}).")
+        kind = say(whole if high is None else to_say("A whole number from {low} to {high} ({unit})."), **bounds)
     else:
-        bounds = f"from {written(low)}" + ("" if high is None else f" to {written(high)}")
-        kind = (
-            f"{'A whole number' if isinstance(about.default, int) else 'A number'} {bounds} ({about.metadata['unit']})."
-        )
-    return f"{kind} Default: {written(about.default)}. On the command line: {escape_md(name)}."
+        some = to_say("A number from {low} ({unit}).")
+        kind = say(some if high is None else to_say("A number from {low} to {high} ({unit})."), **bounds)
+    default = say("Default: {default}.", default=written(about.default))
+    typed = say("On the command line: {name}.", name=escape_md(name))
+    return f"{kind} {default} {typed}"
 
 
 def _field(name: str, now: object, *, disabled: bool) -> str:
@@ -147,5 +158,7 @@ def _field(name: str, now: object, *, disabled: bool) -> str:
     options = convention(name).metadata["options"]
     key = state.settings.value_key(name, str(now))
     if options:
-        return str(st.selectbox("Value", options, index=options.index(now), key=key, disabled=disabled, width=FEW_WIDE))
-    return st.text_input("Value", f"{now:.10g}", key=key, disabled=disabled, width=FEW_WIDE)
+        return str(
+            st.selectbox(say("Value"), options, options.index(now), say, key=key, disabled=disabled, width=FEW_WIDE)
+        )
+    return st.text_input(say("Value"), f"{now:.10g}", key=key, disabled=disabled, width=FEW_WIDE)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import amount, say
+
 if TYPE_CHECKING:
     from netmap.conventions import Conventions
     from netmap.network import Network
@@ -18,14 +20,24 @@ def show(network: Network, conventions: Conventions) -> None:
         return
     st.progress(
         network.coverage,
-        f"**{asked:,} of {possible:,} possible pairs were asked about** ({share_text(network.coverage)})",
+        say(
+            "**{asked:,} of {possible:,} possible pairs were asked about** ({share})",
+            asked=asked,
+            possible=possible,
+            share=share_text(network.coverage),
+        ),
     )
-    told = f"About the other {possible - asked:,} nobody was asked. That is not the same as no tie: they are unknown, never a gap."
+    told = say(
+        "About the other {number:,} nobody was asked. That is not the same as no tie: they are unknown, never a gap.",
+        number=possible - asked,
+    )
     if is_indicative(network.coverage, conventions):
-        told += (
-            f" Below {conventions.indicative_below:.0%} of pairs asked about, figures of the whole network are only **indicative**: "
-            "more answers may change them."
+        indicative = say(
+            "Below {share:.0%} of pairs asked about, figures of the whole network are only **indicative**: "
+            "more answers may change them.",
+            share=conventions.indicative_below,
         )
+        told = f"{told} {indicative}"
     st.caption(told)
 
 
@@ -43,7 +55,7 @@ def share_text(share: float) -> str:
     ('under 1%', 'over 99%', '50%')
     """
     if 0 < share < 0.01:  # noqa: PLR2004 - one percent
-        return "under 1%"
+        return say("under 1%")
     if 0.99 < share < 1:  # noqa: PLR2004 - ninety-nine percent
-        return "over 99%"
-    return f"{share:.0%}"
+        return say("over 99%")
+    return amount(share, ".0%")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.names import name_key
 from netmap.records import searchable
 from netmap.screens.parts.rows import label, names_of
@@ -27,12 +28,12 @@ QUIET = "quiet"
 NO_KIND = "no_kind"
 
 LENSES = {
-    EVERYONE: "Everyone",
-    ALONE: "Without any tie",
-    BRIDGE: "Holding parts together",
-    DIFFER: "Sides differ",
-    QUIET: "Gone quiet",
-    NO_KIND: "Kind not known",
+    EVERYONE: to_say("Everyone"),
+    ALONE: to_say("Without any tie"),
+    BRIDGE: to_say("Holding parts together"),
+    DIFFER: to_say("Sides differ"),
+    QUIET: to_say("Gone quiet"),
+    NO_KIND: to_say("Kind not known"),
 }
 """Ways to look at the list, in the order of the buttons."""
 
@@ -102,18 +103,18 @@ def narrowed(  # noqa: PLR0913 - one argument per control
 
 
 def shown(directory: pd.DataFrame, records: Records) -> pd.DataFrame:
-    """Return the rows as people read them; what is not shown, and what is empty, does not travel."""
+    """Return the rows as people read them, under headings to be said; what is not shown, and what is empty, does not travel."""
     columns = pd.DataFrame(
         {
-            "Name": directory["name"],
-            "Kind": _labelled(directory["kind"], "kinds"),
-            "Sector": _labelled(directory["sector"], "sectors"),
-            "Place": directory["place"].map(names_of(BY_NAME["places"], records)),
-            "Ties": directory["ties"],
-            "Closest level": directory["level"].map(level_text, na_action="ignore").astype("str"),
-            "Strongest tie": directory["strength"],
-            "Last contact": directory["last_contact"].astype("date32[pyarrow]"),
-            "Ours": directory["ours"],
+            to_say("Name"): directory["name"],
+            to_say("Kind"): _labelled(directory["kind"], "kinds"),
+            to_say("Sector"): _labelled(directory["sector"], "sectors"),
+            to_say("Place"): directory["place"].map(names_of(BY_NAME["places"], records)),
+            to_say("Ties"): directory["ties"],
+            to_say("Closest level"): directory["level"].map(level_text, na_action="ignore").astype("str"),
+            to_say("Strongest tie"): directory["strength"],
+            to_say("Last contact"): directory["last_contact"].astype("date32[pyarrow]"),
+            to_say("Ours"): directory["ours"],
         }
     )
     return columns.dropna(axis="columns", how="all")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say, say_number
 from netmap.screens import state
 from netmap.screens.parts import directory
 from netmap.screens.parts.one_of import one_of
@@ -38,9 +39,11 @@ def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
         What the filters offer.
     """
     found = _filters(everybody, choices)
-    st.caption(f"{len(found):,} of {len(everybody):,} stakeholders. Tick a row to open its page.")
+    st.caption(
+        say("{found:,} of {all:,} stakeholders. Tick a row to open its page.", found=len(found), all=len(everybody))
+    )
     if found.empty:
-        st.info("Nobody fits. Take a filter away, or search for part of a name.", icon=":material/search_off:")
+        st.info(say("Nobody fits. Take a filter away, or search for part of a name."), icon=":material/search_off:")
         return
 
     def go() -> None:
@@ -49,7 +52,7 @@ def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
             state.focus.select(str(found["id"].iloc[row]), focus=True)
 
     st.dataframe(
-        directory.shown(found, records),
+        directory.shown(found, records).rename(columns=say),
         hide_index=True,
         placeholder="",
         height=HEIGHT if len(found) > ROWS_IN_VIEW else "auto",
@@ -57,44 +60,50 @@ def show(everybody: pd.DataFrame, records: Records, choices: Choices) -> None:
         selection_mode="single-row",
         key=state.stakeholders.DIRECTORY,
         column_config={
-            "Ties": st.column_config.NumberColumn(width="small", help="How many others it has a known tie with."),
-            "Closest level": st.column_config.TextColumn(
-                help="The highest level among its ties, from 0 none to 5 collaboration."
+            say("Ties"): st.column_config.NumberColumn(
+                width="small", help=say("How many others it has a known tie with.")
             ),
-            "Strongest tie": st.column_config.ProgressColumn(
+            say("Closest level"): st.column_config.TextColumn(
+                help=say("The highest level among its ties, from 0 none to 5 collaboration.")
+            ),
+            say("Strongest tie"): st.column_config.ProgressColumn(
                 min_value=0,
                 max_value=1,
                 format="%.2f",
                 width="small",
-                help="Strength from 0 to 1, computed from what was observed.",
+                help=say("Strength from 0 to 1, computed from what was observed."),
             ),
-            "Ours": st.column_config.CheckboxColumn(width="small", help="A unit of the library itself."),
+            say("Ours"): st.column_config.CheckboxColumn(width="small", help=say("A unit of the library itself.")),
         },
-        alt=f"{len(found)} stakeholders with kind, sector, place, ties and last contact",
+        alt=say_number(
+            "{number} stakeholders with kind, sector, place, ties and last contact",
+            "{number} stakeholders with kind, sector, place, ties and last contact",
+            len(found),
+        ),
     )
 
 
 def _filters(everybody: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """Draw lenses, search and filters; return the rows they leave."""
     options = {
-        lens: f"{title} ({everybody[lens].sum():,})"
+        lens: say("{title} ({number:,})", title=say(title), number=int(everybody[lens].sum()))
         for lens, title in directory.LENSES.items()
         if everybody[lens].any() or lens in {directory.EVERYONE, state.stakeholders.lens()}
     }
-    lens = one_of("Look at", options, key=state.stakeholders.LENS)
+    lens = one_of(say("Look at"), options, key=state.stakeholders.LENS)
     with st.container(horizontal=True):
         find = st.text_input(
-            "Search",
+            say("Search"),
             key=state.stakeholders.FIND,
             persist_state="session",
-            placeholder="Name or id",
+            placeholder=say("Name or id"),
             type="search",
             icon=":material/search:",
             width=SEARCH_WIDE,
         )
-        kinds = _several("Kind", choices.kinds, state.stakeholders.FIND_KINDS)
-        sectors = _several("Sector", choices.sectors, state.stakeholders.FIND_SECTORS)
-        places = _several("Place", choices.places, state.stakeholders.FIND_PLACES)
+        kinds = _several(say("Kind"), choices.kinds, state.stakeholders.FIND_KINDS)
+        sectors = _several(say("Sector"), choices.sectors, state.stakeholders.FIND_SECTORS)
+        places = _several(say("Place"), choices.places, state.stakeholders.FIND_PLACES)
     return directory.narrowed(everybody, lens=lens, find=find or "", kinds=kinds, sectors=sectors, places=places)
 
 
@@ -105,7 +114,7 @@ def _several(title: str, offered: dict[str, str], key: str) -> list[str]:
         format_func=lambda code: offered.get(code, code),
         key=key,
         persist_state="session",
-        placeholder="All",
+        placeholder=say("All"),
         disabled=not offered,
         width=FILTER_WIDE,
     )

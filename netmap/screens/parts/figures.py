@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from netmap.language import say, say_number
 from netmap.measures import NETWORK_MEASURES
 from netmap.measures.summary import ESTIMATED
 from netmap.screens import state
@@ -42,7 +43,7 @@ def headline(summary: Summary, *, has_ours: bool) -> None:
     """
     chosen = [measure for code in HEADLINES for measure in NETWORK_MEASURES if measure.code == code]
     cards(chosen, summary, {}, has_ours=has_ours)
-    st.page_link(links.MEASURES, label="All measures, question by question", icon=":material/query_stats:")
+    st.page_link(links.MEASURES, label=say("All measures, question by question"), icon=":material/query_stats:")
 
 
 def cards(
@@ -87,22 +88,29 @@ def in_lines(measures: Sequence[Measure]) -> Iterator[tuple[Measure, DeltaGenera
 
 def _figure(measure: NetworkMeasure, answer: Answer, *, has_ours: bool) -> None:
     # A metric's own label is cut on a narrow screen; Markdown wraps.
-    st.markdown(f"**{escape_md(measure.question)}**", help=measure_help.text(measure))
-    st.metric(measure.label, measure.written(answer.value), label_visibility="collapsed")
-    told = [measure.label]
+    st.markdown(f"**{escape_md(say(measure.question))}**", help=measure_help.text(measure))
+    st.metric(say(measure.label), measure.written(answer.value), label_visibility="collapsed")
+    told = [say(measure.label)]
     if has_ours:
-        reason = f" ({answer.why_undefined_without_ours})" if answer.without_ours is None else ""
-        told.append(f"{measure.written(answer.without_ours)} without our own units{reason}")
+        told.append(
+            say(
+                "{figure} without our own units ({reason})",
+                figure=measure.written(answer.without_ours),
+                reason=answer.why_undefined_without_ours,
+            )
+            if answer.without_ours is None
+            else say("{figure} without our own units", figure=measure.written(answer.without_ours))
+        )
     if answer.margin is not None:
-        told.append("estimated")
+        told.append(say("estimated"))
     if answer.indicative:
-        told.append("indicative")
+        told.append(say("indicative"))
     st.caption(escape_md(" · ".join(told)))
     st.text(answer.why_undefined if answer.value is None else measure.reading(answer.value))
     if answer.interval is not None:
         st.caption(escape_md(answer.interval.sentence))
     if answer.margin is not None:
-        st.caption(escape_md(ESTIMATED.format(margin=answer.margin)))
+        st.caption(escape_md(say(ESTIMATED, margin=answer.margin)))
 
 
 def _whom(code: str, who: Sequence[str], names: Mapping[str, str]) -> None:
@@ -121,7 +129,9 @@ def _whom(code: str, who: Sequence[str], names: Mapping[str, str]) -> None:
         if rest:
             opened = (
                 st.menu_button(
-                    f"and {left:,} more" if left <= _IN_MENU else f"the next {_IN_MENU} of {left:,} more",
+                    say_number("and {number} more", "and {number} more", left)
+                    if left <= _IN_MENU
+                    else say("the next {next} of {left:,} more", next=_IN_MENU, left=left),
                     rest,
                     format_func=lambda one: escape_md(names.get(one, one)),
                     key=state.measures.widget_key("who", code),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import cache
 from netmap.screens.parts import links, template, tour
 
@@ -18,25 +19,32 @@ def show(what: str, why: str = "") -> None:
     why
         What that helps with, as a sentence.
     """
-    st.info(f"This network is empty. {what} {why}".strip(), icon=":material/info:")
+    empty = say("This network is empty.")
+    st.info(f"{empty} {what} {why}".strip(), icon=":material/info:")
     if cache.data.read_only():
         return
     tour.offer(key="first_tour")
     steps = st.columns(3, gap="medium", border=True)
     with steps[0]:
-        st.subheader("Begin with one")
-        st.markdown("Write down one organisation you work with. Its ties, contacts and needs can follow, one by one.")
-        if st.button("Add the first stakeholder", icon=":material/add:", type="primary", key="first_add"):
+        st.subheader(say("Begin with one"))
+        st.markdown(
+            say("Write down one organisation you work with. Its ties, contacts and needs can follow, one by one.")
+        )
+        if st.button(say("Add the first stakeholder"), icon=":material/add:", type="primary", key="first_add"):
             links.add("stakeholders")
     with steps[1]:
-        st.subheader("Or bring many at once")
+        st.subheader(say("Or bring many at once"))
         st.markdown(
-            "Two sheets are enough: **Stakeholders** (who there is) and **Relationships** (who works with whom, and how closely). "
-            "You see every problem before anything is saved; your own files work too, such as `nodes.csv` and `ties.csv`."
+            say(
+                "Two sheets are enough: **Stakeholders** (who there is) and **Relationships** (who works with whom, and how closely). "
+                "You see every problem before anything is saved; your own files work too, such as `nodes.csv` and `ties.csv`."
+            )
         )
         template.download(key="first_template")
-        st.page_link(links.IMPORT, label="Go to Import", icon=":material/upload_file:")
+        st.page_link(links.IMPORT, label=say("Go to Import"), icon=":material/upload_file:")
     with steps[2]:
-        st.subheader("Or look around first")
-        st.markdown("The sample town has 150 stakeholders that we made up. It touches no data of yours. In a terminal:")
+        st.subheader(say("Or look around first"))
+        st.markdown(
+            say("The sample town has 150 stakeholders that we made up. It touches no data of yours. In a terminal:")
+        )
         st.code("netmap demo", language=None)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from netmap.errors import UsageError
+from netmap.language import say, say_number
 from netmap.screens import cache, state
 from netmap.screens.parts import contact_asking, contact_duty, links
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +23,7 @@ MOST_SHOWN = 5
 
 def show(records: Records, on: date) -> None:
     """Draw the duties that are the latest, and the way to act on them."""
-    st.subheader("What needs attention")
+    st.subheader(say("What needs attention"))
     try:
         ego = contact_asking.whose(records)
     except UsageError as nobody:
@@ -30,7 +31,7 @@ def show(records: Records, on: date) -> None:
         return
     duties = cache.contacts.duties(records, on, ego)
     if duties.empty:
-        st.success("Nothing is due. A good day to meet somebody new.", icon=":material/check_circle:")
+        st.success(say("Nothing is due. A good day to meet somebody new."), icon=":material/check_circle:")
     for row in duties.head(MOST_SHOWN).to_dict("records"):
         told: dict[str, Any] = {str(name): value for name, value in row.items()}
         key = state.contacts.widget_key("home", str(told["key"]))
@@ -38,5 +39,5 @@ def show(records: Records, on: date) -> None:
             st.switch_page(links.CONTACT)
     more = len(duties) - MOST_SHOWN
     if more > 0:
-        st.caption(f"And {number_of(more, 'more duty') if more == 1 else f'{more:,} more duties'}.")
-    st.page_link(links.CONTACT, label="Act on them, and see whom to contact next", icon=":material/call:")
+        st.caption(say_number("And {number} more duty.", "And {number} more duties.", more))
+    st.page_link(links.CONTACT, label=say("Act on them, and see whom to contact next"), icon=":material/call:")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.gaps import QUESTIONS
+from netmap.language import say
 from netmap.screens import cache, state
 from netmap.screens.parts import links
 from netmap.screens.parts.gap_list import LIVE
@@ -33,25 +34,25 @@ LABELS = {question.code: question.label for question in QUESTIONS}
 
 def show(records: Records, on: date) -> None:
     """Draw what was found, each leading to its gap."""
-    st.subheader("What we found")
+    st.subheader(say("What we found"))
     if len(records["stakeholders"]) > LARGEST:
-        st.caption("Looking for gaps takes a moment in a network of this size.")
-        st.page_link(links.GAPS, label="Look for gaps", icon=":material/report:")
+        st.caption(say("Looking for gaps takes a moment in a network of this size."))
+        st.page_link(links.GAPS, label=say("Look for gaps"), icon=":material/report:")
         return
     found = gravest(cache.gaps.with_register(records, on))
     if found.empty:
-        st.caption("No gap was found in what is written down.")
+        st.caption(say("No gap was found in what is written down."))
     for key, question, sentence in found[["key", "question", "sentence"]].itertuples(index=False):
         with st.container(gap=None):
-            st.markdown(f"**{LABELS[question]}.** {escape_md(sentence)}")
+            st.markdown(f"**{say(LABELS[question])}.** {escape_md(sentence)}")
             if st.button(
-                "Why, and what to do",
+                say("Why, and what to do"),
                 icon=":material/arrow_forward:",
                 key=state.gaps.widget_key("home", key),
                 type="tertiary",
             ):
                 links.open_gap(key)
-    st.page_link(links.GAPS, label="All gaps, the gravest first", icon=":material/report:")
+    st.page_link(links.GAPS, label=say("All gaps, the gravest first"), icon=":material/report:")
 
 
 def gravest(findings: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import cache, state
 from netmap.screens.parts import history, links, search_results
 from netmap.screens.parts.rows import names_of
@@ -28,17 +29,17 @@ def show(records: Records) -> None:
     """Draw both."""
     opened, changed = st.columns(2, gap="large")
     with opened:
-        st.subheader("Opened last")
+        st.subheader(say("Opened last"))
         _opened(records)
     with changed:
-        st.subheader("Changed last")
+        st.subheader(say("Changed last"))
         _changed()
 
 
 def _opened(records: Records) -> None:
     called = {(what, one): name for what, one in state.recent.opened() if (name := _name(what, one, records))}
     if not called:
-        st.caption("What you open in this visit will stand here.")
+        st.caption(say("What you open in this visit will stand here."))
     for (what, one), name in list(called.items())[:MOST_SHOWN]:
         if st.button(
             escape_md(name),
@@ -53,7 +54,7 @@ def _opened(records: Records) -> None:
 def _name(what: str, one: str, records: Records) -> str:
     """Return what something is called; an empty text where it is not there, or not for whoever looks."""
     if what == GAPS:
-        return f"Gap {one.partition(':')[0]}"
+        return say("Gap {code}", code=one.partition(":")[0])
     if what == TIES:
         named = names_of(BY_NAME["stakeholders"], records)
         both = [named.get(each, "") for each in one.split(SEPARATOR)]
@@ -64,8 +65,8 @@ def _name(what: str, one: str, records: Records) -> str:
 def _changed() -> None:
     changes = cache.data.store().history(MOST_CHANGES)
     if not changes:
-        st.caption("Nothing was changed yet.")
+        st.caption(say("Nothing was changed yet."))
         return
     for change in changes:
-        st.text(f"Change {change.id}: {history.described(change)}")
-    st.page_link(links.IMPORT, label="All changes, and taking one back", icon=":material/undo:")
+        st.text(say("Change {number}: {change}", number=change.id, change=history.described(change)))
+    st.page_link(links.IMPORT, label=say("All changes, and taking one back"), icon=":material/undo:")

@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from netmap.formats.csv_file import csv_text
+from netmap.language import say, say_as, say_number, to_say
 from netmap.screens import state
 from netmap.screens.parts import history, problems
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ def outcome(result: Outcome | None) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(escape_md(result.sentence), icon=":material/check_circle:")
-        st.button("Close", key="outcome_close", type="tertiary", on_click=state.saving.keep_outcome, args=(None,))
+        st.button(say("Close"), key="outcome_close", type="tertiary", on_click=state.saving.keep_outcome, args=(None,))
     if result.change is None:
         return
     with st.container(horizontal=True):
-        if st.button("Take it back", icon=":material/undo:", key="outcome_undo"):
+        if st.button(say("Take it back"), icon=":material/undo:", key="outcome_undo"):
             history.take_back(result.change)
         _downloads(result.rejected, key="outcome")
 
@@ -45,14 +46,20 @@ def outcome(result: Outcome | None) -> None:
 def show(checked: Checked) -> None:
     """Draw what was found in the files."""
     intake = checked.intake
-    st.subheader("What was found")
+    st.subheader(say("What was found"))
     if intake.sheets:
         found = _found(intake)
         st.dataframe(
-            found, hide_index=True, alt=f"{len(found)} tables recognised, with new, changed and untouched rows"
+            found.rename(columns=say),
+            hide_index=True,
+            alt=say_number(
+                "{number} tables recognised, with new, changed and untouched rows",
+                "{number} tables recognised, with new, changed and untouched rows",
+                len(found),
+            ),
         )
     if intake.notes:
-        with st.expander(f"Notes ({len(intake.notes):,})", expanded=intake.good):
+        with st.expander(say("Notes ({number:,})", number=len(intake.notes)), expanded=intake.good):
             st.markdown("\n".join(f"- {escape_md(note)}" for note in intake.notes))
     if intake.problems:
         _to_mend(intake, checked.rejected)
@@ -65,32 +72,32 @@ def _found(intake: Intake) -> pd.DataFrame:
     by_table: dict[str, list[str]] = {}
     rows: dict[str, int] = {}
     for sheet in intake.sheets:
-        place = f"{sheet.file}, {sheet.sheet}" if sheet.sheet else sheet.file
+        place = say("{file}, {sheet}", file=sheet.file, sheet=sheet.sheet) if sheet.sheet else sheet.file
         by_table.setdefault(sheet.table, []).append(place)
         rows[sheet.table] = rows.get(sheet.table, 0) + sheet.rows
     none = {"added": 0, "changed": 0, "untouched": 0}
     counts = {table: intake.counts.get(table, none) for table in by_table}
     return pd.DataFrame(
         {
-            "Table": [BY_NAME[table].title for table in by_table],
-            "Read from": ["; ".join(places) for places in by_table.values()],
-            "Rows": list(rows.values()),
-            "New": [count["added"] for count in counts.values()],
-            "Changed": [count["changed"] for count in counts.values()],
-            "As before": [count["untouched"] for count in counts.values()],
-            "Not good": [rows[table] - sum(count.values()) for table, count in counts.items()],
+            to_say("Table"): [BY_NAME[table].title for table in by_table],
+            to_say("Read from"): ["; ".join(places) for places in by_table.values()],
+            to_say("Rows"): list(rows.values()),
+            to_say("New"): [count["added"] for count in counts.values()],
+            to_say("Changed"): [count["changed"] for count in counts.values()],
+            to_say("As before"): [count["untouched"] for count in counts.values()],
+            to_say("Not good"): [rows[table] - sum(count.values()) for table, count in counts.items()],
         }
     )
 
 
 def _to_mend(intake: Intake, rejected: tuple[tuple[str, str], ...]) -> None:
-    st.subheader(f"{number_of(len(intake.problems), 'thing')} to mend")
+    st.subheader(say_number("{number} thing to mend", "{number} things to mend", len(intake.problems)))
     st.markdown(
-        "Nothing is saved yet. Mend the file and check it again, or save the good rows and mend the others later."
+        say("Nothing is saved yet. Mend the file and check it again, or save the good rows and mend the others later.")
     )
     problems.table(intake.problems)
     with st.container(horizontal=True):
-        _download("problems.csv", lambda: _as_csv(intake), label="Download this list", key="problems")
+        _download("problems.csv", lambda: _as_csv(intake), label=say("Download this list"), key="problems")
         _downloads(rejected, key="rejected")
 
 
@@ -100,9 +107,9 @@ def _as_csv(intake: Intake) -> str:
 
 
 def _downloads(files: tuple[tuple[str, str], ...], *, key: str) -> None:
-    why = "The rows that are not good, each with its reason: mend them and import this file."
+    why = say("The rows that are not good, each with its reason: mend them and import this file.")
     for position, (name, text) in enumerate(files):
-        _download(name, partial(str, text), label=f"Download {name}", key=f"{key}_{position}", why=why)
+        _download(name, partial(str, text), label=say("Download {file}", file=name), key=f"{key}_{position}", why=why)
 
 
 def _download(name: str, text: Callable[[], str], *, label: str, key: str, why: str | None = None) -> None:
@@ -122,10 +129,10 @@ def _download(name: str, text: Callable[[], str], *, label: str, key: str, why: 
 
 def _preview(intake: Intake) -> None:
     """Draw the rows that saving would add or change, one table at a time."""
-    st.subheader("What saving would change")
+    st.subheader(say("What saving would change"))
     tables = [table for table, count in intake.counts.items() if count["added"] + count["changed"]]
     chosen = st.pills(
-        "Table",
+        say("Table"),
         tables,
         format_func=lambda table: BY_NAME[table].title,
         default=tables[0],
@@ -136,13 +143,20 @@ def _preview(intake: Intake) -> None:
         return
     frame = intake.preview(chosen, MOST_PREVIEWED).drop(columns="row_id")
     titles = {column.name: column.title for column in BY_NAME[chosen].columns}
-    first = {"change": "What", "file": "File", "row": "Row"}
+    first = {"change": say("What"), "file": say("File"), "row": say("Row")}
     count = intake.counts[chosen]
+    done = {"added": say_as("row", "added"), "changed": say_as("row", "changed")}
+    frame = frame.assign(change=frame["change"].map(done))
     st.dataframe(
         frame.rename(columns={**titles, **first}),
         hide_index=True,
         height=380 if len(frame) > 10 else "auto",  # noqa: PLR2004 - as many rows as fit the height
-        alt=f"{count['added']:,} rows of {BY_NAME[chosen].title} would be added and {count['changed']:,} changed",
+        alt=say(
+            "{added:,} rows of {table} would be added and {changed:,} changed",
+            added=count["added"],
+            changed=count["changed"],
+            table=BY_NAME[chosen].title,
+        ),
     )
     if count["added"] + count["changed"] > len(frame):
-        st.caption(f"The first {len(frame):,} of {count['added'] + count['changed']:,} rows.")
+        st.caption(say("The first {shown:,} of {all:,} rows.", shown=len(frame), all=count["added"] + count["changed"]))

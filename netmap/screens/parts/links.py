@@ -9,6 +9,7 @@ import streamlit as st
 
 import netmap.screens
 from netmap.drawing.extent import MOST_DRAWN
+from netmap.language import say
 from netmap.screens import state
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ IMPORT = str(_SCREENS / "import_data.py")
 
 def to_import() -> None:
     """Draw the way to where sheets are filled in."""
-    st.page_link(IMPORT, label="Go to Import", icon=":material/upload_file:")
+    st.page_link(IMPORT, label=say("Go to Import"), icon=":material/upload_file:")
 
 
 def open_tie(a: str, b: str) -> None:
@@ -160,6 +161,8 @@ def map_coloured_by(measure: str, *, key: str) -> None:
     key
         Key of the button.
     """
-    if st.button("On the map", icon=":material/hub:", key=key, type="tertiary", help="The map, coloured by it"):
+    if st.button(
+        say("On the map"), icon=":material/hub:", key=key, type="tertiary", help=say("The map, coloured by it")
+    ):
         state.network_map.colour_by(measure)
         st.switch_page(MAP)

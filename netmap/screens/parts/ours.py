@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import state
 
 
@@ -11,8 +12,8 @@ def choose() -> bool:
     """Draw the switch and return it; every page that draws it shows the same one."""
     state.shared.begin(state.shown.OURS, value=True)
     return st.toggle(
-        "With our own units",
+        say("With our own units"),
         key=state.shown.OURS,
         persist_state="session",
-        help="Off shows what would hold together without the library.",
+        help=say("Off shows what would hold together without the library."),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.errors import NetmapError, ProblemsFound, UndoRefused
+from netmap.language import say, say_number, to_say
 from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME
 
@@ -38,10 +39,14 @@ def tell(error: NetmapError) -> None:
     st.error(escape_md(error), icon=":material/error:")
     if isinstance(error, UndoRefused) and error.rows:
         in_the_way = [
-            {"Sheet": BY_NAME[table].title if table in BY_NAME else table, "Row": row, "Later change": change}
+            {
+                say("Sheet"): BY_NAME[table].title if table in BY_NAME else table,
+                say("Row"): row,
+                say("Later change"): change,
+            }
             for table, row, change in error.rows
         ]
-        st.dataframe(in_the_way, hide_index=True, alt="The rows that a later change stands on")
+        st.dataframe(in_the_way, hide_index=True, alt=say("The rows that a later change stands on"))
     if isinstance(error, ProblemsFound):
         table(cast("Sequence[Problem]", error.problems))
 
@@ -50,31 +55,40 @@ def table(problems: Sequence[Problem]) -> None:
     """Draw problems as a table: where, what, and how to mend it."""
     frame = as_frame(problems[:MOST_SHOWN])
     st.dataframe(
-        frame,
+        frame.rename(columns=say),
         hide_index=True,
         row_height=LINES_HIGH,
         column_config={
-            "Row": st.column_config.NumberColumn(width="small", format="%d"),
-            "What is wrong": st.column_config.TextColumn(width="large"),
-            "What to do": st.column_config.TextColumn(width="large"),
+            say("Row"): st.column_config.NumberColumn(width="small", format="%d"),
+            say("What is wrong"): st.column_config.TextColumn(width="large"),
+            say("What to do"): st.column_config.TextColumn(width="large"),
         },
-        alt=f"{len(problems):,} problems; the first: {frame['What is wrong'].iloc[0]}" if problems else "No problem",
+        alt=say_number(
+            "{number} problems; the first: {first}",
+            "{number} problems; the first: {first}",
+            len(problems),
+            first=frame["What is wrong"].iloc[0],
+        )
+        if problems
+        else say("No problem"),
     )
     if len(problems) > MOST_SHOWN:
-        st.caption(f"The first {MOST_SHOWN:,} of {len(problems):,}. The download has them all.")
+        st.caption(
+            say("The first {shown:,} of {all:,}. The download has them all.", shown=MOST_SHOWN, all=len(problems))
+        )
 
 
 def as_frame(problems: Sequence[Problem]) -> pd.DataFrame:
     """Return problems as people read them, one row each; columns that say nothing are left out."""
     frame = pd.DataFrame(
         {
-            "File": [problem.file for problem in problems],
-            "Sheet": [problem.sheet for problem in problems],
-            "Row": pd.array([problem.row for problem in problems], dtype="Int64"),
-            "Column": [problem.column for problem in problems],
-            "What is wrong": [problem.message for problem in problems],
-            "What to do": [problem.cure for problem in problems],
-            "Code": [problem.code for problem in problems],
+            to_say("File"): [problem.file for problem in problems],
+            to_say("Sheet"): [problem.sheet for problem in problems],
+            to_say("Row"): pd.array([problem.row for problem in problems], dtype="Int64"),
+            to_say("Column"): [problem.column for problem in problems],
+            to_say("What is wrong"): [problem.message for problem in problems],
+            to_say("What to do"): [problem.cure for problem in problems],
+            to_say("Code"): [problem.code for problem in problems],
         }
     )
     says_something = frame.notna() & (frame.astype("str") != "")

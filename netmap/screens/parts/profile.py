@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.documents import FORMATS
+from netmap.language import amount, day_in_words, say, say_number
 from netmap.names import name_key
 from netmap.records import explode, naming
 from netmap.screens import cache
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from netmap.records import Records
-
-ONE = {"people": "person"}
-"""Units that lose more than an s when there is one."""
 
 FACT_WIDE = 165
 """Pixels; two facts stand side by side on a telephone."""
@@ -48,7 +46,7 @@ def facts(one: pd.DataFrame, records: Records) -> None:
     """
     table = BY_NAME["stakeholders"]
     shown = readable(table, one, records, without=IN_HEADING).iloc[0]
-    units = {column.title: column.unit for column in table.columns}
+    units = {column.title: column.english_unit for column in table.columns}
     told = [(str(title), with_unit(value, units[str(title)])) for title, value in shown.items()]
     with st.container(horizontal=True):
         for title, value in told:
@@ -75,7 +73,18 @@ def with_unit(value: object, unit: str) -> str:
     """
     if not isinstance(value, Integral):
         return str(value)
-    return f"{int(value):,} {unit if value != 1 else ONE.get(unit, unit.removesuffix('s'))}".strip()
+    number = int(value)
+    match unit:
+        case "people":
+            return say_number("{number} person", "{number} people", number)
+        case "attempts":
+            return say_number("{number} attempt", "{number} attempts", number)
+        case "attendances":
+            return say_number("{number} attendance", "{number} attendances", number)
+        case "sessions":
+            return say_number("{number} session", "{number} sessions", number)
+        case _:
+            return f"{amount(number)} {say(unit) if unit else ''}".strip()
 
 
 def briefs(stakeholder: str, records: Records, on: date, *, key: str = "brief", about: str = "") -> None:
@@ -98,14 +107,16 @@ def briefs(stakeholder: str, records: Records, on: date, *, key: str = "brief", 
         return
     for ending, form in FORMATS.items():
         st.download_button(
-            f"Brief{f' about {escape_md(about)}' if about else ''} ({form.title.lower()})",
+            say("Brief about {name} ({format})", name=escape_md(about), format=say(form.title).lower())
+            if about
+            else say("Brief ({format})", format=say(form.title).lower()),
             lambda form=form: form.write(cache.documents.brief(records, on, stakeholder)),  # type: ignore[misc]  # mypy sees no type of a default
             file_name=f"brief-{name_key(stakeholder).replace(' ', '-') or 'stakeholder'}{ending}",
             mime=form.media_type,
             key=f"{key}{ending}",
             on_click="ignore",
             icon=":material/description:",
-            help="One page to read before the next contact. For the library's own staff.",
+            help=say("One page to read before the next contact. For the library's own staff."),
         )
 
 
@@ -113,14 +124,19 @@ def contacts(stakeholder: str, records: Records) -> None:
     """Draw the dated contacts with a stakeholder, newest first."""
     rows = naming("interactions", stakeholder, records).sort_values("date", ascending=False)
     if rows.empty:
-        nothing = "No contact is recorded. Contacts come from the Interactions sheet."
+        nothing = say("No contact is recorded. Contacts come from the Interactions sheet.")
         st.caption(seen_as.missing("interactions", nothing))
         return
     st.dataframe(
         readable(BY_NAME["interactions"], rows, records, without=("id", "visibility")),
         hide_index=True,
         placeholder="",
-        alt=f"{len(rows)} contacts, the last on {rows['date'].max():%d %B %Y}",
+        alt=say_number(
+            "{number} contacts, the last on {day}",
+            "{number} contacts, the last on {day}",
+            len(rows),
+            day=day_in_words(rows["date"].max()),
+        ),
     )
 
 
@@ -130,7 +146,7 @@ def programmes(stakeholder: str, records: Records) -> None:
     led = naming("programmes", stakeholder, records)
     ids = pd.unique(pd.concat([led["id"], roles["programme"]]))
     if not len(ids):
-        nothing = "It has no part in a recorded programme. They come from the Programmes and Stage roles sheets."
+        nothing = say("It has no part in a recorded programme. They come from the Programmes and Stage roles sheets.")
         st.caption(seen_as.missing("stage_roles", nothing))
         return
     rows = records["programmes"].set_index("id").reindex(ids).reset_index()
@@ -139,17 +155,22 @@ def programmes(stakeholder: str, records: Records) -> None:
     for stage in vocabulary("stages").codes:
         if stage in by_stage:
             shown[label("stages", stage)] = rows["id"].map(by_stage[stage]).fillna("")
-    st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(ids)} programmes with its role at each stage")
-    st.caption("Under each stage: its role, and how much say it had (1 informed to 5 empowered), where that is known.")
+    told = say_number(
+        "{number} programmes with its role at each stage", "{number} programmes with its role at each stage", len(ids)
+    )
+    st.dataframe(shown, hide_index=True, placeholder="", alt=told)
+    st.caption(
+        say("Under each stage: its role, and how much say it had (1 informed to 5 empowered), where that is known.")
+    )
 
 
 def _roles_by_stage(roles: pd.DataFrame) -> pd.DataFrame:
     """Return role and say as one text, programmes down and stages across."""
-    texts = roles["role"].map(lambda role: label("roles", role), na_action="ignore").fillna("takes part")
-    say = roles["participation"].map(
+    texts = roles["role"].map(lambda role: label("roles", role), na_action="ignore").fillna(say("takes part"))
+    how_much = roles["participation"].map(
         lambda step: f" ({step} {label('participation_levels', step)})", na_action="ignore"
     )
-    told = roles.assign(text=texts + say.astype("str").fillna(""))
+    told = roles.assign(text=texts + how_much.astype("str").fillna(""))
     return told.pivot_table(index="programme", columns="stage", values="text", aggfunc=", ".join)
 
 
@@ -157,24 +178,31 @@ def needs(stakeholder: str, records: Records) -> None:
     """Draw the needs a stakeholder voiced, confirmed or helps to meet, and how it is linked to each."""
     links = pd.concat([_heard(stakeholder, records), _confirmed(stakeholder, records), _met(stakeholder, records)])
     if links.empty:
-        st.caption("No recorded need is linked to it. They come from the Needs sheet and from what contacts heard.")
+        st.caption(
+            say("No recorded need is linked to it. They come from the Needs sheet and from what contacts heard.")
+        )
         return
     how = links.groupby("need", sort=False)["how"].agg(lambda texts: ", ".join(dict.fromkeys(texts)))
     rows = records["needs"].set_index("id").reindex(how.index).reset_index()
     shown = readable(
         BY_NAME["needs"], rows, records, only=("statement", "theme", "status", "severity", "first_heard_on")
     )
-    shown.insert(min(1, shown.shape[1]), "Linked through", how.to_numpy())
-    st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(shown)} needs linked to it")
+    shown.insert(min(1, shown.shape[1]), say("Linked through"), how.to_numpy())
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        alt=say_number("{number} needs linked to it", "{number} needs linked to it", len(shown)),
+    )
 
 
 def _heard(stakeholder: str, records: Records) -> pd.DataFrame:
     heard = explode(naming("interactions", stakeholder, records), "needs_heard")
-    return pd.DataFrame({"need": heard["needs_heard"], "how": "heard at a contact with it"})
+    return pd.DataFrame({"need": heard["needs_heard"], "how": say("heard at a contact with it")})
 
 
 def _confirmed(stakeholder: str, records: Records) -> pd.DataFrame:
-    return pd.DataFrame({"need": naming("needs", stakeholder, records)["id"], "how": "confirmed by it"})
+    return pd.DataFrame({"need": naming("needs", stakeholder, records)["id"], "how": say("confirmed by it")})
 
 
 def _met(stakeholder: str, records: Records) -> pd.DataFrame:
@@ -182,7 +210,12 @@ def _met(stakeholder: str, records: Records) -> pd.DataFrame:
     led = naming("programmes", stakeholder, records)["id"]
     taken_part = records["programmes"][records["programmes"]["id"].isin({*roles, *led})]
     met = explode(taken_part, "needs")
-    return pd.DataFrame({"need": met["needs"], "how": "its programme " + met["name"]})
+    return pd.DataFrame(
+        {
+            "need": met["needs"],
+            "how": met["name"].map(lambda name: say("its programme {name}", name=name)).astype("str"),
+        }
+    )
 
 
 def papers(stakeholder: str, records: Records) -> None:
@@ -193,11 +226,17 @@ def papers(stakeholder: str, records: Records) -> None:
         if rows.empty:
             continue
         drawn = True
-        st.markdown(f"**{BY_NAME[name].title}**")
+        title = BY_NAME[name].title
+        st.markdown(f"**{title}**")
         shown = readable(BY_NAME[name], rows, records, without=("id", "visibility"))
-        st.dataframe(shown, hide_index=True, placeholder="", alt=f"{len(rows)} rows of {BY_NAME[name].title}")
+        st.dataframe(
+            shown,
+            hide_index=True,
+            placeholder="",
+            alt=say_number("{number} rows of {table}", "{number} rows of {table}", len(rows), table=title),
+        )
     if not drawn:
-        st.caption(seen_as.missing("agreements", "No agreement, offer, funding or contribution is recorded."))
+        st.caption(seen_as.missing("agreements", say("No agreement, offer, funding or contribution is recorded.")))
 
 
 def place_of(one: pd.DataFrame, records: Records) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.drawing.shading import words
+from netmap.language import say, to_say
 from netmap.measures import QUESTIONS, STAKEHOLDER_MEASURES
 from netmap.screens.text import escape_md
 
@@ -25,12 +26,16 @@ def show(stakeholder: str, summary: Summary) -> None:
         frame = as_frame(stakeholder, summary, measures)
         if frame.empty:
             continue
-        st.markdown(f"**{escape_md(question.text)}**")
+        st.markdown(f"**{escape_md(say(question.text))}**")
         st.table(
-            frame.map(escape_md),
+            frame.rename(columns=say).map(escape_md),
             hide_index=True,
             border="horizontal",
-            alt=f"{question.text} {len(frame)} measures of this stakeholder with their plain reading",
+            alt=say(
+                "{question} {number} measures of this stakeholder with their plain reading",
+                question=say(question.text),
+                number=len(frame),
+            ),
         )
 
 
@@ -41,11 +46,11 @@ def as_frame(stakeholder: str, summary: Summary, measures: list[StakeholderMeasu
     return pd.DataFrame(
         [
             {
-                "Question": measure.question,
-                "Measure": measure.label,
-                "Value": words(own[measure.code], measure.holds)[0],
-                "Rank": _rank(measure, own[measure.code], everybody[measure.code]),
-                "How it reads": _reads(measure, own[measure.code], summary),
+                to_say("Question"): say(measure.question),
+                to_say("Measure"): say(measure.label),
+                to_say("Value"): words(own[measure.code], measure.holds)[0],
+                to_say("Rank"): _rank(measure, own[measure.code], everybody[measure.code]),
+                to_say("How it reads"): _reads(measure, own[measure.code], summary),
             }
             for measure in measures
             if everybody[measure.code].notna().any()
@@ -56,7 +61,9 @@ def as_frame(stakeholder: str, summary: Summary, measures: list[StakeholderMeasu
 def _reads(measure: StakeholderMeasure, own: pd.Series, summary: Summary) -> str:
     if own.isna().all():
         return summary.why_missing[measure.code]
-    return f"{measure.reads} Estimated." if measure.code in summary.margins else measure.reads
+    reads = say(measure.reads)
+    estimated = say("Estimated.")
+    return f"{reads} {estimated}" if measure.code in summary.margins else reads
 
 
 def _rank(measure: StakeholderMeasure, own: pd.Series, everybody: pd.Series) -> str:
@@ -64,4 +71,4 @@ def _rank(measure: StakeholderMeasure, own: pd.Series, everybody: pd.Series) -> 
     named = measure.holds == "group" or not pd.api.types.is_numeric_dtype(everybody.dtype)
     if named or pd.api.types.is_bool_dtype(everybody.dtype) or own.isna().all():
         return ""
-    return f"{int((everybody > own.iloc[0]).sum()) + 1:,} of {int(everybody.notna().sum()):,}"
+    return say("{rank:,} of {all:,}", rank=int((everybody > own.iloc[0]).sum()) + 1, all=int(everybody.notna().sum()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say, say_number, to_say
 from netmap.screens import state
 from netmap.screens.parts import history
 from netmap.settings import reset_scale, scales_of, set_scale
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
 WIDE = 480
 """Pixels that hold the longest title of a scale."""
 
-ORIGINS = {SHIPPED: "", EDITED: " · changed here", OWN: " · our own"}
-"""Where a scale comes from, beside its title."""
+ORIGINS = {SHIPPED: "{title}", EDITED: to_say("{title} · changed here"), OWN: to_say("{title} · our own")}
+"""A title, and beside it where its scale comes from."""
 
-ANSWERS, STEP, MEANING = "Answers in the file", "Read as", "What it means"
+ANSWERS, STEP, MEANING = to_say("Answers in the file"), to_say("Read as"), to_say("What it means")
 
 
 def show(store: Store) -> None:
     """Draw the choice of scale, its answers to look at and to change, and the way back."""
     known = scales_of(store)
     name = st.selectbox(
-        "Scale",
+        say("Scale"),
         list(known),
-        format_func=lambda name: known[name].title + ORIGINS[known[name].origin],
+        format_func=lambda name: say(ORIGINS[known[name].origin], title=known[name].called),
         key=state.settings.CROSSWALK,
         persist_state="session",
         width=WIDE,
@@ -41,21 +42,23 @@ def show(store: Store) -> None:
     if name is None:
         return
     chosen = known[name]
-    st.text(f"Source: {chosen.source}.")
+    st.text(say("Source: {source}.", source=chosen.published))
     st.caption(
-        "A translation between scales is always approximate. Rows imported before stay as they are: "
-        "each keeps the scale and the answer it was read from. A scale that is not here comes in as a file: netmap scales set."
+        say(
+            "A translation between scales is always approximate. Rows imported before stay as they are: "
+            "each keeps the scale and the answer it was read from. A scale that is not here comes in as a file: netmap scales set."
+        )
     )
     changed = _edited(chosen, disabled=store.read_only)
     with st.container(horizontal=True):
         save = st.button(
-            "Save the scale",
+            say("Save the scale"),
             type="primary",
             icon=":material/save:",
             disabled=store.read_only or changed.rows == chosen.rows,
         )
         reset = st.button(
-            "Remove the scale" if chosen.origin == OWN else "Back to how netmap reads it",
+            say("Remove the scale") if chosen.origin == OWN else say("Back to how netmap reads it"),
             icon=":material/undo:",
             disabled=store.read_only or chosen.origin == SHIPPED,
         )
@@ -63,14 +66,14 @@ def show(store: Store) -> None:
     if save:
         history.keep(
             lambda: set_scale(store, changed, actor=history.ACTOR, at=at),
-            f"Files on the scale '{name}' are read this way from now on.",
+            say("Files on the scale '{scale}' are read this way from now on.", scale=name),
         )
     elif reset:
         history.keep(
             lambda: reset_scale(store, name, actor=history.ACTOR, at=at),
-            f"The scale '{name}' was removed."
+            say("The scale '{scale}' was removed.", scale=name)
             if chosen.origin == OWN
-            else f"The scale '{name}' is as netmap brings it again.",
+            else say("The scale '{scale}' is as netmap brings it again.", scale=name),
         )
 
 
@@ -87,16 +90,26 @@ def _edited(chosen: Scale, *, disabled: bool) -> Scale:
         key=state.settings.answers_key(chosen.name, hash(chosen.rows)),
         column_config={
             ANSWERS: st.column_config.TextColumn(
-                required=True, help=f"What the file says; several spellings separated by {SEPARATOR}."
+                say(ANSWERS),
+                required=True,
+                help=say("What the file says; several spellings separated by {sign}.", sign=SEPARATOR),
             ),
-            STEP: st.column_config.SelectboxColumn(options=list(steps), required=True),
-            MEANING: st.column_config.TextColumn(required=True, width="large"),
+            STEP: st.column_config.SelectboxColumn(say(STEP), options=list(steps), required=True),
+            MEANING: st.column_config.TextColumn(say(MEANING), required=True, width="large"),
         },
-        alt=f"{len(frame)} answers of the scale and the step each is read as; cells can be changed",
+        alt=say_number(
+            "{number} answers of the scale and the step each is read as; cells can be changed",
+            "{number} answers of the scale and the step each is read as; cells can be changed",
+            len(frame),
+        ),
     ).dropna()
+    as_kept = {chosen.in_words(row.meaning): row.meaning for row in chosen.rows}
     rows = zip(edited[ANSWERS], edited[STEP].map(steps), edited[MEANING], strict=True)
     return replace(
-        chosen, rows=tuple(Step(_words(answers), int(step), str(meaning)) for answers, step, meaning in rows)
+        chosen,
+        rows=tuple(
+            Step(_words(answers), int(step), as_kept.get(str(meaning), str(meaning))) for answers, step, meaning in rows
+        ),
     )
 
 
@@ -112,6 +125,6 @@ def as_frame(chosen: Scale) -> pd.DataFrame:
         {
             ANSWERS: [f" {SEPARATOR} ".join(row.answers) for row in chosen.rows],
             STEP: [f"{row.value} · {words.label(str(row.value))}" for row in chosen.rows],
-            MEANING: [row.meaning for row in chosen.rows],
+            MEANING: [chosen.in_words(row.meaning) for row in chosen.rows],
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import state
 from netmap.screens.parts import links
 
@@ -21,10 +22,10 @@ def show(page: str) -> None:
     if here and not asked:
         state.searching.box_says(state.searching.words())
     st.text_input(
-        "Search everything",
+        say("Search everything"),
         key=state.searching.WORDS,
         type="search",
-        placeholder="Search",
+        placeholder=say("Search"),
         label_visibility="collapsed",
         icon=":material/search:",
         on_change=state.searching.asked,

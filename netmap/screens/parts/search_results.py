@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import state
 from netmap.screens.parts import directory, links
 from netmap.screens.text import escape_md
@@ -45,20 +46,26 @@ def show(answer: Answer, records: Records) -> None:
 
 
 def _group(group: Group, records: Records) -> None:
-    st.subheader(f"{group.title} ({group.total:,})")
+    st.subheader(say("{title} ({number:,})", title=group.title, number=group.total))
     for hit in group.hits:
         _hit(hit, records)
     more = group.total - len(group.hits)
     if more and not state.searching.only():
         st.button(
-            f"More of these ({more:,})",
+            say("More of these ({number:,})", number=more),
             icon=":material/expand_more:",
             key=state.searching.widget_key("more", group.what),
             on_click=state.searching.narrow,
             args=(group.what,),
         )
     elif more:
-        st.caption(f"The best {len(group.hits):,} of {group.total:,}. Another word narrows them down.")
+        st.caption(
+            say(
+                "The best {shown:,} of {all:,}. Another word narrows them down.",
+                shown=len(group.hits),
+                all=group.total,
+            )
+        )
 
 
 def _hit(hit: Hit, records: Records) -> None:
@@ -82,7 +89,8 @@ def _hit(hit: Hit, records: Records) -> None:
 def in_context(hit: Hit) -> str:
     """Return the words that were found in their place, as Markdown, after the title of their column."""
     said = "".join(_piece(text, is_found=is_found) for text, is_found in hit.context)
-    return f":small[{escape_md(hit.where)}: {said}]"
+    told = say("{column}: {words}", column=escape_md(hit.where), words=said)
+    return f":small[{told}]"
 
 
 def _piece(text: str, *, is_found: bool) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say, say_number, to_say
 from netmap.screens import state
 from netmap.screens.parts.rows import label
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.vocabulary import SEPARATOR, split_codes, vocabulary
 
 if TYPE_CHECKING:
@@ -34,36 +35,51 @@ def show(chosen: tuple[str, ...], records: Records, network: Network, choices: C
         Names by id.
     """
     heading, close = st.columns([6, 1], vertical_alignment="top")
-    heading.subheader(f"{len(chosen):,} stakeholders selected", anchor=False)
+    heading.subheader(
+        say_number("{number} stakeholders selected", "{number} stakeholders selected", len(chosen)), anchor=False
+    )
     close.button(
         "",
         icon=":material/close:",
         key="several_close",
-        help="Select nobody",
+        help=say("Select nobody"),
         on_click=state.focus.nobody,
         type="tertiary",
     )
     with st.container(horizontal=True):
         st.button(
-            "Show only these",
+            say("Show only these"),
             icon=":material/center_focus_strong:",
             on_click=state.network_map.open_door,
             args=("these", SEPARATOR.join(chosen)),
         )
-        st.button("Hide these", icon=":material/visibility_off:", on_click=_hide, args=(chosen,))
-        st.button("Clear", icon=":material/deselect:", on_click=state.focus.nobody)
+        st.button(say("Hide these"), icon=":material/visibility_off:", on_click=_hide, args=(chosen,))
+        st.button(say("Clear"), icon=":material/deselect:", on_click=state.focus.nobody)
     among = ties_among(chosen, network)
     pairs = len(chosen) * (len(chosen) - 1) // 2
-    st.markdown(f"**{number_of(len(among), 'tie')}** among them; {pairs:,} pairs are possible.")
+    possible = say_number("{number} pairs are possible", "{number} pairs are possible", pairs)
+    st.markdown(
+        say_number(
+            "**{number} tie** among them; {possible}.",
+            "**{number} ties** among them; {possible}.",
+            len(among),
+            possible=possible,
+        )
+    )
     relations = Counter(code for cell in among["relations"].dropna() for code in split_codes(cell))
     if relations:
         st.caption(
-            escape_md("By relation: " + _counts({label("relations", code): count for code, count in relations.items()}))
+            escape_md(
+                say(
+                    "By relation: {counts}",
+                    counts=_counts({label("relations", code): count for code, count in relations.items()}),
+                )
+            )
         )
     people = records["stakeholders"].set_index("id").reindex(list(chosen))
     wide = people["kind"].map(vocabulary("kinds").family, na_action="ignore")
-    kinds = [label("kinds", code) or "Not known" for code in wide]
-    st.caption(escape_md("By kind: " + _counts(dict(Counter(kinds)))))
+    kinds = [label("kinds", code) or say("Not known") for code in wide]
+    st.caption(escape_md(say("By kind: {counts}", counts=_counts(dict(Counter(kinds))))))
     _table(chosen, people, among, choices)
 
 
@@ -75,7 +91,7 @@ def ties_among(chosen: tuple[str, ...], network: Network) -> pd.DataFrame:
 
 def _counts(counts: dict[str, int]) -> str:
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
-    return ", ".join(f"{name} {count:,}" for name, count in ordered)
+    return ", ".join(say("{name} {count:,}", name=name, count=count) for name, count in ordered)
 
 
 def _table(chosen: tuple[str, ...], people: pd.DataFrame, among: pd.DataFrame, choices: Choices) -> None:
@@ -83,9 +99,9 @@ def _table(chosen: tuple[str, ...], people: pd.DataFrame, among: pd.DataFrame, c
     each = pd.concat([among["a"], among["b"]]).value_counts().reindex(list(chosen), fill_value=0)
     frame = pd.DataFrame(
         {
-            "Name": [choices.stakeholders.get(one, one) for one in chosen],
-            "Kind": [label("kinds", code) for code in people["kind"]],
-            "Ties among them": each.to_numpy(),
+            to_say("Name"): [choices.stakeholders.get(one, one) for one in chosen],
+            to_say("Kind"): [label("kinds", code) for code in people["kind"]],
+            to_say("Ties among them"): each.to_numpy(),
         }
     )
     key = state.network_map.several_table_key()
@@ -96,14 +112,18 @@ def _table(chosen: tuple[str, ...], people: pd.DataFrame, among: pd.DataFrame, c
             state.focus.select(chosen[row], focus=True)
 
     st.dataframe(
-        frame,
+        frame.rename(columns=say),
         hide_index=True,
         height=min(35 * (len(frame) + 1) + 3, 388),
         key=key,
         on_select=go,
         selection_mode="single-row",
-        column_config={"Name": st.column_config.TextColumn(width=150)},
-        alt=f"The {len(frame)} selected stakeholders with kind and ties among them. Choose a row to look at one alone.",
+        column_config={say("Name"): st.column_config.TextColumn(width=150)},
+        alt=say_number(
+            "The {number} selected stakeholders with kind and ties among them. Choose a row to look at one alone.",
+            "The {number} selected stakeholders with kind and ties among them. Choose a row to look at one alone.",
+            len(frame),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say, say_number, to_say
 from netmap.screens import state
 from netmap.screens.parts import links, way_card
 from netmap.screens.parts.rows import label
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from netmap.records import Records
     from netmap.screens.parts.choices import Choices
 
-SAID_BY = {"CONFIRMED": "Both sides", "UNCONFIRMED": "One side", "CONTRADICTED": "They differ"}
+SAID_BY = {
+    "CONFIRMED": to_say("Both sides"),
+    "UNCONFIRMED": to_say("One side"),
+    "CONTRADICTED": to_say("They differ"),
+}
 """State of a tie in the fewest words; the stakeholder's page says more."""
 
 _MOST_CONNECTED = 8
@@ -51,17 +56,18 @@ def show(records: Records, network: Network, model: MapModel, choices: Choices) 
         "",
         icon=":material/close:",
         key="card_close",
-        help="Select nobody",
+        help=say("Select nobody"),
         on_click=state.focus.nobody,
         type="tertiary",
     )
     about = [label("kinds", row["kind"]), label("sectors", row["sector"]), choices.places.get(row["place"], "")]
     st.caption(
-        escape_md(" · ".join(dict.fromkeys(part for part in about if part)) or "Kind, sector and place not known")
+        escape_md(" · ".join(dict.fromkeys(part for part in about if part)) or say("Kind, sector and place not known"))
     )
     if chosen not in model.members:
         st.info(
-            "Not on the map: the filters, or the part that is open, leave it out.", icon=":material/visibility_off:"
+            say("Not on the map: the filters, or the part that is open, leave it out."),
+            icon=":material/visibility_off:",
         )
     _actions(str(chosen), on_map=chosen in model.members)
     _ties(chosen, network, choices)
@@ -71,19 +77,21 @@ def show(records: Records, network: Network, model: MapModel, choices: Choices) 
 def _actions(chosen: str, *, on_map: bool) -> None:
     """Draw what can be done with the selected stakeholder."""
     with st.container(horizontal=True):
-        if st.button("Open its page", icon=":material/open_in_new:", type="primary"):
+        if st.button(say("Open its page"), icon=":material/open_in_new:", type="primary"):
             links.open_stakeholder(chosen)
         if not on_map:
             return
         steps = state.network_map.steps()
         st.button(
-            "Show only these",
+            say("Show only these"),
             icon=":material/center_focus_strong:",
-            help="Itself and its partners" if steps == 1 else f"All within {steps} steps of it, as chosen on the map",
+            help=say("Itself and its partners")
+            if steps == 1
+            else say("All within {steps} steps of it, as chosen on the map", steps=steps),
             on_click=state.network_map.open_door,
             args=("around", chosen, steps),
         )
-        st.button("Hide", icon=":material/visibility_off:", on_click=_hide, args=(chosen,))
+        st.button(say("Hide"), icon=":material/visibility_off:", on_click=_hide, args=(chosen,))
 
 
 def _hide(chosen: str) -> None:
@@ -94,18 +102,18 @@ def _hide(chosen: str) -> None:
 def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
     ties = of(chosen, network)
     if ties.empty:
-        st.markdown("**No ties** in this view.")
+        st.markdown(say("**No ties** in this view."))
         return
-    st.markdown(f"**{len(ties)} tie{'' if len(ties) == 1 else 's'}**, strongest first")
+    st.markdown(say_number("**{number} tie**, strongest first", "**{number} ties**, strongest first", len(ties)))
     key = state.network_map.tie_table_key()
     shown = pd.DataFrame(
         {
-            "With": ties["other"].map(choices.stakeholders).to_numpy(),
-            "Level": [
-                label("levels", None if pd.isna(level) else int(level)) or "Not rated" for level in ties["level"]
+            to_say("With"): ties["other"].map(choices.stakeholders).to_numpy(),
+            to_say("Level"): [
+                label("levels", None if pd.isna(level) else int(level)) or say("Not rated") for level in ties["level"]
             ],
-            "Strength": ties["strength"].to_numpy(),
-            "Said by": ties["state"].map(SAID_BY).to_numpy(),
+            to_say("Strength"): ties["strength"].to_numpy(),
+            to_say("Said by"): ties["state"].map(SAID_BY).map(say).to_numpy(),
         }
     )
 
@@ -115,23 +123,29 @@ def _ties(chosen: str | None, network: Network, choices: Choices) -> None:
             state.focus.select(str(ties["other"].iloc[row]), focus=True)
 
     st.dataframe(
-        shown,
+        shown.rename(columns=say),
         hide_index=True,
         height=min(35 * (len(shown) + 1) + 3, 388),
         key=key,
         on_select=go,
         selection_mode="single-row",
         column_config={
-            "With": st.column_config.TextColumn(width=130),
-            "Level": st.column_config.TextColumn(
-                width=92, help="How closely they work together, as both sides rate it."
+            say("With"): st.column_config.TextColumn(width=130),
+            say("Level"): st.column_config.TextColumn(
+                width=92, help=say("How closely they work together, as both sides rate it.")
             ),
-            "Strength": st.column_config.NumberColumn(
-                width=66, format="%.2f", help="0 to 1, from all that is known of the tie."
+            say("Strength"): st.column_config.NumberColumn(
+                width=66, format="%.2f", help=say("0 to 1, from all that is known of the tie.")
             ),
-            "Said by": st.column_config.TextColumn(width=84, help="Who says so: both sides, one, or they differ."),
+            say("Said by"): st.column_config.TextColumn(
+                width=84, help=say("Who says so: both sides, one, or they differ.")
+            ),
         },
-        alt=f"{len(ties)} ties with level, strength and state. Choose a row to go to that stakeholder.",
+        alt=say_number(
+            "{number} ties with level, strength and state. Choose a row to go to that stakeholder.",
+            "{number} ties with level, strength and state. Choose a row to go to that stakeholder.",
+            len(ties),
+        ),
     )
 
 
@@ -146,9 +160,12 @@ def of(chosen: str | None, network: Network) -> pd.DataFrame:
 
 
 def _begin(network: Network, model: MapModel, choices: Choices) -> None:
-    st.subheader("Where to begin", anchor=False)
-    whom = "one that is marked, or one" if state.network_map.look().gap else "one"
-    st.markdown(f"Click somebody on the map, find them by name, or choose {whom} of the most connected:")
+    st.subheader(say("Where to begin"), anchor=False)
+    st.markdown(
+        say("Click somebody on the map, find them by name, or choose one that is marked, or one of the most connected:")
+        if state.network_map.look().gap
+        else say("Click somebody on the map, find them by name, or choose one of the most connected:")
+    )
     degree = dict(zip(network.stakeholders["id"], network.degree.tolist(), strict=True))
     first = [one for one in model.shown if one in choices.stakeholders][:_MOST_CONNECTED]
 
@@ -160,8 +177,8 @@ def _begin(network: Network, model: MapModel, choices: Choices) -> None:
     st.dataframe(
         pd.DataFrame(
             {
-                "Name": [choices.stakeholders.get(one, one) for one in first],
-                "Ties": [degree.get(one, 0) for one in first],
+                say("Name"): [choices.stakeholders.get(one, one) for one in first],
+                say("Ties"): [degree.get(one, 0) for one in first],
             }
         ),
         hide_index=True,
@@ -169,8 +186,8 @@ def _begin(network: Network, model: MapModel, choices: Choices) -> None:
         on_select=go,
         selection_mode="single-row",
         column_config={
-            "Name": st.column_config.TextColumn(width="medium"),
-            "Ties": st.column_config.NumberColumn(width="small"),
+            say("Name"): st.column_config.TextColumn(width="medium"),
+            say("Ties"): st.column_config.NumberColumn(width="small"),
         },
-        alt="The most connected stakeholders with their number of ties. Choose a row to select one.",
+        alt=say("The most connected stakeholders with their number of ties. Choose a row to select one."),
     )

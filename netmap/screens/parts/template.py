@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from netmap.language import say
 from netmap.screens import cache
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,7 +21,7 @@ def download(*, key: str, primary: bool = False) -> None:
         Whether this is what the visitor should do first.
     """
     st.download_button(
-        "Download the empty workbook",
+        say("Download the empty workbook"),
         cache.documents.template,
         file_name="netmap-template.xlsx",
         mime=XLSX,
@@ -28,6 +29,8 @@ def download(*, key: str, primary: bool = False) -> None:
         on_click="ignore",
         type="primary" if primary else "secondary",
         icon=":material/download:",
-        help="A workbook with one sheet per table, an explanation beside each header and lists to choose from. "
-        "Stakeholders and Relationships are enough to begin with.",
+        help=say(
+            "A workbook with one sheet per table, an explanation beside each header and lists to choose from. "
+            "Stakeholders and Relationships are enough to begin with."
+        ),
     )

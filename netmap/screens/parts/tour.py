@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.screens import state
 from netmap.screens.parts import links
 
@@ -33,39 +34,51 @@ STEPS = (
     Step(
         links.OVERVIEW,
         "",
-        "Overview",
-        "Begin the day here: what was promised and is due, three things worth knowing, and what you opened last. "
-        "The box at the top finds anything, on every page.",
+        to_say("Overview"),
+        to_say(
+            "Begin the day here: what was promised and is due, three things worth knowing, and what you opened last. "
+            "The box at the top finds anything, on every page."
+        ),
     ),
     Step(
         links.MAP,
         "map",
-        "Map",
-        "Everybody you work with, and who works with whom. Choose somebody to see their ties; the table below says the same in words.",
+        to_say("Map"),
+        to_say(
+            "Everybody you work with, and who works with whom. Choose somebody to see their ties; the table below says the same in words."
+        ),
     ),
     Step(
         links.GAPS,
         "gaps",
-        "Gaps",
-        "What is missing, the gravest first. Each gap opens onto its reasons, the rows behind it, and what could be done.",
+        to_say("Gaps"),
+        to_say(
+            "What is missing, the gravest first. Each gap opens onto its reasons, the rows behind it, and what could be done."
+        ),
     ),
     Step(
         links.CONTACT,
         "contact",
-        "Contacts",
-        "Whom to contact next, why, and through whom. Write down in place what came of it, and the list changes.",
+        to_say("Contacts"),
+        to_say(
+            "Whom to contact next, why, and through whom. Write down in place what came of it, and the list changes."
+        ),
     ),
     Step(
         links.PLAN,
         "plan",
-        "Plan",
-        "Which few partnerships would answer most of what residents asked for, and what would break if one were lost.",
+        to_say("Plan"),
+        to_say(
+            "Which few partnerships would answer most of what residents asked for, and what would break if one were lost."
+        ),
     ),
     Step(
         links.EDIT,
         "edit",
-        "Add & edit",
-        "Write down what you know, one by one here or many at once on the Import page. Every change can be taken back.",
+        to_say("Add & edit"),
+        to_say(
+            "Write down what you know, one by one here or many at once on the Import page. Every change can be taken back."
+        ),
     ),
 )
 
@@ -80,7 +93,7 @@ def offer(*, key: str) -> None:
     """
     if state.touring.ended() or state.touring.step(len(STEPS)):
         return
-    if st.button("Show me around (2 minutes)", icon=":material/explore:", key=key):
+    if st.button(say("Show me around (2 minutes)"), icon=":material/explore:", key=key):
         _go(1)
 
 
@@ -97,15 +110,19 @@ def show(path: str) -> None:
         return
     step = STEPS[at - 1]
     with st.container(border=True, key="tour"):
-        st.markdown(f"**{at} of {len(STEPS)} · {step.title}.** {step.sentence}")
+        heading = say("{at} of {all} · {title}.", at=at, all=len(STEPS), title=say(step.title))
+        st.markdown(f"**{heading}** {say(step.sentence)}")
         with st.container(horizontal=True):
-            if path != step.path and st.button(f"Go to {step.title}", icon=":material/arrow_forward:", key="tour_here"):
+            there = say("Go to {page}", page=say(step.title))
+            if path != step.path and st.button(there, icon=":material/arrow_forward:", key="tour_here"):
                 _go(at)
-            if at > 1 and st.button("Back", icon=":material/arrow_back:", key="tour_back"):
+            if at > 1 and st.button(say("Back"), icon=":material/arrow_back:", key="tour_back"):
                 _go(at - 1)
-            if at < len(STEPS) and st.button("Next", icon=":material/arrow_forward:", key="tour_next", type="primary"):
+            if at < len(STEPS) and st.button(
+                say("Next"), icon=":material/arrow_forward:", key="tour_next", type="primary"
+            ):
                 _go(at + 1)
-            st.button("End the tour", icon=":material/close:", key="tour_end", on_click=state.touring.end)
+            st.button(say("End the tour"), icon=":material/close:", key="tour_end", on_click=state.touring.end)
 
 
 def _go(step: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.intake import Limits, Options
+from netmap.language import say
 from netmap.screens import state
 from netmap.screens.parts import scale_choice
 
@@ -23,18 +24,22 @@ def choose() -> tuple[list[UploadedFile], Options]:
     left, right = st.columns([3, 2], gap="large")
     with left:
         files = st.file_uploader(
-            "Workbook (.xlsx) or CSV files",
+            say("Workbook (.xlsx) or CSV files"),
             accept_multiple_files=True,
             key=state.import_data.upload_key(),
             max_upload_size=LARGEST_UPLOAD,
-            help="One workbook with several sheets, or one file per sheet, such as nodes.csv and ties.csv. "
-            "Headers may be in English, French or Spanish.",
+            help=say(
+                "One workbook with several sheets, or one file per sheet, such as nodes.csv and ties.csv. "
+                "Headers may be in English, French or Spanish."
+            ),
         )
     with right:
         chosen = scale_choice.choose()
         accept_unknown = st.checkbox(
-            "Accept unknown words",
+            say("Accept unknown words"),
             key=state.import_data.ACCEPT_UNKNOWN,
-            help="A word that is in no list is filed under 'other' and your word is kept. Otherwise each one is a problem to mend.",
+            help=say(
+                "A word that is in no list is filed under 'other' and your word is kept. Otherwise each one is a problem to mend."
+            ),
         )
     return files, Options(scale=chosen, accept_unknown=accept_unknown)
