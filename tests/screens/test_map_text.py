@@ -20,7 +20,11 @@ def test_no_mark_of_markdown_is_left_bare(text):
 
 @given(st.text(alphabet=st.characters(categories=("L", "N", "Zs"))))
 def test_plain_words_stay_as_they_are(text):
-    assert escape_md(text) == " ".join(text.split())
+    escaped = escape_md(text)
+    assert escaped.split() == text.split()
+    assert escaped == escaped.strip()
+    # Only blanks are left, one at a time, and those at which no line may break.
+    assert re.search("[^\\S\u00a0\u202f]{2}|[^\\S \u00a0\u202f]", escaped) is None
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def _compare(kept: Sequence[Scenario], records: Records, on: date) -> None:
     }
     table = pd.DataFrame(
         {
-            say("Measure"): rows["title"],
+            say("Measure"): rows["title"].map(say),
             **{(say("As it is") if name == AS_IT_IS else name): written[name] for name in columns},
         }
     )

@@ -178,7 +178,7 @@ def _measures(found: Comparison) -> None:
     why = say("Why it is not defined")
     table = pd.DataFrame(
         {
-            say("Measure"): rows["title"],
+            say("Measure"): rows["title"].map(say),
             say("Before"): written["before"],
             say("After"): written["after"],
             say("Difference"): [
