@@ -13,6 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from netmap.language import language, say
+
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
     from docx.section import Section as PageSection
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from netmap.documents.brief import Brief
     from netmap.documents.brief_section import Listing, Section
 
-LANGUAGE = "en-GB"
-"""What the words of a brief are written in; names may be in any."""
+LOCALES = {"en": "en-GB", "fr": "fr-CA"}
+"""Language of the words of a brief -> what a word processor checks their spelling by; names may be in any."""
 
 LONGEST_TITLE = 255
 """Letters that the title of a document may have, by its format."""
@@ -78,7 +80,7 @@ def _add(document: DocumentType, section: Section) -> None:
     document.add_paragraph(section.title, style="Heading 1")
     for title, text in section.facts:
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{title}: ").bold = True
+        paragraph.add_run(f"{say('{title}:', title=title)} ").bold = True
         paragraph.add_run(text)
     if section.listing is not None:
         _table(document, section.listing)
@@ -138,16 +140,16 @@ def _styles(document: DocumentType) -> None:
     bullets: ParagraphStyle = document.styles["List Bullet"]
     bullets.paragraph_format.left_indent, bullets.paragraph_format.first_line_indent = Mm(4), Mm(-4)
     run = document.styles["Normal"].element.get_or_add_rPr()
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), LANGUAGE)
-    run.append(language)
+    written = OxmlElement("w:lang")
+    written.set(qn("w:val"), LOCALES[language()])
+    run.append(written)
 
 
 def _properties(document: DocumentType, brief: Brief) -> None:
     """Write what the file says of itself; no clock and no user's name."""
     about = document.core_properties
-    about.title = f"{brief.name}: brief"[:LONGEST_TITLE]
-    about.language = LANGUAGE
+    about.title = say("{name}: brief", name=brief.name)[:LONGEST_TITLE]
+    about.language = LOCALES[language()]
     about.author = about.last_modified_by = "netmap"
     about.comments = brief.audience[:LONGEST_TITLE]
     about.created = about.modified = datetime.combine(brief.as_of, time(), tzinfo=UTC)

@@ -6,13 +6,15 @@ from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
+from netmap.language import language, say
+
 if TYPE_CHECKING:
     from netmap.documents.brief import Brief
     from netmap.documents.brief_section import Listing, Section
 
 # The policy holds even if a text were taken for markup: nothing is fetched, nothing runs.
 _PAGE = Template("""<!doctype html>
-<html lang="en">
+<html lang="$language">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -74,7 +76,8 @@ def as_html(brief: Brief) -> str:
         What it says. Every text is shown letter by letter.
     """
     return _PAGE.substitute(
-        title=escape(f"{brief.name}: brief"),
+        language=language(),
+        title=escape(say("{name}: brief", name=brief.name)),
         name=escape(brief.name),
         what=escape(brief.what),
         dated=escape(brief.dated),

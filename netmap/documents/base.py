@@ -18,7 +18,7 @@ class Format:
     Parameters
     ----------
     title
-        What people call it.
+        What people call it, in English; to be said.
     media_type
         What a browser calls it.
     write

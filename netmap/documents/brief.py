@@ -10,7 +10,7 @@ from netmap.documents.audience import RESTRICTED, for_staff
 from netmap.documents.brief_section import Section, day_text, labels, shown
 from netmap.errors import UsageError
 from netmap.gaps import Situation, find_gaps, names_of
-from netmap.language import say
+from netmap.language import say, say_number
 from netmap.outreach.duties import SETTLED
 from netmap.privacy import GIVEN, NAMED_RESIDENT
 from netmap.tables import BY_NAME
@@ -68,7 +68,7 @@ class Brief:
     @property
     def dated(self) -> str:
         """Of which day and about which id it is, as a sentence."""
-        return f"Brief as of {day_text(self.as_of)}. Id {self.id}."
+        return say("Brief as of {day}. Id {id}.", day=day_text(self.as_of), id=self.id)
 
     def as_json(self) -> dict[str, Any]:
         """Return the brief as plain values."""
@@ -128,7 +128,12 @@ def brief_of(
     ('School', ('Nobody asked whether it works with us. That is not the same as there being no tie.',))
     """
     if stakeholder not in set(network.records["stakeholders"]["id"]):
-        raise UsageError(f"There is no stakeholder '{stakeholder}'; use an id that 'netmap stakeholders' lists.")
+        raise UsageError(
+            say(
+                "There is no stakeholder '{stakeholder}'; use an id that 'netmap stakeholders' lists.",
+                stakeholder=stakeholder,
+            )
+        )
     seen, left_out = for_staff(network, stakeholder)
     records, situation = seen.records, Situation(seen, seen.conventions)
     row = records["stakeholders"].set_index("id").loc[stakeholder].dropna().to_dict()
@@ -157,23 +162,28 @@ def brief_of(
 
 def _audience(row: dict[Any, Any], left_out: int) -> str:
     who = (
-        "Restricted: only for those in the library who need it."
+        say("Restricted: only for those in the library who need it.")
         if row.get("visibility") == RESTRICTED
-        else "Internal: for the library's own staff. Not for partners or the public."
+        else say("Internal: for the library's own staff. Not for partners or the public.")
     )
-    rows = "1 restricted row is" if left_out == 1 else f"{left_out:,} restricted rows are"
-    return f"{who} {rows} left out." if left_out else who
+    if not left_out:
+        return who
+    rows = say_number("{number} restricted row is left out.", "{number} restricted rows are left out.", left_out)
+    return f"{who} {rows}"
 
 
 def _warnings(row: dict[Any, Any]) -> tuple[str, ...]:
     told = []
     if row.get("do_not_contact"):
-        told.append("It asked not to be contacted.")
+        told.append(say("It asked not to be contacted."))
     if not _may_be_named(row):
         consent = row.get("consent", "NONE")
         told.append(
-            f"A resident held by name, and no consent holds ({vocabulary('consents').label(consent).lower()}): "
-            "e-mail and telephone are left out. Ask before you write down more."
+            say(
+                "A resident held by name, and no consent holds ({consent}): "
+                "e-mail and telephone are left out. Ask before you write down more.",
+                consent=vocabulary("consents").label(consent).lower(),
+            )
         )
     return tuple(told)
 
@@ -187,7 +197,8 @@ def _held(row: dict[Any, Any], records: Records) -> Section:
     reached = [name for name in REACHED if name not in PERSONAL or _may_be_named(row)]
     table = BY_NAME["stakeholders"]
     facts = [(table[name].title, text) for name in (*HELD, *OURS, *reached) if (text := _said(name, row, records))]
-    return Section("held", "What we hold", facts=tuple(facts) or (("Name", shown(row.get("name"))),), side_by_side=True)
+    facts = facts or [(say("Name"), shown(row.get("name")))]
+    return Section("held", say("What we hold"), facts=tuple(facts), side_by_side=True)
 
 
 def _said(name: str, row: dict[Any, Any], records: Records) -> str:
@@ -212,8 +223,12 @@ def _open_gaps(gaps: Gaps, stakeholder: str, register: pd.DataFrame | None) -> S
     keys = about.loc[(about["what"] == "stakeholder") & (about["id"] == stakeholder), "key"]
     settled = () if register is None else tuple(register.loc[register["status"].isin(SETTLED), "id"])
     found = gaps.findings[gaps.findings["key"].isin(keys) & ~gaps.findings["key"].isin(settled)]
-    told = [f"{shown(row['sentence'])} Next: {shown(row['step'])}" for row in found.head(GAPS).to_dict("records")]
+    told = [
+        say("{gap} Next: {step}", gap=shown(row["sentence"]), step=shown(row["step"]))
+        for row in found.head(GAPS).to_dict("records")
+    ]
     more = len(found) - len(told)
     if more:
-        told.append(f"{more:,} more {'is' if more == 1 else 'are'} on the page of gaps.")
-    return Section("gaps", "Open gaps about it", sentences=tuple(told) or ("No rule finds a gap about it.",))
+        told.append(say_number("{number} more is on the page of gaps.", "{number} more are on the page of gaps.", more))
+    told = told or [say("No rule finds a gap about it.")]
+    return Section("gaps", say("Open gaps about it"), sentences=tuple(told))

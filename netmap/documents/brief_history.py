@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from netmap.documents.brief_section import Listing, Section, labels, plain_rows, quoted, short_day, shown
 from netmap.gaps import names_of
+from netmap.language import amount, say, say_as, say_number
 from netmap.records import naming
 from netmap.ties.contacts import planned
 from netmap.ties.pairs import days
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     import pandas as pd
 
     from netmap.gaps import Situation
@@ -19,17 +22,30 @@ if TYPE_CHECKING:
 CONTACTS, PROGRAMMES, GIFTS, WORDS = 5, 5, 3, 3
 """How many of each a brief says, the latest first; it says how many more there are."""
 
+EARLIER: Final[Mapping[str, Callable[[int], str]]] = {
+    "contact": lambda number: say_number(
+        "{number} earlier contact is recorded.", "{number} earlier contacts are recorded.", number
+    ),
+    "programme": lambda number: say_number(
+        "{number} earlier programme is recorded.", "{number} earlier programmes are recorded.", number
+    ),
+    "contribution": lambda number: say_number(
+        "{number} earlier contribution is recorded.", "{number} earlier contributions are recorded.", number
+    ),
+}
+"""What is counted -> how it is said that there are more."""
+
 
 def contacts(situation: Situation, stakeholder: str) -> Section:
     """Say when we were last in touch, and what came of it."""
     met = _met(situation, stakeholder)
     if met.empty:
-        return Section("contacts", "Last contacts", sentences=("No contact with us is in the log.",))
+        return Section("contacts", say("Last contacts"), sentences=(say("No contact with us is in the log."),))
     listing = Listing(
-        ("Day", "Contact", "What came of it"),
+        (say("Day"), say_as("event", "Contact"), say("What came of it")),
         tuple((short_day(row["date"]), _contact(row), _came_of(row)) for row in plain_rows(met.head(CONTACTS))),
     )
-    return Section("contacts", "Last contacts", listing=listing, sentences=_more(len(met), CONTACTS, "contact"))
+    return Section("contacts", say("Last contacts"), listing=listing, sentences=_more(len(met), CONTACTS, "contact"))
 
 
 def last_words(situation: Situation, stakeholder: str) -> Section | None:
@@ -39,7 +55,7 @@ def last_words(situation: Situation, stakeholder: str) -> Section | None:
     if said.empty:
         return None
     facts = tuple((short_day(day), quoted(text)) for day, text in zip(said["date"], said["summary"], strict=True))
-    return Section("words", "Last words", facts=facts)
+    return Section("words", say("Last words"), facts=facts)
 
 
 def programmes(situation: Situation, stakeholder: str) -> Section:
@@ -52,17 +68,17 @@ def programmes(situation: Situation, stakeholder: str) -> Section:
     rows = of_all[begun & ((of_all["lead"] == stakeholder) | of_all["id"].isin(roles["programme"]))]
     rows = rows[rows["id"].isin(_with_us(situation, stakeholder))]
     if rows.empty:
-        return Section("programmes", "Programmes together", sentences=("None is recorded.",))
+        return Section("programmes", say("Programmes together"), sentences=(say("None is recorded."),))
     rows = rows.sort_values(["runs", "started_on", "id"], ascending=[False, False, True], na_position="last")
     listing = Listing(
-        ("Programme", "Standing", "Its part"),
+        (say("Programme"), say("Standing"), say("Its part")),
         tuple(
             (shown(row["name"]), _standing(row), _part(row, stakeholder, roles))
             for row in plain_rows(rows.head(PROGRAMMES))
         ),
     )
     return Section(
-        "programmes", "Programmes together", listing=listing, sentences=_more(len(rows), PROGRAMMES, "programme")
+        "programmes", say("Programmes together"), listing=listing, sentences=_more(len(rows), PROGRAMMES, "programme")
     )
 
 
@@ -75,17 +91,17 @@ def given(situation: Situation, stakeholder: str) -> Section | None:
     gifts = gifts.sort_values(["given_on", "id"], ascending=[False, True], na_position="last")
     names = names_of(situation.records, "programme")
     listing = Listing(
-        ("Given", "What", "Thanked"),
+        (say("Given"), say("What"), say("Thanked")),
         tuple(
             (
                 short_day(row["given_on"]),
                 _gift(row, names),
-                short_day(row["thanked_on"]) or "not noted",
+                short_day(row["thanked_on"]) or say("not noted"),
             )
             for row in plain_rows(gifts.head(GIFTS))
         ),
     )
-    return Section("given", "What it gave", listing=listing, sentences=_more(len(gifts), GIFTS, "contribution"))
+    return Section("given", say("What it gave"), listing=listing, sentences=_more(len(gifts), GIFTS, "contribution"))
 
 
 def _met(situation: Situation, stakeholder: str) -> pd.DataFrame:
@@ -117,18 +133,32 @@ def _came_of(row: dict[str, Any]) -> str:
     """Return outcome and next step of a contact in words."""
     told = [labels("interaction_outcomes", row["outcome"])]
     if row["next_step"] is not None:
-        when = f", due {short_day(row['due_on'])}" if row["due_on"] is not None else ""
-        done = f"done {short_day(row['done_on'])}" if row["done_on"] is not None else f"not done{when}"
-        told.append(f"{quoted(row['next_step'])} ({done})")
+        told.append(_next_step(row))
     return ". ".join(text for text in told if text)
+
+
+def _next_step(row: dict[str, Any]) -> str:
+    """Return what was promised, and whether it was done."""
+    step = quoted(row["next_step"])
+    if row["done_on"] is not None:
+        return say("{step} (done {day})", step=step, day=short_day(row["done_on"]))
+    if row["due_on"] is not None:
+        return say("{step} (not done, due {day})", step=step, day=short_day(row["due_on"]))
+    return say("{step} (not done)", step=step)
 
 
 def _standing(row: dict[str, Any]) -> str:
     """Return the status of a programme, and the years in which it ran."""
     began, ended = (None if row[column] is None else row[column].year for column in ("started_on", "ended_on"))
-    since = f"since {began}" if began and not ended else ""
-    years = since or " to ".join(str(year) for year in dict.fromkeys([began, ended]) if year)
-    return ", ".join(text for text in (labels("programme_statuses", row["status"]), years) if text)
+    return ", ".join(text for text in (labels("programme_statuses", row["status"]), _years(began, ended)) if text)
+
+
+def _years(began: int | None, ended: int | None) -> str:
+    if began and not ended:
+        return say("since {year}", year=str(began))
+    if began and began != ended:
+        return say("{first} to {last}", first=str(began), last=str(ended))
+    return str(ended) if ended else ""
 
 
 def _part(row: dict[str, Any], stakeholder: str, roles: pd.DataFrame) -> str:
@@ -136,12 +166,16 @@ def _part(row: dict[str, Any], stakeholder: str, roles: pd.DataFrame) -> str:
     own = roles[roles["programme"] == row["id"]].sort_values(["stage", "role"], key=_place)
     stages: dict[str, list[str]] = {}
     for one in plain_rows(own):
-        stages.setdefault(labels("roles", one["role"]) or "Takes part", []).append(
+        stages.setdefault(labels("roles", one["role"]) or say("Takes part"), []).append(
             labels("stages", one["stage"]).lower()
         )
     if row["lead"] == stakeholder:
         stages.setdefault(labels("roles", "LEAD"), [])
-    return "; ".join(": ".join(text for text in (role, ", ".join(at)) if text) for role, at in stages.items())
+    return "; ".join(_at(role, ", ".join(at)) for role, at in stages.items())
+
+
+def _at(role: str, stages: str) -> str:
+    return say("{role}: {stages}", role=role, stages=stages) if stages else role
 
 
 def _place(codes: pd.Series) -> pd.Series:
@@ -152,12 +186,14 @@ def _place(codes: pd.Series) -> pd.Series:
 
 def _gift(row: dict[str, Any], programmes: dict[str, str]) -> str:
     """Return what was given, how much of it, and what for."""
-    amount = "" if row["quantity"] is None else f"{row['quantity']:,g} {shown(row['unit'])}".strip()
-    what = labels("resources", row["resource"]) + (f" ({amount})" if amount else "")
+    how_much = "" if row["quantity"] is None else f"{amount(row['quantity'], ',g')} {shown(row['unit'])}".strip()
+    what = labels("resources", row["resource"]) + (f" ({how_much})" if how_much else "")
     programme = row["programme"]
-    return what if programme is None else f"{what} for {shown(programmes.get(programme, programme))}"
+    if programme is None:
+        return what
+    return say("{what} for {programme}", what=what, programme=shown(programmes.get(programme, programme)))
 
 
 def _more(count: int, said: int, thing: str) -> tuple[str, ...]:
     rest = count - said
-    return () if rest <= 0 else (f"{rest:,} earlier {thing}{' is' if rest == 1 else 's are'} recorded.",)
+    return () if rest <= 0 else (EARLIER[thing](rest),)

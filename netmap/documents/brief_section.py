@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netmap.gaps.showing import in_words
+from netmap.language import language
 from netmap.names import clean_text
 from netmap.vocabulary import split_codes, vocabulary
 
@@ -124,7 +125,9 @@ def short_day(day: date | None) -> str:
     >>> short_day(date(2026, 9, 1))
     '1 Sep 2026'
     """
-    return "" if day is None else f"{day.day} {day:%b %Y}"
+    from babel.dates import format_date  # noqa: PLC0415 - half of what babel loads, and only needed here
+
+    return "" if day is None else str(format_date(day, "d MMM y", locale=language()))
 
 
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

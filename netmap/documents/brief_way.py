@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.documents.brief_section import Section, day_text, plain_rows, shown
 from netmap.gaps import names_of
+from netmap.language import say
 from netmap.outreach.suggest import suggest
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def way(
     found = suggest(network, register=register, set_aside=set_aside, about=stakeholder)
     names = {one: shown(name) for one, name in names_of(network.records, "stakeholder").items()}
     told = [*_owed(found, stakeholder), *_suggested(found, stakeholder, names), *_introductions(found, stakeholder)]
-    told = told or ["Nothing is owed to it, and no list of contacts suggests it now."]
-    return Section("way", "What comes next", sentences=tuple(shown(text) for text in told))
+    told = told or [say("Nothing is owed to it, and no list of contacts suggests it now.")]
+    return Section("way", say("What comes next"), sentences=tuple(shown(text) for text in told))
 
 
 def _owed(found: Outreach, stakeholder: str) -> list[str]:
@@ -56,21 +57,23 @@ def _suggested(found: Outreach, stakeholder: str, names: dict[str, str]) -> list
     rows = [row for name in ("reconnect", "meet") for row in _of(found.of(name), stakeholder)]
     if rows:
         [row] = rows[:1]
-        against = [f"But: {text}" for text in row["against"]]
+        against = [say("But: {reason}", reason=text) for text in row["against"]]
         return [*row["reasons"], *_path(row, names), *against]
     left = found.left_out[found.left_out["also"].isna()]
-    return [f"Not suggested now: {row['why']}{_until(row['until'])}" for row in _of(left, stakeholder)[:1]]
+    return [_not_now(row["why"], row["until"]) for row in _of(left, stakeholder)[:1]]
 
 
-def _until(day: date | None) -> str:
-    return f" Until {day_text(day)}." if day else ""
+def _not_now(why: str, until: date | None) -> str:
+    if until is None:
+        return say("Not suggested now: {why}", why=why)
+    return say("Not suggested now: {why} Until {day}.", why=why, day=day_text(until))
 
 
 def _path(row: dict[str, Any], names: dict[str, str]) -> list[str]:
     """Return the way to it, where somebody could introduce us; how fresh the first tie is stands among the reasons."""
     if row["introducer"] is None:
         return []
-    return [f"The way: {' → '.join(names.get(one, one) for one in row['path'])}."]
+    return [say("The way: {path}.", path=" → ".join(names.get(one, one) for one in row["path"]))]
 
 
 def _introductions(found: Outreach, stakeholder: str) -> list[str]:

@@ -258,7 +258,8 @@ def _table(squares: pd.DataFrame, across: str) -> None:
         return
     wide = squares.pivot_table(index="down", columns="across", values="told", aggfunc="first", sort=False)
     need = say("Need")
-    shown = wide[sorted(map(str, wide.columns), key=_place_in_order)].reset_index(names=need)
+    ordered = sorted(map(str, wide.columns), key=_place_in_order)
+    shown = wide[ordered].reset_index(names=need)
     rows = dict(zip(squares["down"], squares["row"], strict=True))
     columns = dict(zip(squares["across"], squares["column"], strict=True))
 
