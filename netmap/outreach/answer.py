@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from netmap.language import to_say
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -19,19 +21,31 @@ PARTS = ("need_fit", "warm_path", "closeness", "novelty", "reactivation")
 """What a score is the weighted sum of, each 0-1; the weight of a part is the convention ``outreach_<part>``."""
 
 PART_WORDS = {
-    "need_fit": ("Need", "How much of the open needs they could help with, the grave ones first."),
-    "warm_path": ("Warm way", "How strong the ties are on the best way there, multiplied with each other."),
-    "closeness": ("Closeness", "How much they move in the same circles: partners in common, and what they share."),
-    "novelty": ("Novelty", "How little their kind, sector and place are among those we work with."),
-    "reactivation": ("Waking a tie", "How close the tie was that sleeps now."),
+    "need_fit": (to_say("Need"), to_say("How much of the open needs they could help with, the grave ones first.")),
+    "warm_path": (
+        to_say("Warm way"),
+        to_say("How strong the ties are on the best way there, multiplied with each other."),
+    ),
+    "closeness": (
+        to_say("Closeness"),
+        to_say("How much they move in the same circles: partners in common, and what they share."),
+    ),
+    "novelty": (to_say("Novelty"), to_say("How little their kind, sector and place are among those we work with.")),
+    "reactivation": (to_say("Waking a tie"), to_say("How close the tie was that sleeps now.")),
 }
 """Part of a score -> its title, and what it says, from 0 (not at all) to 1."""
 
 LIST_TITLES = {
-    "duties": ("Duties", "What was promised or falls due. It comes before anybody new."),
-    "reconnect": ("Reconnect", "Ties that have gone quiet or are at risk: a call may be enough to wake them."),
-    "introduce": ("Introduce", "Two who could help each other and do not work together yet: bring them to one table."),
-    "meet": ("Meet", "Who is not yet among the partners and could help."),
+    "duties": (to_say("Duties"), to_say("What was promised or falls due. It comes before anybody new.")),
+    "reconnect": (
+        to_say("Reconnect"),
+        to_say("Ties that have gone quiet or are at risk: a call may be enough to wake them."),
+    ),
+    "introduce": (
+        to_say("Introduce"),
+        to_say("Two who could help each other and do not work together yet: bring them to one table."),
+    ),
+    "meet": (to_say("Meet"), to_say("Who is not yet among the partners and could help.")),
 }
 """Title of the duties and of each list, and what it holds, in a sentence."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.names import clean_text
 from netmap.records import Records, typed_frame
 from netmap.store import Changes
@@ -56,7 +57,9 @@ def planned(
     """
     _refuse_half_a_step(next_step, due_on)
     if due_on is not None and due_on <= today:
-        raise UsageError(f"{due_on:%Y-%m-%d} is not a day to come. Choose a later one, or log what took place.")
+        raise UsageError(
+            say("{day:%Y-%m-%d} is not a day to come. Choose a later one, or log what took place.", day=due_on)
+        )
     return _row(records, with_whom, date=due_on, due_on=due_on, next_step=next_step, **more)
 
 
@@ -89,29 +92,35 @@ def held(  # noqa: PLR0913 - who, when, and what is agreed on are all needed
         If nobody or no day up to today is named, or a step without a later day or the reverse.
     """
     if day is None:
-        raise UsageError("Choose the day on which it took place.")
+        raise UsageError(say("Choose the day on which it took place."))
     if day > today:
-        raise UsageError(f"{day:%Y-%m-%d} is still to come. Plan the contact instead, and log it once it took place.")
+        raise UsageError(
+            say("{day:%Y-%m-%d} is still to come. Plan the contact instead, and log it once it took place.", day=day)
+        )
     if due_on is not None or clean_text(next_step):
         _refuse_half_a_step(next_step, due_on)
         if due_on is not None and due_on <= day:
             raise UsageError(
-                f"The next step is due on {due_on:%Y-%m-%d}, not after the contact of {day:%Y-%m-%d}. Choose a later day."
+                say(
+                    "The next step is due on {due:%Y-%m-%d}, not after the contact of {day:%Y-%m-%d}. Choose a later day.",
+                    due=due_on,
+                    day=day,
+                )
             )
     return _row(records, with_whom, date=day, next_step=next_step, due_on=due_on, **more)
 
 
 def _refuse_half_a_step(next_step: str, due_on: date | None) -> None:
     if not clean_text(next_step):
-        raise UsageError("Say what is to be done: the next step is empty.")
+        raise UsageError(say("Say what is to be done: the next step is empty."))
     if due_on is None:
-        raise UsageError("Choose by when: a plan without a day is forgotten.")
+        raise UsageError(say("Choose by when: a plan without a day is forgotten."))
 
 
 def _row(records: Records, with_whom: Sequence[str], **values: Any) -> Changes:  # noqa: ANN401 - values of any column
     ours = records.ours()
     if not with_whom or ours.reindex(list(with_whom)).all():
-        raise UsageError("Choose with whom: at least one who is not a unit of the library.")
+        raise UsageError(say("Choose with whom: at least one who is not a unit of the library."))
     filled = {name: clean_text(value) or None if isinstance(value, str) else value for name, value in values.items()}
     row = {**filled, "participants": SEPARATOR.join(with_whom)}
     # The revision belongs to the id: the same words again later are another contact.

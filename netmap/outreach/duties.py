@@ -13,7 +13,8 @@ import pandas as pd
 from netmap.gaps.agreements import AGREEMENT_ENDING, EXPIRED_PAPER
 from netmap.gaps.answer import lacking
 from netmap.gaps.people import AGEING_INTRODUCTION, UNTHANKED, introduces
-from netmap.gaps.showing import in_words, in_words_of
+from netmap.gaps.showing import in_words_of
+from netmap.language import day_in_words, say, to_say
 from netmap.outreach.answer import DUTY_COLUMNS
 from netmap.ties.contacts import planned
 from netmap.vocabulary import SEPARATOR
@@ -111,8 +112,8 @@ def _worded(situation: Situation, kind: Kind, found: pd.DataFrame) -> pd.DataFra
         {
             "key": kind.code + ":" + found["about"].astype("str"),
             "kind": kind.code,
-            "sentence": _filled(kind.sentence, words),
-            "step": _filled(kind.step, words),
+            "sentence": _filled(say(kind.sentence), words),
+            "step": _filled(say(kind.step), words),
             "due_on": found["due_on"].astype("datetime64[s]"),
             "days_late": late.astype("Int64"),
             "with_whom": pd.Series(partners, index=found.index, dtype=object),
@@ -177,16 +178,23 @@ def _steps(situation: Situation, log: pd.DataFrame) -> pd.DataFrame:
         table="interactions",
         members=with_unit,
         needs=rows["needs_heard"],
-        who=rows["staff_role"].fillna("We"),
-        by=_dated("by", rows["due_on"]),
-        on=_dated("on", rows["due_on"]),
-        what=[f": “{step}”" if isinstance(step, str) else "" for step in rows["next_step"].to_numpy(dtype=object)],
+        who=rows["staff_role"].fillna(say("We")),
+        by=_dated(BY, rows["due_on"]),
+        on=_dated(ON, rows["due_on"]),
+        what=[
+            say(": “{step}”", step=step) if isinstance(step, str) else ""
+            for step in rows["next_step"].to_numpy(dtype=object)
+        ],
     )
 
 
-def _dated(word: str, on: pd.Series) -> pd.Series:
+BY, ON = to_say("by {day}"), to_say("on {day}")
+"""How a sentence says by when, and when."""
+
+
+def _dated(words: str, on: pd.Series) -> pd.Series:
     """Return each day in words, with what goes before it; nothing where there is none."""
-    said = {day: f" {word} {in_words(day)}" for day in on.dropna().unique()}
+    said = {day: f" {say(words, day=day_in_words(day))}" for day in on.dropna().unique()}
     return on.map(said).fillna("")
 
 
@@ -269,31 +277,31 @@ OF_THE_LOG = {"who": "text", "partners": "several stakeholder", "by": "text", "o
 
 FOLLOW_UP = Kind(
     "promise",
-    "Promised follow-up",
-    "{who} promised {partners}{by}{what}.",
-    "Do it, or agree on another day, and write down when it was done.",
+    to_say("Promised follow-up"),
+    to_say("{who} promised {partners}{by}{what}."),
+    to_say("Do it, or agree on another day, and write down when it was done."),
     OF_THE_LOG,
     _follow_ups,
 )
 INTRODUCTION = Kind(
     "introduction",
-    "Promised introduction",
-    "{who} promised {partners} an introduction{by}{what}.",
+    to_say("Promised introduction"),
+    to_say("{who} promised {partners} an introduction{by}{what}."),
     AGEING_INTRODUCTION.step,
     OF_THE_LOG,
     _introductions,
 )
 PLANNED_CONTACT = Kind(
     "contact",
-    "Planned contact",
-    "{who} planned to be in touch with {partners}{on}{what}.",
-    "Get in touch, and write down what came of it.",
+    to_say("Planned contact"),
+    to_say("{who} planned to be in touch with {partners}{on}{what}."),
+    to_say("Get in touch, and write down what came of it."),
     OF_THE_LOG,
     _planned_contacts,
 )
 AGREEMENT_ENDS = Kind(
     "agreement",
-    "Agreement ends soon",
+    to_say("Agreement ends soon"),
     AGREEMENT_ENDING.sentence,
     AGREEMENT_ENDING.step,
     {**AGREEMENT_ENDING.about, **AGREEMENT_ENDING.shows},
@@ -302,7 +310,7 @@ AGREEMENT_ENDS = Kind(
 )
 PAPER_EXPIRED = Kind(
     "paper",
-    "Agreement has ended",
+    to_say("Agreement has ended"),
     EXPIRED_PAPER.sentence,
     EXPIRED_PAPER.step,
     {**EXPIRED_PAPER.about, **EXPIRED_PAPER.shows},
@@ -311,7 +319,7 @@ PAPER_EXPIRED = Kind(
 )
 THANKS = Kind(
     "thanks",
-    "Thank-you owed",
+    to_say("Thank-you owed"),
     UNTHANKED.sentence,
     UNTHANKED.step,
     {**UNTHANKED.about, **UNTHANKED.shows},
@@ -320,17 +328,19 @@ THANKS = Kind(
 )
 RELATIONSHIP_REVIEW = Kind(
     "review",
-    "Review of a relationship",
-    "The day to look again at how {a} and {b} work together is {review_on}.",
-    "Ask both what they want from it now, and write down the level, the level wanted and the next day to look again.",
+    to_say("Review of a relationship"),
+    to_say("The day to look again at how {a} and {b} work together is {review_on}."),
+    to_say(
+        "Ask both what they want from it now, and write down the level, the level wanted and the next day to look again."
+    ),
     {"a": "stakeholder", "b": "stakeholder", "review_on": "date"},
     _reviews,
 )
 GAP_DUE = Kind(
     "gap",
-    "Gap to be closed",
+    to_say("Gap to be closed"),
     "{sentence}",
-    "Do what was agreed, and write down in the register of gaps where it stands.",
+    to_say("Do what was agreed, and write down in the register of gaps where it stands."),
     {"sentence": "text"},
     None,
 )

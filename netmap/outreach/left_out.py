@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.gaps.showing import in_words
+from netmap.language import day_in_words, say, to_say
 from netmap.outreach.filters import FOREVER, Held
 from netmap.outreach.variety import varied
 from netmap.register import LATER, NEVER
@@ -51,11 +51,26 @@ def said_no_to(table: pd.DataFrame | None, situation: Situation) -> pd.DataFrame
 
 def _said(decision: str, reason: object, on: pd.Timestamp, by: object) -> str:
     """Return what somebody said to a suggestion, as a sentence."""
-    what = "Not to be suggested again" if decision == NEVER else "Set aside for now"
-    when = f" on {in_words(on)}" if pd.notna(on) else ""
-    who = f" by {by}" if isinstance(by, str) else ""
-    because = f": {reason.rstrip('.')}" if isinstance(reason, str) else ""
-    return f"{what}, decided{when}{who}{because}." if when or who else f"{what}{because}."
+    because = say(": {reason}", reason=reason.rstrip(".")) if isinstance(reason, str) else ""
+    places = {"because": because}
+    if pd.notna(on):
+        places["day"] = day_in_words(on)
+    if isinstance(by, str):
+        places["who"] = by
+    return say(SAID_NO[decision == NEVER, "day" in places, "who" in places], **places)
+
+
+SAID_NO = {
+    (True, False, False): to_say("Not to be suggested again{because}."),
+    (True, True, False): to_say("Not to be suggested again, decided on {day}{because}."),
+    (True, False, True): to_say("Not to be suggested again, decided by {who}{because}."),
+    (True, True, True): to_say("Not to be suggested again, decided on {day} by {who}{because}."),
+    (False, False, False): to_say("Set aside for now{because}."),
+    (False, True, False): to_say("Set aside for now, decided on {day}{because}."),
+    (False, False, True): to_say("Set aside for now, decided by {who}{because}."),
+    (False, True, True): to_say("Set aside for now, decided on {day} by {who}{because}."),
+}
+"""Whether it is for good, whether the day and who decided are known -> what is said."""
 
 
 def cut(

@@ -11,6 +11,7 @@ import pandas as pd
 
 from netmap.gaps.offers import OFFER, in_force
 from netmap.gaps.showing import names_of
+from netmap.language import language, say
 from netmap.measures.kept import kept
 from netmap.outreach.circle import SHAKY, ids_of, people_of
 from netmap.outreach.introducing import Common, number
@@ -38,8 +39,8 @@ class Names:
 
     @classmethod
     def of(cls, outlook: Outlook) -> Names:
-        """Return the names of an outlook's network."""
-        return kept(outlook.situation.network, "names of subjects", lambda: cls(outlook.situation))
+        """Return the names of an outlook's network, in the language spoken now."""
+        return kept(outlook.situation.network, f"names of subjects in {language()}", lambda: cls(outlook.situation))
 
     @cached_property
     def ids(self) -> np.ndarray:
@@ -122,13 +123,20 @@ class Names:
         for offer, request in rows.loc[rows["pair"] == pair, ["offer", "request"]].to_numpy(dtype=object):
             giver, taker = (self.who(self.at(held.loc[row, "stakeholder"])) for row in (offer, request))
             said.append(
-                f"{giver} offers {self._offered(*held.loc[offer, ['resource', 'place']])}, and {taker} looks for it."
+                say(
+                    "{giver} offers {what}, and {taker} looks for it.",
+                    giver=giver,
+                    what=self._offered(*held.loc[offer, ["resource", "place"]]),
+                    taker=taker,
+                )
             )
         return said
 
     def _offered(self, resource: str, place: object) -> str:
-        where = f" in {self.places.get(place, place)}" if isinstance(place, str) else ""
-        return f"{Labels('resources')[resource].lower()}{where}"
+        what = Labels("resources")[resource].lower()
+        if isinstance(place, str):
+            return say("{resource} in {place}", resource=what, place=self.places.get(place, place))
+        return what
 
 
 @dataclass(frozen=True)

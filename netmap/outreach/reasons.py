@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.gaps.showing import in_words, joined
+from netmap.gaps.showing import joined
+from netmap.language import day_in_words, listed, say, say_as, say_number, to_say
 from netmap.outreach.against import against_one
 from netmap.outreach.saying import Said, could_help, needs_of, not_recorded
 from netmap.outreach.signals import ASPECTS, Traits
@@ -15,14 +16,16 @@ from netmap.outreach.signals import joined as ties_of
 from netmap.ties.pairs import UNDATED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netmap.outreach.naming import Names
     from netmap.outreach.outlook import Outlook
 
-NEW = {
-    "sector": "is in the field “{word}”",
-    "languages": "works in {word}",
-    "groups": "serves {word}",
-    "places": "works in {word}",
+NEW: dict[str, Callable[[str], str]] = {
+    "sector": lambda word: say("is in the field “{word}”", word=word),
+    "languages": lambda word: say_as("language", "works in {word}", word=word),
+    "groups": lambda word: say("serves {word}", word=word),
+    "places": lambda word: say_as("place", "works in {word}", word=word),
 }
 """What a stakeholder would bring, by aspect; the first said come first."""
 
@@ -50,7 +53,7 @@ def of_one(outlook: Outlook, names: Names, who: int, name: str) -> Said:
     through = _through(outlook, names, way)
     new = _new(outlook, names, who)
     best = [*tie[:1], *fits] if outlook.purpose is None else [*fits, *tie]
-    untied = f"{names.who(who)} and {outlook.ego.name} have no tie yet."
+    untied = say("{who} and {ego} have no tie yet.", who=names.who(who), ego=outlook.ego.name)
     strength = float(outlook.paths.strength[who]) if way else np.nan
     return Said(
         [*best, *through, *new, untied][0],
@@ -67,17 +70,31 @@ def of_one(outlook: Outlook, names: Names, who: int, name: str) -> Said:
 
 def _tie(outlook: Outlook, names: Names, who: int) -> list[str]:
     """Return how close the tie with a partner is or was, and when the two were last in touch."""
-    circle, both = outlook.circle, f"{names.who(who)} and {outlook.ego.name}"
+    circle, places = outlook.circle, {"both": listed([names.who(who), outlook.ego.name])}
     level, last = circle.level[who], circle.last[who]
-    close = f" at the level of {names.level(level)}" if level >= 1 else ""
-    day = in_words(pd.Timestamp(int(last), unit="D")) if last != UNDATED else ""
-    if circle.holds[who]:
-        return [f"{both} work together already{close}{f'; last in touch on {day}' if day else ''}."]
-    after = f", after working together{close}" if close else ""
-    said = [f"{both} {f'were last in touch on {day}' if day else 'have a tie that nobody dated'}{after}."]
-    if outlook.ego.is_ours and names.is_shaky(who):
-        said.append(f"People here say that it stands as “{names.standing(who)}”.")
+    if level >= 1:
+        places["level"] = names.level(level)
+    if last != UNDATED:
+        places["day"] = day_in_words(pd.Timestamp(int(last), unit="D"))
+    said = [say(TIE[bool(circle.holds[who]), "level" in places, "day" in places], **places)]
+    if not circle.holds[who] and outlook.ego.is_ours and names.is_shaky(who):
+        said.append(say("People here say that it stands as “{standing}”.", standing=names.standing(who)))
     return said
+
+
+TIE = {
+    (True, False, False): to_say("{both} work together already."),
+    (True, True, False): to_say("{both} work together already at the level of {level}."),
+    (True, False, True): to_say("{both} work together already; last in touch on {day}."),
+    (True, True, True): to_say("{both} work together already at the level of {level}; last in touch on {day}."),
+    (False, False, False): to_say("{both} have a tie that nobody dated."),
+    (False, True, False): to_say(
+        "{both} have a tie that nobody dated, after working together at the level of {level}."
+    ),
+    (False, False, True): to_say("{both} were last in touch on {day}."),
+    (False, True, True): to_say("{both} were last in touch on {day}, after working together at the level of {level}."),
+}
+"""Whether a tie holds, whether its level and its last day are known -> what is said of it."""
 
 
 def _through(outlook: Outlook, names: Names, way: tuple[int, ...]) -> list[str]:
@@ -85,13 +102,26 @@ def _through(outlook: Outlook, names: Names, way: tuple[int, ...]) -> list[str]:
     between = way[1:-1]
     if not between:
         return []
-    you = "you" if outlook.ego.is_ours else outlook.ego.name
-    last = outlook.circle.last[between[0]]
-    fresh = f", last in touch on {in_words(pd.Timestamp(int(last), unit='D'))}," if last != UNDATED else ""
-    if len(between) == 1:
-        return [f"{names.who(between[0])}{fresh} could introduce {you}."]
-    others = joined([names.who(one) for one in between[1:]])
-    return [f"{names.who(between[0])}{fresh} could introduce {you}, by way of {others}."]
+    is_ours, last = outlook.ego.is_ours, outlook.circle.last[between[0]]
+    places = {"who": names.who(between[0])} | ({} if is_ours else {"ego": outlook.ego.name})
+    if last != UNDATED:
+        places["day"] = day_in_words(pd.Timestamp(int(last), unit="D"))
+    if len(between) > 1:
+        places["others"] = joined([names.who(one) for one in between[1:]])
+    return [say(THROUGH[is_ours, "day" in places, "others" in places], **places)]
+
+
+THROUGH = {
+    (True, False, False): to_say("{who} could introduce you."),
+    (True, True, False): to_say("{who}, last in touch on {day}, could introduce you."),
+    (True, False, True): to_say("{who} could introduce you, by way of {others}."),
+    (True, True, True): to_say("{who}, last in touch on {day}, could introduce you, by way of {others}."),
+    (False, False, False): to_say("{who} could introduce {ego}."),
+    (False, True, False): to_say("{who}, last in touch on {day}, could introduce {ego}."),
+    (False, False, True): to_say("{who} could introduce {ego}, by way of {others}."),
+    (False, True, True): to_say("{who}, last in touch on {day}, could introduce {ego}, by way of {others}."),
+}
+"""Whether it is our list, whether the last day is known and whether the way is longer -> who could introduce ego."""
 
 
 def _shared(outlook: Outlook, names: Names, who: int) -> list[str]:
@@ -99,7 +129,11 @@ def _shared(outlook: Outlook, names: Names, who: int) -> list[str]:
     ties = ties_of(outlook.situation.network)
     shared = [names.who(one) for one in ties[[who]].indices if outlook.circle.tied[one] and one != who]
     return (
-        [f"{'One partner' if len(shared) == 1 else f'{len(shared)} partners'} in common: {joined(shared)}."]
+        [
+            say_number(
+                "One partner in common: {who}.", "{number} partners in common: {who}.", len(shared), who=joined(shared)
+            )
+        ]
         if shared
         else []
     )
@@ -119,24 +153,28 @@ def _new(outlook: Outlook, names: Names, who: int) -> list[str]:
             for word in words
             if ASPECTS[traits.aspect[word]] == aspect and reach.partners[word] == 0
         ]
-        said += [phrase.format(word=joined(missing))] if missing else []
-    whose = "None of your active partners" if outlook.ego.is_ours else f"No active partner of {outlook.ego.name}"
-    return [f"{whose} {' or '.join(said)}."] if said else []
+        said += [phrase(joined(missing))] if missing else []
+    if not said:
+        return []
+    facts = f" {say('or')} ".join(said)
+    if outlook.ego.is_ours:
+        return [say("None of your active partners {facts}.", facts=facts)]
+    return [say("No active partner of {ego} {facts}.", ego=outlook.ego.name, facts=facts)]
 
 
 def _offers(names: Names, who: int) -> list[str]:
     """Return what somebody offers now."""
     offered = names.offers(who)
-    return [f"{names.who(who)} offers {joined(offered)}."] if offered else []
+    return [say("{who} offers {what}.", who=names.who(who), what=joined(offered))] if offered else []
 
 
 def _unknown(outlook: Outlook, names: Names, who: int, name: str) -> tuple[str, ...]:
     """Return what nobody recorded and would change the row."""
     said = not_recorded(outlook, names, who)
     if name == "meet" and np.isnan(outlook.paths.strength[who]):
-        said.append(f"Nobody was asked whom {names.who(who)} works with.")
+        said.append(say("Nobody was asked whom {who} works with.", who=names.who(who)))
     if name == "reconnect" and np.isnan(outlook.circle.former[who]):
-        said.append("Nobody rated how close the tie was.")
+        said.append(say("Nobody rated how close the tie was."))
     return (*said, *_unknown_of_needs(outlook))
 
 
@@ -145,5 +183,5 @@ def _unknown_of_needs(outlook: Outlook) -> list[str]:
     if outlook.fit.cells["weight"].sum() > 0:
         return []
     if outlook.fit.cells["state"].eq("UNKNOWN").any():
-        return ["It is not recorded what answers the open needs."]
-    return [] if len(outlook.fit.cells) else ["No open need is recorded."]
+        return [say("It is not recorded what answers the open needs.")]
+    return [] if len(outlook.fit.cells) else [say("No open need is recorded.")]

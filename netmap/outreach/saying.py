@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from netmap.gaps.showing import joined
+from netmap.language import listed, say, to_say
 from netmap.outreach.signals import ROUNDED
 
 if TYPE_CHECKING:
@@ -19,20 +20,31 @@ if TYPE_CHECKING:
 NEEDS_SAID = 2
 """Of the needs somebody could help with, a row spells out the gravest few; it names all."""
 
-WITHOUT = {
-    "NONE": "which nobody works on",
-    "AWARENESS": "where people are only told about it",
-    "FRAGILE": "which one organisation alone keeps going",
-    "COVERED": "where others help already",
-    "UNKNOWN": "and it is not recorded who works on it",
+COULD_HELP = {
+    "NONE": to_say("{who} could help with {what}, which nobody works on."),
+    "AWARENESS": to_say("{who} could help with {what}, where people are only told about it."),
+    "FRAGILE": to_say("{who} could help with {what}, which one organisation alone keeps going."),
+    "COVERED": to_say("{who} could help with {what}, where others help already."),
+    "UNKNOWN": to_say("{who} could help with {what}, and it is not recorded who works on it."),
+    "": to_say("{who} could help with {what}."),
 }
-"""What is missing in a cell, by its state."""
+"""What one could help with, by the state of the cell; the last where it is no need."""
+
+COULD_HELP_TOGETHER = {
+    "NONE": to_say("{who} could together help with {what}, which nobody works on."),
+    "AWARENESS": to_say("{who} could together help with {what}, where people are only told about it."),
+    "FRAGILE": to_say("{who} could together help with {what}, which one organisation alone keeps going."),
+    "COVERED": to_say("{who} could together help with {what}, where others help already."),
+    "UNKNOWN": to_say("{who} could together help with {what}, and it is not recorded who works on it."),
+    "": to_say("{who} could together help with {what}."),
+}
+"""The same of two."""
 
 NOT_RECORDED = {
-    "themes": "Nobody recorded what {who} works on.",
-    "places": "Nobody recorded where {who} works.",
-    "groups": "Nobody recorded whom {who} serves.",
-    "languages": "Nobody recorded which languages {who} works in.",
+    "themes": to_say("Nobody recorded what {who} works on."),
+    "places": to_say("Nobody recorded where {who} works."),
+    "groups": to_say("Nobody recorded whom {who} serves."),
+    "languages": to_say("Nobody recorded which languages {who} works in."),
 }
 """What is unknown, by the fact that is missing."""
 
@@ -56,24 +68,40 @@ def could_help(outlook: Outlook, names: Names, who: int, other: int | None = Non
     cell, worth = _fits(outlook, who, other)
     spots, place = np.unique(outlook.fit.spots[cell], return_inverse=True)
     total = np.round(np.bincount(place, worth, minlength=len(spots)), ROUNDED)
-    subject = names.who(who) if other is None else f"{names.who(who)} and {names.who(other)}"
-    together = " together" if other is not None else ""
+    subject = listed([names.who(one) for one in (who, other) if one is not None])
+    sentences = COULD_HELP if other is None else COULD_HELP_TOGETHER
     said = []
     for chosen in np.argsort(-total, kind="stable")[:NEEDS_SAID]:
         some = outlook.fit.cells.iloc[cell[place == chosen]]
         first, whom = some.iloc[0], [names.groups[group] for group in some["group"].dropna()]
-        for_whom = f" ({joined(whom)})" if whom else ""
-        missing = f", {WITHOUT[first['state']]}" if isinstance(first["need"], str) else ""
-        said.append(f"{subject} could{together} help with {_what(names, first)}{for_whom}{missing}.")
+        state = first["state"] if isinstance(first["need"], str) else ""
+        said.append(say(sentences[state], who=subject, what=_what(names, first, whom)))
     return said
 
 
-def _what(names: Names, cell: pd.Series) -> str:
-    """Return what a cell is about, and where."""
-    where = f" in {names.places.get(cell['place'], cell['place'])}" if isinstance(cell["place"], str) else ""
+def _what(names: Names, cell: pd.Series, whom: list[str]) -> str:
+    """Return what a cell is about, where, and for whom."""
+    places = {"groups": joined(whom)} if whom else {}
+    if isinstance(cell["place"], str):
+        places["place"] = names.places.get(cell["place"], cell["place"])
     if isinstance(cell["need"], str):
-        return f"“{names.needs[cell['need']]}”{where}"
-    return f"“{names.themes[cell['theme']]}”{where}" if isinstance(cell["theme"], str) else f"it{where}"
+        places["need"] = names.needs[cell["need"]]
+    elif isinstance(cell["theme"], str):
+        places["need"] = names.themes[cell["theme"]]
+    return say(WHAT["need" in places, "place" in places, "groups" in places], **places)
+
+
+WHAT = {
+    (True, False, False): to_say("“{need}”"),
+    (True, True, False): to_say("“{need}” in {place}"),
+    (True, False, True): to_say("“{need}” ({groups})"),
+    (True, True, True): to_say("“{need}” in {place} ({groups})"),
+    (False, False, False): to_say("it"),
+    (False, True, False): to_say("it in {place}"),
+    (False, False, True): to_say("it ({groups})"),
+    (False, True, True): to_say("it in {place} ({groups})"),
+}
+"""Whether a cell has a need or a theme, a place and groups -> how a sentence says it."""
 
 
 def needs_of(outlook: Outlook, who: int, other: int | None = None) -> tuple[str, ...]:
@@ -99,4 +127,4 @@ def _fits(outlook: Outlook, who: int, other: int | None) -> tuple[Whole, Real]:
 def not_recorded(outlook: Outlook, names: Names, who: int) -> list[str]:
     """Return what nobody recorded of somebody."""
     missing = outlook.fit.unknown.iloc[who]
-    return [sentence.format(who=names.who(who)) for fact, sentence in NOT_RECORDED.items() if missing[fact]]
+    return [say(sentence, who=names.who(who)) for fact, sentence in NOT_RECORDED.items() if missing[fact]]

@@ -10,6 +10,7 @@ import pandas as pd
 from netmap.conventions import checked
 from netmap.errors import UsageError
 from netmap.gaps import Situation
+from netmap.language import say
 from netmap.measures.kept import kept
 from netmap.names import nearest
 from netmap.outreach.answer import DUTY_COLUMNS, LEFT_OUT_COLUMNS, LISTS, PARTS, Outreach
@@ -135,12 +136,17 @@ def weighted(conventions: Conventions, weights: Mapping[str, float] | None) -> C
     for part in weights or {}:
         if part not in PARTS:
             near = nearest(part, list(PARTS))
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise UsageError(f"A score has no part '{part}'.{hint} Its parts: {', '.join(PARTS)}.")
+            hint = say("Did you mean {these}?", these=f" {say('or')} ".join(near)) if near else ""
+            told = say("A score has no part '{part}'.", part=part)
+            rest = say("Its parts: {parts}.", parts=", ".join(PARTS))
+            raise UsageError(" ".join(filter(None, [told, hint, rest])))
     own = {f"outreach_{part}": checked(f"outreach_{part}", value) for part, value in (weights or {}).items()}
     chosen: Conventions = replace(conventions, **own)  # type: ignore[arg-type] # checked returns what each field holds
     if not any(getattr(chosen, f"outreach_{part}") for part in PARTS):
         raise UsageError(
-            f"Every weight is 0, so no contact comes before another. Give at least one of {', '.join(PARTS)} a weight above 0."
+            say(
+                "Every weight is 0, so no contact comes before another. Give at least one of {parts} a weight above 0.",
+                parts=", ".join(PARTS),
+            )
         )
     return chosen

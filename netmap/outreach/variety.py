@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netmap.language import say_number
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -40,8 +42,12 @@ class Same:
     def why(self, row: Whole, above: Whole) -> str:
         """Return why a row gives way, as a sentence; ``row`` and those ``above`` it hold the positions of those they name."""
         often = next(one for one in row if one >= 0 and (above == one).sum() >= self.up_to)
-        times = "one row" if self.up_to == 1 else f"{self.up_to} rows"
-        return f"{self.called.iloc[often]} stands in {times} of this list already, and should not be asked for more at once."
+        return say_number(
+            "{who} stands in one row of this list already, and should not be asked for more at once.",
+            "{who} stands in {number} rows of this list already, and should not be asked for more at once.",
+            self.up_to,
+            who=self.called.iloc[often],
+        )
 
 
 def varied(ego: Whole, people: Whole, limit: int, up_to: int) -> Truth:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import language
 from netmap.measures.kept import kept
 from netmap.outreach.asking import LIBRARY, ROLE, STAKEHOLDER, Ego, Purpose
 from netmap.outreach.duties import owed
@@ -44,7 +45,7 @@ class Owed:
     def by(cls, situation: Situation, register: pd.DataFrame | None = None) -> Owed:
         """Return what is owed on a day; without a register it is made once for a network."""
         if register is None:
-            return kept(situation.network, "duties owed", lambda: cls._of(situation, None))
+            return kept(situation.network, f"duties owed in {language()}", lambda: cls._of(situation, None))
         return cls._of(situation, register)
 
     @classmethod

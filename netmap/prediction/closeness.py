@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.language import say
 from netmap.measures.kept import kept
 from netmap.prediction.learning import Learned, learned
 from netmap.prediction.pairs import FromEach
@@ -51,8 +52,10 @@ class Closeness:
     def basis(self) -> str:
         """Where the weights come from, in a sentence."""
         if self.fitted:
-            return f"What brings two together was learned from {self.trained_on:,} ties of this network."
-        return "This network has too few ties to learn from; what brings two together is taken from other networks."
+            return say("What brings two together was learned from {ties:,} ties of this network.", ties=self.trained_on)
+        return say(
+            "This network has too few ties to learn from; what brings two together is taken from other networks."
+        )
 
 
 def closeness(network: Network, i: Whole, j: Whole) -> Closeness:

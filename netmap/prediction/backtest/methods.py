@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from netmap.language import to_say
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -61,12 +63,15 @@ def _by(column: str) -> Callable[[Split, pd.DataFrame, Generator], Real]:
 
 
 BASELINES = (
-    Baseline("random", "Random", "drawing lots", _random, by_chance=True),
-    Baseline("degree", "Degree only", "counting how many partners each has", _by("preferential")),
-    Baseline("common", "Common partners", "counting common partners", _by("common")),
+    Baseline("random", to_say("Random"), to_say("drawing lots"), _random, by_chance=True),
+    Baseline("degree", to_say("Degree only"), to_say("counting how many partners each has"), _by("preferential")),
+    Baseline("common", to_say("Common partners"), to_say("counting common partners"), _by("common")),
     Baseline(
-        "adamic_adar", "Adamic-Adar", "counting common partners, well-connected ones for less", _by("adamic_adar")
+        "adamic_adar",
+        to_say("Adamic-Adar"),
+        to_say("counting common partners, well-connected ones for less"),
+        _by("adamic_adar"),
     ),
-    Baseline("memory", "Memory", "naming those who worked together before", _memory),
+    Baseline("memory", to_say("Memory"), to_say("naming those who worked together before"), _memory),
 )
 """The shelf of baselines. Memory is EdgeBank (Poursafaei et al. 2022, NeurIPS) on pairs that are not tied now."""

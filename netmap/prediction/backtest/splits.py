@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.errors import UsageError
+from netmap.language import say, to_say
 from netmap.network import build
 from netmap.prediction.backtest.candidates import question
 from netmap.prediction.past import Past, listed
@@ -124,7 +125,9 @@ def by_wave(
     chosen = [max((wave for wave in surveys if wave[1] <= day), default=None) for day in days_]
     if None in chosen:
         raise UsageError(
-            f"There is no survey up to {days_[0]}; the first is of {surveys[0][1]}." if surveys else NO_DATES
+            say("There is no survey up to {day}; the first is of {first}.", day=days_[0], first=surveys[0][1])
+            if surveys
+            else say(NO_DATES)
         )
     asked = list(dict.fromkeys(wave for wave in chosen if wave is not None))
     earlier = [wave for wave in surveys if wave < asked[0]][-1:]
@@ -132,7 +135,9 @@ def by_wave(
     return _questions(moments, stated, chance, could_help, surveys=True)[len(earlier) :]
 
 
-NO_DATES = "No relationship has a date on which it was stated or began, so nothing can be told apart by time. Fill in 'Stated on' or 'Began on'."
+NO_DATES = to_say(
+    "No relationship has a date on which it was stated or began, so nothing can be told apart by time. Fill in 'Stated on' or 'Began on'."
+)
 
 
 def waves(network: Network) -> list[tuple[date, date]]:
@@ -162,7 +167,11 @@ def _ascending(cuts: Sequence[date], as_of: date) -> list[date]:
     late = [cut for cut in cuts if cut >= as_of]
     if late:
         raise UsageError(
-            f"The cut {late[0]} is not before {as_of}, the day up to which ties are known. Name an earlier day."
+            say(
+                "The cut {day} is not before {last}, the day up to which ties are known. Name an earlier day.",
+                day=late[0],
+                last=as_of,
+            )
         )
     return sorted(set(cuts))
 

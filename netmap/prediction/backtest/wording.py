@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netmap.language import listed, say, say_number, to_say
 from netmap.prediction.backtest.figures import EVERYBODY, LENGTHS, WITH_TIES
 from netmap.prediction.backtest.methods import BASELINES, CLOSENESS
-from netmap.ties.wording import of_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netmap.prediction.backtest.running import Run
 
 HITS = f"hits@{LENGTHS[-1]}"
-NUMBERS = {5: "five", 10: "ten"}
+NUMBERS = {5: to_say("five"), 10: to_say("ten")}
 
 
 def sentences(run: Run, cuts: Sequence[date], as_of: date, needed: int) -> tuple[str, str]:
@@ -43,24 +43,41 @@ def sentences(run: Run, cuts: Sequence[date], as_of: date, needed: int) -> tuple
     if mine is None or lots is None:
         return _not_enough(run, cuts, as_of, needed)
     count = int(mine["count"])
-    found = (
-        f"Looking ahead from {_days(cuts)}, a list of {NUMBERS[LENGTHS[-1]]} names would have held a partner that came on record "
-        f"afterwards in {round(mine['value'] * count):,} of {of_many(count, 'case')}; "
-        f"drawing lots would have in {round(lots['value'] * count):,}."
+    found = say(
+        "Looking ahead from {days}, a list of {names} names would have held a partner that came on record "
+        "afterwards in {hits:,} of {cases}; drawing lots would have in {lots:,}.",
+        days=listed([str(cut) for cut in cuts]),
+        names=say(NUMBERS[LENGTHS[-1]]),
+        hits=round(mine["value"] * count),
+        cases=say_number("{number} case", "{number} cases", count),
+        lots=round(lots["value"] * count),
     )
     return found, _against(run, best, group, count)
 
 
 def _against(run: Run, best: pd.Series, group: str, count: int) -> str:
     """Return what the figure is worth beside the best simple guess."""
-    says = next(one.says for one in BASELINES if one.name == best["method"])
-    difference = run.difference(str(best["method"]), group, HITS)
-    other = f"{says}, would have in {round(best['value'] * count):,}"
+    guess = say(next(one.says for one in BASELINES if one.name == best["method"]))
+    difference, hits = run.difference(str(best["method"]), group, HITS), round(best["value"] * count)
     if difference is not None and difference["low"] > 0:
-        return f"That is more than every simple guess (the best, {other}), but it agrees with past habit, which is not yet what residents need."
+        return say(
+            "That is more than every simple guess (the best, {guess}, would have in {hits:,}), but it agrees with past habit, "
+            "which is not yet what residents need.",
+            guess=guess,
+            hits=hits,
+        )
     if difference is not None and difference["high"] < 0:
-        return f"A simple guess, {other}, so take closeness as one hint among others."
-    return f"The best simple guess, {other}, a difference that chance alone may make; either agrees with past habit, which is not yet what residents need."
+        return say(
+            "A simple guess, {guess}, would have in {hits:,}, so take closeness as one hint among others.",
+            guess=guess,
+            hits=hits,
+        )
+    return say(
+        "The best simple guess, {guess}, would have in {hits:,}, a difference that chance alone may make; either agrees "
+        "with past habit, which is not yet what residents need.",
+        guess=guess,
+        hits=hits,
+    )
 
 
 def _best(run: Run, group: str) -> pd.Series:
@@ -72,19 +89,25 @@ def _best(run: Run, group: str) -> pd.Series:
 
 def _not_enough(run: Run, cuts: Sequence[date], as_of: date, needed: int) -> tuple[str, str]:
     unclear = int(run.questions["unclear"].sum())
-    came = of_many(run.new, "new tie") if run.new else "no new tie"
-    first = f"Not enough to tell yet: between {cuts[0]} and {as_of} the records show {came}, and a fair test needs {needed}."
+    came = say_number("{number} new tie", "{number} new ties", run.new) if run.new else say("no new tie")
+    first = say(
+        "Not enough to tell yet: between {first} and {last} the records show {came}, and a fair test needs {needed}.",
+        first=cuts[0],
+        last=as_of,
+        came=came,
+        needed=needed,
+    )
     if unclear:
-        return first, (
-            f"{of_many(unclear, 'more tie')} may be new or old, since nobody wrote down when {'it' if unclear == 1 else 'they'} began: "
-            "fill in 'Began on', and this test can count them."
+        return first, say_number(
+            "{number} more tie may be new or old, since nobody wrote down when it began: "
+            "fill in 'Began on', and this test can count them.",
+            "{number} more ties may be new or old, since nobody wrote down when they began: "
+            "fill in 'Began on', and this test can count them.",
+            unclear,
         )
     return (
         first,
-        "Write down the day on which each tie began, or ask your partners again next year, and this test will answer by itself.",
+        say(
+            "Write down the day on which each tie began, or ask your partners again next year, and this test will answer by itself."
+        ),
     )
-
-
-def _days(cuts: Sequence[date]) -> str:
-    texts = [str(cut) for cut in cuts]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
