@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from netmap.conventions import ASCENDING, Conventions, checked, convention
 from netmap.errors import UsageError
+from netmap.language import say, speaking
 
 
 @pytest.mark.parametrize("each", fields(Conventions), ids=lambda each: each.name)
@@ -87,3 +88,19 @@ def test_a_number_is_taken_if_and_only_if_it_is_within_its_range(name, value):
     else:
         assert fits
         assert taken == value
+
+
+def test_every_number_is_explained_in_every_language():
+    english = [convention(name).metadata for name, *_ in Conventions().explained()]
+    with speaking("fr"):
+        same = {text for about in english for text in (about["title"], about["reason"]) if say(text) == text}
+    assert same == {"Permutations"}
+
+
+def test_what_a_number_cannot_be_is_said_in_the_language_spoken():
+    english = "'weak_below' cannot be '7'; give a number from 0 to 1 (strength)."
+    french = "«\u202fweak_below\u202f» ne peut pas être «\u202f7\u202f»\u202f; donnez un nombre de 0 à 1 (force)."
+    for code, told in (("en", english), ("fr", french), ("en", english)):
+        with speaking(code), pytest.raises(UsageError) as refused:
+            checked("weak_below", "7")
+        assert str(refused.value) == told

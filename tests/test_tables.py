@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from netmap.intake.recognition import headers
+from netmap.language import LANGUAGES, speaking
 from netmap.names import name_key
 from netmap.tables import BY_NAME, RELATIONSHIPS, STAKEHOLDERS, TABLES, Audience, Kind, row_id
 from netmap.vocabulary import SEPARATOR, TITLES, vocabulary
@@ -54,6 +56,43 @@ def test_no_sheet_name_means_two_tables():
         for word in (table.name, table.title, *table.synonyms):
             meanings.setdefault(name_key(word), set()).add(table.name)
     assert {word: names for word, names in meanings.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_what_people_see_above_a_column_is_understood_above_a_column(table, code):
+    with speaking(code):
+        titles = {column.name: column.title for column in table.columns}
+    known = headers(table)
+    assert {name: known.get(name_key(title)) for name, title in titles.items()} == {name: name for name in titles}
+    assert len(set(titles.values())) == len(titles)
+
+
+def test_what_is_seen_follows_the_language_and_what_stands_in_files_does_not():
+    since, level = STAKEHOLDERS["since"], RELATIONSHIPS["level"]
+
+    def seen():
+        return STAKEHOLDERS.title, since.title, since.sentence, level.unit, STAKEHOLDERS.sheet, since.header
+
+    english = ("Stakeholders", "First contact", "When we first had to do with it.", "level")
+    french = ("Parties prenantes", "Premier contact", "Quand nous avons eu affaire à elle la première fois.", "niveau")
+    for code, words in (("en", english), ("fr", french), ("en", english)):
+        with speaking(code):
+            assert seen() == (*words, "Stakeholders", "First contact")
+
+
+def test_one_english_word_above_two_columns_may_be_two_elsewhere():
+    with speaking("fr"):
+        assert (RELATIONSHIPS["source"].title, BY_NAME["offers"]["starts_on"].title) == ("De", "Du")
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_table_says_what_belongs_in_it_in_every_language(table):
+    english = [each.english_sentence for each in (table, *table.columns)]
+    units = [column.english_unit for column in table.columns]
+    with speaking("fr"):
+        assert not set(english) & {each.sentence for each in (table, *table.columns)}
+        assert [bool(column.unit) for column in table.columns] == [bool(unit) for unit in units]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

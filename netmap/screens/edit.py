@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import edit_find, edit_row, edit_table, form_row, intake_report, problems
 from netmap.screens.state.editing import ADD, CHANGE, TABLE
@@ -17,22 +18,25 @@ if TYPE_CHECKING:
     from netmap.tables import Table
 
 # What is done: code -> what the button says. No bare text here: Streamlit would show it.
-WAYS = {ADD: "Add one", CHANGE: "Find and change", TABLE: "Many at once"}
+WAYS = {ADD: to_say("Add one"), CHANGE: to_say("Find and change"), TABLE: to_say("Many at once")}
 
 
 def page() -> None:
     """Draw the page."""
-    st.title("Add & edit")
+    st.title(say("Add & edit"))
     intake_report.outcome(state.saving.outcome())
     if cache.data.store().read_only:
         st.info(
-            "This network can be read but not written, so nothing can be added or changed here.", icon=":material/lock:"
+            say("This network can be read but not written, so nothing can be added or changed here."),
+            icon=":material/lock:",
         )
         return
     records = cache.data.records()
     if records.audience is not Audience.INTERNAL:
         st.info(
-            "You see the network as others may see it. Go back to the library's own view to add or change anything.",
+            say(
+                "You see the network as others may see it. Go back to the library's own view to add or change anything."
+            ),
             icon=":material/visibility:",
         )
         return
@@ -40,7 +44,7 @@ def page() -> None:
     table = BY_NAME[name]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
-            "What",
+            say("What"),
             list(BY_NAME),
             format_func=lambda one: BY_NAME[one].title,
             key=state.editing.SHEET,
@@ -48,9 +52,9 @@ def page() -> None:
             width=260,
         )
         st.segmented_control(
-            "What to do",
+            say("What to do"),
             list(WAYS),
-            format_func=WAYS.__getitem__,
+            format_func=lambda one: say(WAYS[one]),
             required=True,
             key=state.editing.HOW,
             on_change=state.editing.chosen,

@@ -23,6 +23,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from netmap.errors import UsageError
+from netmap.language import say_as
 from netmap.names import clean_text, name_key
 from netmap.vocabulary import SEPARATOR, vocabulary
 
@@ -72,6 +73,28 @@ class Scale:
     sets: str
     rows: tuple[Step, ...]
     origin: str = SHIPPED
+
+    @property
+    def called(self) -> str:
+        """Its title in the language spoken; a network's own words stay as they are."""
+        return self.in_words(self.title)
+
+    @property
+    def published(self) -> str:
+        """Where it was published, in the language spoken; a network's own words stay as they are."""
+        return self.in_words(self.source)
+
+    def in_words(self, text: str) -> str:
+        """Return one of its texts in the language spoken, or as it is where the network wrote it itself.
+
+        Examples
+        --------
+        >>> scale("partner").in_words("No relationship")
+        'No relationship'
+        """
+        known = scales().get(self.name)
+        brought = known is not None and text in {known.title, known.source, *(row.meaning for row in known.rows)}
+        return say_as("scale", text) if brought else text
 
     @cached_property
     def steps(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netmap.errors import UnknownWord
+from netmap.language import speaking
 from netmap.names import clean_text, name_key
 from netmap.vocabulary import OTHER, SEPARATOR, TITLES, split_codes, vocabulary
 
@@ -147,3 +148,48 @@ def test_an_own_word_is_one_code_and_survives_being_read_again(name, word):
     code = words.parse(word, accept_unknown=True)
     assert split_codes(code) == (code,)
     assert words.parse(code) == code
+
+
+def test_labels_titles_and_meanings_follow_the_language_spoken():
+    kinds, levels = vocabulary("kinds"), vocabulary("levels")
+
+    def seen():
+        return kinds.label("NPO_FOOD"), kinds.title, kinds.suggest("fod bank"), levels.meaning("0"), kinds.label("X")
+
+    english = ("Food bank", "Kind of stakeholder", "Food bank", "They were asked and do nothing together.", "X")
+    french = (
+        "Banque alimentaire",
+        "Type de partie prenante",
+        "Banque alimentaire",
+        "On leur a demandé, et elles ne font rien ensemble.",
+        "X",
+    )
+    for code, words in (("en", english), ("fr", french), ("en", english)):
+        with speaking(code):
+            assert seen() == words
+
+
+def test_a_language_asked_for_is_spoken_whatever_else_is():
+    with speaking("fr"):
+        assert vocabulary("kinds").label("NPO_FOOD", "en") == "Food bank"
+    assert vocabulary("kinds").label("NPO_FOOD", "fr") == "Banque alimentaire"
+
+
+@pytest.mark.parametrize("code", ["en", "fr"])
+def test_words_are_understood_whatever_is_spoken(code):
+    with speaking(code):
+        assert [vocabulary("kinds").parse(word) for word in ("Food bank", "banque alimentaire")] == ["NPO_FOOD"] * 2
+
+
+@pytest.mark.parametrize("name", ["levels", "need_statuses", "coverage_states"])
+def test_every_meaning_that_screens_show_is_said_in_every_language(name):
+    words = vocabulary(name)
+    english = [words.meaning(code) for code in words.codes]
+    with speaking("fr"):
+        assert not set(english) & {words.meaning(code) for code in words.codes}
+
+
+def test_every_list_has_a_title_in_every_language():
+    with speaking("fr"):
+        same = {name for name, title in TITLES.items() if vocabulary(name).title == title}
+    assert same == set()

@@ -1,12 +1,14 @@
 """Other people's scales: complete, within ours, and with the traps the literature sets."""
 
 import csv
+from dataclasses import replace
 from importlib.resources import files
 from io import StringIO
 
 import pytest
 
 from netmap.errors import UsageError
+from netmap.language import speaking
 from netmap.names import name_key
 from netmap.vocabulary import vocabulary
 from netmap.vocabulary.scales import scale, scales
@@ -87,3 +89,36 @@ def test_himmelman_turns_the_two_words_round():
 def test_an_unknown_scale_is_answered_with_the_known_ones():
     with pytest.raises(UsageError, match=r"There is no scale 'freya'\. Known scales: frey, partner, "):
         scale("freya")
+
+
+def test_a_scale_that_netmap_brings_is_said_in_the_language_spoken_and_one_of_the_network_as_it_wrote_it():
+    brought = scale("partner")
+    own = replace(brought, name="ours", title="Weak", origin="own")
+    for code, called in (
+        ("en", "PARTNER intensity, 1 awareness to 4 integration"),
+        ("fr", "Intensité PARTNER, de 1, connaissance, à 4, intégration"),
+        ("en", "PARTNER intensity, 1 awareness to 4 integration"),
+    ):
+        with speaking(code):
+            assert (brought.called, own.called) == (called, "Weak")
+            assert replace(brought, title="Weak", origin="edited").called == "Weak"
+            assert brought.source_of("3", 3) == "partner: 3"
+
+
+def test_every_text_of_every_scale_is_said_in_every_language():
+    with speaking("fr"):
+        same = {
+            text
+            for known in scales().values()
+            for text in (known.title, known.source, *(row.meaning for row in known.rows))
+            if known.in_words(text) == text
+        }
+    # Names that are the same in both.
+    assert same == {
+        "Coordination",
+        "Collaboration",
+        "Contact",
+        "Convergence",
+        "Gajda 2004, American Journal of Evaluation 25(1)",
+        "Himmelman 2001, American Journal of Community Psychology 29(2)",
+    }

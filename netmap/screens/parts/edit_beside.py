@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.outreach import staff_roles
 from netmap.screens import cache, state
 from netmap.screens.parts import contact_forms, edit_history, links, rows
@@ -42,12 +43,12 @@ def stakeholder(one: pd.Series, records: Records, on: date) -> None:
         return
     who = str(one["id"])
     with st.container(horizontal=True):
-        _to("Edit", "edit", "stakeholders", row=who)
-        _to("State a relationship", "link", "relationships", source=who, stated_on=_today())
-        _to("Add a need heard here", "hearing", "needs", **need_from(one, cache.data.default_day()))
-        _to("Add an offer", "redeem", "offers", stakeholder=who)
+        _to(to_say("Edit"), "edit", "stakeholders", row=who)
+        _to(to_say("State a relationship"), "link", "relationships", source=who, stated_on=_today())
+        _to(to_say("Add a need heard here"), "hearing", "needs", **need_from(one, cache.data.default_day()))
+        _to(to_say("Add an offer"), "redeem", "offers", stakeholder=who)
     logging = st.expander(
-        "Log a contact", icon=":material/edit_note:", key=state.stakeholders.LOGGING, on_change="rerun"
+        say("Log a contact"), icon=":material/edit_note:", key=state.stakeholders.LOGGING, on_change="rerun"
     )
     if logging.open:
         with logging:
@@ -64,7 +65,7 @@ def _log(one: pd.Series, records: Records, on: date) -> None:
     ours = records.ours()
     units = list(ours.index[ours]) if int(ours.sum()) > 1 else []
     about = About(
-        note=f"Contact with {one['name']}",
+        note=f"Contact with {one['name']}",  # kept with the change, in English as all that is kept
         named=lambda part: state.stakeholders.widget_key(part, who),
         touch=lambda: None,
         with_whom=[] if who in units else [who],
@@ -121,10 +122,10 @@ def tie(a: str, b: str, records: Records) -> None:
     between = ((frame["source"] == a) & (frame["target"] == b)) | ((frame["source"] == b) & (frame["target"] == a))
     names = cache.editing.names(records, "relationships")
     with st.container(horizontal=True):
-        _to("State a relationship", "link", "relationships", source=a, target=b, stated_on=_today())
-        _to("Write down that one was asked", "contact_support", "asked", asked=a, about=b, asked_on=_today())
+        _to(to_say("State a relationship"), "link", "relationships", source=a, target=b, stated_on=_today())
+        _to(to_say("Write down that one was asked"), "contact_support", "asked", asked=a, about=b, asked_on=_today())
         if between.any():
-            with st.popover("Change a statement", icon=":material/edit:"):
+            with st.popover(say("Change a statement"), icon=":material/edit:"):
                 for row in frame.loc[between, "row_id"]:
                     if st.button(escape_md(names[row]), key=f"change_{row}", type="tertiary"):
                         links.change("relationships", str(row))
@@ -142,9 +143,9 @@ def need(row: pd.Series) -> None:
         return
     who = str(row["id"])
     with st.container(horizontal=True):
-        _to("Edit", "edit", "needs", row=who)
-        _to("Add evidence", "add_notes", "evidence", need=who, dated=_today())
-        _to("Add a programme that answers it", "add", "programmes", needs=who)
+        _to(to_say("Edit"), "edit", "needs", row=who)
+        _to(to_say("Add evidence"), "add_notes", "evidence", need=who, dated=_today())
+        _to(to_say("Add a programme that answers it"), "add", "programmes", needs=who)
 
 
 def programme(row: pd.Series) -> None:
@@ -153,14 +154,14 @@ def programme(row: pd.Series) -> None:
         return
     who = str(row["id"])
     with st.container(horizontal=True):
-        _to("Edit", "edit", "programmes", row=who)
-        _to("Add a lesson", "school", "lessons", programme=who, dated=_today())
-        _to("Add a contribution", "volunteer_activism", "contributions", programme=who, given_on=_today())
+        _to(to_say("Edit"), "edit", "programmes", row=who)
+        _to(to_say("Add a lesson"), "school", "lessons", programme=who, dated=_today())
+        _to(to_say("Add a contribution"), "volunteer_activism", "contributions", programme=who, given_on=_today())
 
 
 def _to(title: str, icon: str, table: str, *, row: str = "", **texts: str) -> None:
-    """Draw a button to the form of a row."""
-    if st.button(title, icon=f":material/{icon}:", key=f"write_{table}_{title}"):
+    """Draw a button to the form of a row; its title is said here."""
+    if st.button(say(title), icon=f":material/{icon}:", key=f"write_{table}_{title}"):
         if row:
             links.change(table, row)
         links.add(table, **texts)

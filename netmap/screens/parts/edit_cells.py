@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.intake.dates import read_dates
+from netmap.language import say
 from netmap.screens import cache
 from netmap.screens.parts.form_fields import FLAGS
 from netmap.tables import Column, Kind, Table
@@ -35,7 +36,7 @@ def words_of(column: Column, rows: pd.DataFrame, records: Records) -> dict[str, 
         Where names are found.
     """
     if column.kind is Kind.FLAG:
-        return {code: title for code, title in FLAGS.items() if code}
+        return {code: say(title) for code, title in FLAGS.items() if code}
     if column.refers_to:
         many = len(records[column.refers_to]) > MOST_CHOSEN
         return {} if many else cache.editing.names(records, column.refers_to)
@@ -91,7 +92,10 @@ def text_of(column: Column, value: Any, codes: dict[str, str]) -> str:  # noqa: 
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     text = str(value)
-    return text[:10] if column.kind is Kind.DATE else codes.get(text, text)
+    if column.kind is Kind.DATE:
+        return text[:10]
+    # A step may have been chosen while another language was spoken.
+    return codes.get(text) or (text.partition(" · ")[0] if column.kind is Kind.STEP else text)
 
 
 def settings(table: Table, column: Column, words: dict[str, str], cells: pd.Series) -> Any:  # noqa: ANN401 - Streamlit names no type for it

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import say, say_number
 from netmap.names import name_key
 from netmap.screens import cache, state
 from netmap.screens.parts.form_fields import MOST_LISTED
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,21 +36,23 @@ def show(table: Table, row: str, records: Records) -> str:
     """
     names = cache.editing.names(records, table.name)
     if not names:
-        st.info(f"No row of {table.title} is written down yet. Add the first one.", icon=":material/info:")
+        st.info(
+            say("No row of {table} is written down yet. Add the first one.", table=table.title), icon=":material/info:"
+        )
         return row
     listed: Mapping[str, str] = names
     if len(names) > MOST_LISTED:
-        words = st.text_input("Search", key=state.editing.FIND, placeholder="Words of its name", width=480)
+        words = st.text_input(say("Search"), key=state.editing.FIND, placeholder=say("Words of its name"), width=480)
         listed = matching(names, words or "")
         if words:
             st.caption(_counted(len(listed), len(names)))
     options = [*listed, *([row] if row and row in names and row not in listed else [])]
     st.selectbox(
-        f"Which of {number_of(len(names), 'row')}",
+        say_number("Which of {number} row", "Which of {number} rows", len(names)),
         options,
         format_func=lambda one: names[one],
         index=None,
-        placeholder="Type part of a name",
+        placeholder=say("Type part of a name"),
         key=state.editing.ROW,
         on_change=state.editing.chosen,
     )
@@ -79,7 +82,13 @@ def matching(names: Mapping[str, str], words: str) -> dict[str, str]:
 
 def _counted(found: int, among: int) -> str:
     if not found:
-        return escape_md(f"None of {among:,} rows holds these words. Try fewer of them.")
+        return escape_md(
+            say_number(
+                "None of {number} rows holds these words. Try fewer of them.",
+                "None of {number} rows holds these words. Try fewer of them.",
+                among,
+            )
+        )
     if found == MOST_FOUND:
-        return f"The first {MOST_FOUND} that hold these words. Write another word to narrow them down."
-    return f"{number_of(found, 'row')} of {among:,}."
+        return say("The first {most} that hold these words. Write another word to narrow them down.", most=MOST_FOUND)
+    return say_number("{number} row of {among:,}.", "{number} rows of {among:,}.", found, among=among)

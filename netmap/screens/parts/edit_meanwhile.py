@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from netmap.language import listed, say, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import history
 from netmap.screens.parts.rows import in_words
@@ -48,10 +49,12 @@ def show(
     st.table(
         pd.DataFrame(
             {
-                "Field": [titles[name].title if name in titles else name for name in conflict.fields],
-                "When you opened it": [_cell(table, name, cell[0], records) for name, cell in conflict.fields.items()],
-                "Now": [_cell(table, name, cell[1], records) for name, cell in conflict.fields.items()],
-                "What you wrote": [_cell(table, name, cell[2], records) for name, cell in conflict.fields.items()],
+                say("Field"): [titles[name].title if name in titles else name for name in conflict.fields],
+                say("When you opened it"): [
+                    _cell(table, name, cell[0], records) for name, cell in conflict.fields.items()
+                ],
+                say("Now"): [_cell(table, name, cell[1], records) for name, cell in conflict.fields.items()],
+                say("What you wrote"): [_cell(table, name, cell[2], records) for name, cell in conflict.fields.items()],
             }
         ).map(escape_md),
         hide_index=True,
@@ -62,11 +65,11 @@ def show(
     theirs = {name: text for name, text in mine.items() if name not in conflict.fields}
     with st.container(horizontal=True):
         for title, words, key in (
-            ("Keep what I wrote", live | mine, "mine"),
-            ("Take what stands there now", live | theirs, "theirs"),
+            (to_say("Keep what I wrote"), live | mine, "mine"),
+            (to_say("Take what stands there now"), live | theirs, "theirs"),
         ):
-            st.button(title, key=draft.key(key), on_click=state.editing.begin_anew, args=(draft, now, live, words))
-    st.caption("Then save again.")
+            st.button(say(title), key=draft.key(key), on_click=state.editing.begin_anew, args=(draft, now, live, words))
+    st.caption(say("Then save again."))
 
 
 def _told(draft: Draft, conflict: Conflict) -> str:
@@ -74,7 +77,12 @@ def _told(draft: Draft, conflict: Conflict) -> str:
     found = cache.data.store().row_history(draft.table, {"row_id": draft.row_id}, limit=1)
     if not found:
         return str(conflict)
-    return f"{conflict} It was {found[0].change.actor}, on {history.when(found[0].change)}."
+    return say(
+        "{conflict} It was {who}, on {when}.",
+        conflict=conflict,
+        who=found[0].change.actor,
+        when=history.when(found[0].change),
+    )
 
 
 def beside(draft: Draft, made: ChangeSet) -> str:
@@ -86,13 +94,15 @@ def beside(draft: Draft, made: ChangeSet) -> str:
         if one.change.id < made.id and len(one.before) and int(one.before["version"].iloc[0]) >= draft.version
     ]
     fields = list(dict.fromkeys(title for one in found for title in changed(table, one.before, one.after)))
-    who = " and ".join(dict.fromkeys(one.change.actor for one in found))
-    return f"Meanwhile {who} changed {', '.join(fields)}: that was kept beside what you wrote."
+    who = listed(list(dict.fromkeys(one.change.actor for one in found)))
+    return say(
+        "Meanwhile {who} changed {fields}: that was kept beside what you wrote.", who=who, fields=", ".join(fields)
+    )
 
 
 def changed(table: Table, before: pd.DataFrame, after: pd.DataFrame) -> list[str]:
     """Return the titles of the columns in which two versions of a row differ."""
-    titles = [(column.name, column.title) for column in table.columns] + [(EXTRA, "Further columns")]
+    titles = [(column.name, column.title) for column in table.columns] + [(EXTRA, say("Further columns"))]
     return [title for name, title in titles if not _same(before[name], after[name])]
 
 
@@ -104,5 +114,5 @@ def _same(one: pd.Series, other: pd.Series) -> bool:
 
 def _cell(table: Table, name: str, value: object, records: Records) -> str:
     if value is None:
-        return "empty"
+        return say("empty")
     return str(value) if name not in table.names else in_words(table[name], value, records)

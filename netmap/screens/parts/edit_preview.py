@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from netmap.language import say, say_as, say_number, to_say
 from netmap.screens.parts.edit_row import along
 from netmap.screens.parts.rows import in_words
-from netmap.screens.text import number_of
 from netmap.tables import EXTRA, Table
 
 if TYPE_CHECKING:
@@ -45,25 +45,34 @@ def show(  # noqa: PLR0913 - what is edited, what goes, and what rows are called
         What the rows to be removed are called.
     """
     if edited.problems:
-        st.markdown(f"**{number_of(len(edited.problems), 'thing')} to mend**")
+        many = len(edited.problems)
+        st.markdown(f"**{say_number('{number} thing to mend', '{number} things to mend', many)}**")
         st.dataframe(
-            wrong(edited, called),
+            wrong(edited, called).rename(columns=say),
             hide_index=True,
-            column_config={"What is wrong": st.column_config.TextColumn(width="large")},
-            alt=f"{number_of(len(edited.problems), 'thing')} to mend before anything can be saved",
+            column_config={say("What is wrong"): st.column_config.TextColumn(width="large")},
+            alt=say_number(
+                "{number} thing to mend before anything can be saved",
+                "{number} things to mend before anything can be saved",
+                many,
+            ),
         )
         return
-    st.markdown("**What saving would change**")
+    st.markdown(f"**{say('What saving would change')}**")
     st.text(counted(edited, len(going)))
     if going:
         for sentence in along(table, removal)[1:]:
             st.text(sentence)
     lines = preview(table, edited, records, called, going)
     st.dataframe(
-        lines.head(MOST_SHOWN),
+        lines.head(MOST_SHOWN).rename(columns=say),
         hide_index=True,
         placeholder="",
-        alt=f"{number_of(len(lines), 'change')}: which row, which column, what it was and what it becomes",
+        alt=say_number(
+            "{number} change: which row, which column, what it was and what it becomes",
+            "{number} changes: which row, which column, what it was and what it becomes",
+            len(lines),
+        ),
     )
 
 
@@ -76,19 +85,22 @@ def counted(edited: Edited, removed: int) -> str:
     >>> counted(SimpleNamespace(added=1, changed=3), 0)
     '1 row added, 3 rows changed.'
     """
-    parts = (("added", edited.added), ("changed", edited.changed), ("removed", removed))
-    told = [f"{number_of(number, 'row')} {what}" for what, number in parts if number]
-    return f"{', '.join(told)}." if told else "Every row is as it was."
+    told = [
+        say_number("{number} row added", "{number} rows added", edited.added) if edited.added else "",
+        say_number("{number} row changed", "{number} rows changed", edited.changed) if edited.changed else "",
+        say_number("{number} row removed", "{number} rows removed", removed) if removed else "",
+    ]
+    return f"{', '.join(filter(None, told))}." if any(told) else say("Every row is as it was.")
 
 
 def wrong(edited: Edited, called: Sequence[str]) -> pd.DataFrame:
     """Return what is to be mended, by row and column."""
     return pd.DataFrame(
         {
-            "Row": [called[problem.row - 1] for problem in edited.problems],
-            "Column": [problem.column for problem in edited.problems],
-            "What is wrong": [problem.message for problem in edited.problems],
-            "What to do": [problem.cure for problem in edited.problems],
+            to_say("Row"): [called[problem.row - 1] for problem in edited.problems],
+            to_say("Column"): [problem.column for problem in edited.problems],
+            to_say("What is wrong"): [problem.message for problem in edited.problems],
+            to_say("What to do"): [problem.cure for problem in edited.problems],
         }
     )
 
@@ -107,8 +119,19 @@ def preview(
                 cells.iloc[at] if column is None else in_words(column, cells.iloc[at], records)
                 for cells in (before, after)
             )
-            title = "Further columns" if column is None else column.title
-            lines.append((at, "Added" if new[at] else "Changed", called[edited.positions[at]], title, was, becomes))
+            title = say("Further columns") if column is None else column.title
+            lines.append(
+                (
+                    at,
+                    say_as("row", "Added") if new[at] else say_as("row", "Changed"),
+                    called[edited.positions[at]],
+                    title,
+                    was,
+                    becomes,
+                )
+            )
     lines.sort(key=lambda line: line[0])
-    told = [line[1:] for line in lines] + [("Removed", name, "", "", "") for name in going]
-    return pd.DataFrame(told, columns=["What", "Row", "Column", "Was", "Becomes"])
+    told = [line[1:] for line in lines] + [(say_as("row", "Removed"), name, "", "", "") for name in going]
+    return pd.DataFrame(
+        told, columns=[to_say("What"), to_say("Row"), to_say("Column"), to_say("Was"), to_say("Becomes")]
+    )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.errors import NetmapError
+from netmap.language import say, say_number
 from netmap.screens import cache, state
 from netmap.screens.parts import edit_history, history, links, problems
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME, Table
 
 if TYPE_CHECKING:
@@ -38,14 +39,16 @@ def show(table: Table, row: str, draft: Draft, records: Records) -> None:
     with st.container(horizontal=True):
         _open(table, row, records)
         st.button(
-            "Copy as new",
+            say("Copy as new"),
             icon=":material/content_copy:",
             key=draft.key("copy"),
             on_click=_copy,
             args=(table, draft),
-            help="A new row that begins with what stands here; nothing is saved until you save it.",
+            help=say("A new row that begins with what stands here; nothing is saved until you save it."),
         )
-        with st.popover("Remove …", icon=":material/delete:", key=draft.key("remove"), on_change="rerun") as removing:
+        with st.popover(
+            say("Remove …"), icon=":material/delete:", key=draft.key("remove"), on_change="rerun"
+        ) as removing:
             # What goes along is found only for those who ask.
             if removing.open:
                 _remove(table, row, draft)
@@ -55,7 +58,11 @@ def show(table: Table, row: str, draft: Draft, records: Records) -> None:
 def gone(table: Table, row: str) -> None:
     """Say that a row is not there, and who removed it."""
     st.warning(
-        f"{table.title} holds no row with the id {escape_md(row)}. It was removed, or has another id now.",
+        say(
+            "{table} holds no row with the id {id}. It was removed, or has another id now.",
+            table=table.title,
+            id=escape_md(row),
+        ),
         icon=":material/search_off:",
     )
     edit_history.show(table, [{"row_id": row}], cache.data.records())
@@ -79,7 +86,7 @@ def copied(table: Table, texts: dict[str, str]) -> dict[str, str]:
 def _open(table: Table, row: str, records: Records) -> None:
     """Draw the button to the page on which a row is read."""
     way = _pages().get(table.name)
-    if way and st.button("Open its page", icon=":material/arrow_forward:", key=f"edit_open_{table.name}"):
+    if way and st.button(say("Open its page"), icon=":material/arrow_forward:", key=f"edit_open_{table.name}"):
         rows = records[table.name]
         way(rows[rows["row_id"] == row].iloc[0])
 
@@ -105,8 +112,8 @@ def _remove(table: Table, row: str, draft: Draft) -> None:
         return
     for sentence in along(table, found):
         st.text(sentence)
-    st.caption("It can be taken back as one change.")
-    if st.button("Remove it", type="primary", icon=":material/delete:", key=draft.key("remove_it")):
+    st.caption(say("It can be taken back as one change."))
+    if st.button(say("Remove it"), type="primary", icon=":material/delete:", key=draft.key("remove_it")):
         _removed(table, row, draft)
 
 
@@ -120,22 +127,28 @@ def along(table: Table, found: Changes) -> list[str]:
     found
         What ``Store.consequences`` said.
     """
-    told = ["This row goes."]
+    told = [say("This row goes.")]
     others = {name: len(rows) - (name == table.name) for name, rows in found.deletes.items()}
     for name, number in others.items():
         if number:
             told.append(
-                f"{number_of(number, 'row')} of {_title(name)} {_go(number)} with it: they say nothing without it."
+                say_number(
+                    "{number} row of {table} goes with it: they say nothing without it.",
+                    "{number} rows of {table} go with it: they say nothing without it.",
+                    number,
+                    table=_title(name),
+                )
             )
     for name, rows in found.upserts.items():
         told.append(
-            f"{number_of(len(rows), 'row')} of {_title(name)} no longer {'name' if len(rows) > 1 else 'names'} it."
+            say_number(
+                "{number} row of {table} no longer names it.",
+                "{number} rows of {table} no longer name it.",
+                len(rows),
+                table=_title(name),
+            )
         )
     return told
-
-
-def _go(number: int) -> str:
-    return "goes" if number == 1 else "go"
 
 
 def _title(name: str) -> str:
@@ -149,7 +162,9 @@ def _removed(table: Table, row: str, draft: Draft) -> None:
         problems.tell(error)
         return
     state.saving.keep_outcome(
-        state.saving.Outcome(f"Removed as change {made.id}. {history.counted(made.counts)}.", made.id)
+        state.saving.Outcome(
+            say("Removed as change {change}. {counts}.", change=made.id, counts=history.counted(made.counts)), made.id
+        )
     )
     state.editing.let_go(draft)
     state.editing.open_here(table.name, state.editing.CHANGE)

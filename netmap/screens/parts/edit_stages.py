@@ -12,21 +12,23 @@ from netmap.errors import NetmapError
 from netmap.gaps.cycle import STAGES
 from netmap.intake.editing import check_rows, with_removal
 from netmap.intake.stage_grid import TABLE, Filled, filled, rows_of
+from netmap.language import LANGUAGES, say, say_number, speaking, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import edit_preview, history, problems
 from netmap.screens.parts.rows import label
-from netmap.screens.text import number_of
 from netmap.store import Changes
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netmap.records import Records
     from netmap.screens.state.editing import StagesDraft
 
-TOOK_PART = "Took part"
+TOOK_PART = to_say("Took part")
 """What stands in a square of somebody whose role is not written down."""
 
-WHO = "Who"
+WHO = to_say("Who")
 
 
 def show(programme: str, records: Records) -> None:
@@ -42,7 +44,7 @@ def show(programme: str, records: Records) -> None:
     if cache.data.read_only():
         return
     folded = st.expander(
-        "Fill in who took part", icon=":material/grid_on:", key=state.editing.STAGES, on_change="rerun"
+        say("Fill in who took part"), icon=":material/grid_on:", key=state.editing.STAGES, on_change="rerun"
     )
     if folded.open:
         with folded:
@@ -62,17 +64,17 @@ def _grid(programme: str, records: Records) -> None:
         state.editing.another_editor(draft)
 
     more: list[str] = st.multiselect(
-        "Who else took part",
+        say("Who else took part"),
         [one for one in names if one not in there],
         format_func=lambda one: names[one],
         key=state.editing.people_key(programme),
-        placeholder="Type part of a name",
+        placeholder=say("Type part of a name"),
         on_change=fold,
-        help="They get a line in both tables below.",
+        help=say("They get a line in both tables below."),
     )
     draft.people = [*there, *more]
     if not draft.people:
-        st.caption("Nobody is written down yet. Choose who took part, then say at which stages.")
+        st.caption(say("Nobody is written down yet. Choose who took part, then say at which stages."))
         return
     called = [names.get(one, one) for one in draft.people]
     _editors(draft, before, called)
@@ -83,10 +85,10 @@ def _grid(programme: str, records: Records) -> None:
 
 def _editors(draft: StagesDraft, before: Filled, called: list[str]) -> None:
     """Draw both tables: roles, and how much say."""
-    roles, say = before.roles | draft.roles, before.say | draft.say
+    roles, shares = before.roles | draft.roles, before.say | draft.say
     titles, steps = _roles(), _steps()
     stages = {stage: label("stages", stage) for stage in STAGES}
-    st.markdown("**In which role**")
+    st.markdown(f"**{say('In which role')}**")
     _editor(
         draft,
         "roles",
@@ -100,12 +102,12 @@ def _editors(draft: StagesDraft, before: Filled, called: list[str]) -> None:
             for stage, title in stages.items()
         },
     )
-    st.markdown("**With how much say**")
+    st.markdown(f"**{say('With how much say')}**")
     _editor(
         draft,
         "say",
         called,
-        {stage: [steps.get(say.get((who, stage), "")) for who in draft.people] for stage in STAGES},
+        {stage: [steps.get(shares.get((who, stage), "")) for who in draft.people] for stage in STAGES},
         {
             stage: st.column_config.SelectboxColumn(title, options=list(steps.values()), width="small")
             for stage, title in stages.items()
@@ -122,15 +124,19 @@ def _editor(
         hide_index=True,
         placeholder="",
         disabled=[WHO],
-        column_config={WHO: st.column_config.TextColumn(pinned=True)} | config,
-        alt=f"{number_of(len(called), 'line')}: who took part, with a column for each of the five stages",
+        column_config={WHO: st.column_config.TextColumn(say(WHO), pinned=True)} | config,
+        alt=say_number(
+            "{number} line: who took part, with a column for each of the five stages",
+            "{number} lines: who took part, with a column for each of the five stages",
+            len(called),
+        ),
     )
 
 
 def _roles() -> dict[str, str]:
     """Return the roles that can be chosen: code -> what is shown; an empty code is a part without a role."""
     words = vocabulary("roles")
-    return {"": TOOK_PART} | {code: words.label(code) for code in words.codes}
+    return {"": say(TOOK_PART)} | {code: words.label(code) for code in words.codes}
 
 
 def _steps() -> dict[str, str]:
@@ -138,11 +144,19 @@ def _steps() -> dict[str, str]:
     return {code: f"{code} · {words.label(code)}" for code in words.codes}
 
 
+def _codes(titles: Callable[[], dict[str, str]]) -> dict[str, str]:
+    """Return what can be chosen in any language -> its code: another one may have been spoken when it was chosen."""
+    codes: dict[str, str] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            codes |= {title: code for code, title in titles().items()}
+    return codes
+
+
 def now(draft: StagesDraft) -> Filled:
     """Return the squares that were changed so far."""
-    roles, say = dict(draft.roles), dict(draft.say)
-    role_of = {title: code for code, title in _roles().items()}
-    step_of = {title: code for code, title in _steps().items()}
+    roles, shares = dict(draft.roles), dict(draft.say)
+    role_of, step_of = _codes(_roles), _codes(_steps)
     for part in ("roles", "say"):
         for line, cells in dict(state.editing.editor_says(draft.key(part))["edited_rows"] or {}).items():
             who = draft.people[int(line)]
@@ -150,8 +164,8 @@ def now(draft: StagesDraft) -> Filled:
                 if part == "roles":
                     roles[who, stage] = tuple(role_of.get(title, title) for title in value or ())
                 else:
-                    say[who, stage] = step_of.get(value, "") if value else ""
-    return Filled(roles, say)
+                    shares[who, stage] = step_of.get(value, "") if value else ""
+    return Filled(roles, shares)
 
 
 def _review(draft: StagesDraft, wanted: Filled, records: Records, names: dict[str, str]) -> None:
@@ -173,10 +187,10 @@ def _review(draft: StagesDraft, wanted: Filled, records: Records, names: dict[st
     )
     edit_preview.show(TABLE, edited, removal, records, called=called, going=going)
     with st.container(horizontal=True):
-        if st.button("Save the grid", type="primary", icon=":material/save:", disabled=bool(edited.problems)):
+        if st.button(say("Save the grid"), type="primary", icon=":material/save:", disabled=bool(edited.problems)):
             _write(draft, with_removal(TABLE, edited, removal))
         st.button(
-            "Forget what I filled in",
+            say("Forget what I filled in"),
             icon=":material/restart_alt:",
             on_click=state.editing.forget_stages,
             args=(draft.programme,),
@@ -185,17 +199,19 @@ def _review(draft: StagesDraft, wanted: Filled, records: Records, names: dict[st
 
 def _write(draft: StagesDraft, changes: Changes) -> None:
     if not changes.tables:
-        st.info("Every square says what it said before, so there is nothing to save.", icon=":material/info:")
+        st.info(say("Every square says what it said before, so there is nothing to save."), icon=":material/info:")
         return
     try:
         made = cache.data.store().write(
-            changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=TABLE.title, once=draft.once
+            changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=TABLE.sheet, once=draft.once
         )
     except NetmapError as error:
         problems.tell(error)
         return
     state.saving.keep_outcome(
-        state.saving.Outcome(f"Saved as change {made.id}. {history.counted(made.counts)}.", made.id)
+        state.saving.Outcome(
+            say("Saved as change {change}. {counts}.", change=made.id, counts=history.counted(made.counts)), made.id
+        )
     )
     state.editing.forget_stages(draft.programme)
     st.rerun()

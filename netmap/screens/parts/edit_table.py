@@ -11,11 +11,11 @@ import streamlit as st
 from netmap.errors import NetmapError
 from netmap.intake.editing import Edited, as_texts, check_rows, with_removal
 from netmap.intake.pasting import pasted
+from netmap.language import say, say_number
 from netmap.names import name_key
 from netmap.records import typed_frame
 from netmap.screens import cache, state
 from netmap.screens.parts import edit_cells, edit_preview, history, problems
-from netmap.screens.text import number_of
 from netmap.store import Changes
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def show(table: Table, records: Records) -> None:
     _paste(table, draft, words)
     edits, added, removed = now(table, draft, words)
     if not (edits or added or removed):
-        st.caption("Nothing was changed yet. What you change is shown here before it is saved.")
+        st.caption(say("Nothing was changed yet. What you change is shown here before it is saved."))
         return
     _review(table, draft, records, (edits, added, removed))
 
@@ -73,7 +73,11 @@ def _listed(table: Table, draft: TableDraft, words: dict[str, dict[str, str]], r
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input(
-            "Only rows that hold", key=state.editing.WORDS, placeholder="Words of the name", on_change=search, width=320
+            say("Only rows that hold"),
+            key=state.editing.WORDS,
+            placeholder=say("Words of the name"),
+            on_change=search,
+            width=320,
         )
         keys = name_key(wanted or "").split()
         rows = draft.base[~draft.base["row_id"].isin(list(draft.removed))]
@@ -82,11 +86,17 @@ def _listed(table: Table, draft: TableDraft, words: dict[str, dict[str, str]], r
         pages = max(1, -(-len(rows) // PAGE_ROWS))
         page = 1
         if pages > 1:
-            page = st.number_input(f"Page (of {pages:,})", 1, pages, key=state.editing.PAGE, on_change=fold, width=160)
-        st.toggle("All columns", key=state.editing.ALL_COLUMNS, on_change=fold)
+            page = st.number_input(
+                say("Page (of {pages:,})", pages=pages), 1, pages, key=state.editing.PAGE, on_change=fold, width=160
+            )
+        st.toggle(say("All columns"), key=state.editing.ALL_COLUMNS, on_change=fold)
     at = (min(int(page), pages) - 1) * PAGE_ROWS
     st.caption(
-        f"{number_of(len(rows), 'row')}. Click a cell to change it; add a row at the end; tick rows at the left to remove them."
+        say_number(
+            "{number} row. Click a cell to change it; add a row at the end; tick rows at the left to remove them.",
+            "{number} rows. Click a cell to change it; add a row at the end; tick rows at the left to remove them.",
+            len(rows),
+        )
     )
     return rows.iloc[at : at + PAGE_ROWS]
 
@@ -124,7 +134,12 @@ def _editor(table: Table, draft: TableDraft, rows: pd.DataFrame, words: dict[str
             column.name: edit_cells.settings(table, column, words[column.name], frame[column.name])
             for column in table.columns
         },
-        alt=f"{number_of(len(rows), 'row')} of {table.title} to be changed",
+        alt=say_number(
+            "{number} row of {table} to be changed",
+            "{number} rows of {table} to be changed",
+            len(rows),
+            table=table.title,
+        ),
     )
 
 
@@ -192,15 +207,15 @@ def _paste(table: Table, draft: TableDraft, words: dict[str, dict[str, str]]) ->
             for row in rows.to_dict("records")
         ]
 
-    with st.expander("Paste rows from a spreadsheet", icon=":material/content_paste:"):
+    with st.expander(say("Paste rows from a spreadsheet"), icon=":material/content_paste:"):
         st.text_area(
-            "Rows, copied with their headers",
+            say("Rows, copied with their headers"),
             key=state.editing.PASTED,
             height=110,
-            placeholder="Name\tKind\nHarbour Choir\tArts group",
-            help="Words, names and dates as an import reads them. They become new rows of the table above.",
+            placeholder=say("Name\tKind\nHarbour Choir\tArts group"),
+            help=say("Words, names and dates as an import reads them. They become new rows of the table above."),
         )
-        st.button("Take these rows", icon=":material/playlist_add:", on_click=take)
+        st.button(say("Take these rows"), icon=":material/playlist_add:", on_click=take)
     refused = state.editing.refusal()
     if refused:
         problems.tell(NetmapError(refused))
@@ -224,7 +239,10 @@ def _review(
     nothing = typed_frame(table, pd.DataFrame())
     edited = check_rows(table, whole, base, records) if len(whole) else Edited(Changes(), (), (), nothing, nothing, ())
     names = cache.editing.names(records, table.name)
-    called = [names.get(row, row) or f"New row {at - len(texts) + 1}" for at, row in enumerate(whole["row_id"])]
+    called = [
+        names.get(row, row) or say("New row {number}", number=at - len(texts) + 1)
+        for at, row in enumerate(whole["row_id"])
+    ]
     going = [names.get(row, row) for row in sorted(removed)]
     try:
         removal = cache.data.store().consequences(table.name, sorted(removed)) if removed else Changes()
@@ -235,25 +253,29 @@ def _review(
     edit_preview.show(table, edited, removal, records, called=called, going=going)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
-            "Save these changes",
+            say("Save these changes"),
             type="primary",
             icon=":material/save:",
             disabled=bool(edited.problems) or not changes.tables,
         ):
             _write(table, draft, changes)
-        st.button("Forget them", icon=":material/restart_alt:", on_click=state.editing.forget_table, args=(table.name,))
+        st.button(
+            say("Forget them"), icon=":material/restart_alt:", on_click=state.editing.forget_table, args=(table.name,)
+        )
 
 
 def _write(table: Table, draft: TableDraft, changes: Changes) -> None:
     try:
         made = cache.data.store().write(
-            changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=table.title, once=draft.once
+            changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=table.sheet, once=draft.once
         )
     except NetmapError as error:
         problems.tell(error)
         return
     state.saving.keep_outcome(
-        state.saving.Outcome(f"Saved as change {made.id}. {history.counted(made.counts)}.", made.id)
+        state.saving.Outcome(
+            say("Saved as change {change}. {counts}.", change=made.id, counts=history.counted(made.counts)), made.id
+        )
     )
     state.editing.forget_table(table.name)
     st.rerun()

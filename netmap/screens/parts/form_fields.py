@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from netmap.language import say, to_say
 from netmap.screens import cache
 from netmap.screens.text import escape_md
 from netmap.tables import Column, Kind
@@ -24,7 +25,7 @@ MOST_LISTED = 5_000
 EARLIEST, LATEST = dt.date(1000, 1, 1), dt.date(9999, 12, 31)
 """Days a calendar offers: those an import reads."""
 
-FLAGS = {"yes": "Yes", "no": "No", "": "Not known"}
+FLAGS = {"yes": to_say("Yes"), "no": to_say("No"), "": to_say("Not known")}
 
 KEPT: dict[str, Any] = {"persist_state": "session", "on_change": "ignore"}
 """What every field has: it keeps what was typed on other pages too, and asks Python nothing before there is something to do."""
@@ -58,8 +59,10 @@ def label(column: Column) -> str:
     >>> label(STAKEHOLDERS["name"]), label(STAKEHOLDERS["members"])
     ('Name (needed)', 'Members, people')
     """
-    unit = f", {column.unit}" if column.kind in {Kind.WHOLE, Kind.NUMBER} and column.unit else ""
-    return f"{column.title}{unit}{' (needed)' if column.required else ''}"
+    title = column.title
+    if column.kind in {Kind.WHOLE, Kind.NUMBER} and column.unit:
+        title = say("{field}, {unit}", field=title, unit=column.unit)
+    return say("{field} (needed)", field=title) if column.required else title
 
 
 def _ways(column: Column, draft: Draft) -> dict[str, Any]:
@@ -68,13 +71,18 @@ def _ways(column: Column, draft: Draft) -> dict[str, Any]:
 
 
 def _help(column: Column) -> str:
-    limits = [
-        f"{word} {limit:,g}"
-        for word, limit in (("at least", column.lowest), ("at most", column.highest))
-        if limit is not None
-    ]
-    told = f" A number, {' and '.join(limits)}." if limits and column.kind in {Kind.WHOLE, Kind.NUMBER} else ""
-    return escape_md(column.sentence + told)
+    limits = _limits(column) if column.kind in {Kind.WHOLE, Kind.NUMBER} else ""
+    return escape_md(f"{column.sentence} {limits}")
+
+
+def _limits(column: Column) -> str:
+    """Return what a number may be, as a sentence; empty where it may be any."""
+    low, high = column.lowest, column.highest
+    if low is not None and high is not None:
+        return say("A number, at least {low:,g} and at most {high:,g}.", low=low, high=high)
+    if low is not None:
+        return say("A number, at least {low:,g}.", low=low)
+    return "" if high is None else say("A number, at most {high:,g}.", high=high)
 
 
 def _now(column: Column, draft: Draft) -> str:
@@ -85,7 +93,10 @@ def _line(column: Column, draft: Draft, records: Records) -> str:
     del records
     fixed = column.name == "id" and bool(draft.row_id)
     said = st.text_input(
-        value=_now(column, draft), placeholder=f"e.g. {column.example}", disabled=fixed, **_ways(column, draft)
+        value=_now(column, draft),
+        placeholder=say("e.g. {example}", example=column.example),
+        disabled=fixed,
+        **_ways(column, draft),
     )
     return said or ""
 
@@ -93,7 +104,10 @@ def _line(column: Column, draft: Draft, records: Records) -> str:
 def _lines(column: Column, draft: Draft, records: Records) -> str:
     del records
     said = st.text_area(
-        value=_now(column, draft), placeholder=f"e.g. {column.example}", height=LINES, **_ways(column, draft)
+        value=_now(column, draft),
+        placeholder=say("e.g. {example}", example=column.example),
+        height=LINES,
+        **_ways(column, draft),
     )
     return said or ""
 
@@ -126,7 +140,7 @@ def _flag(column: Column, draft: Draft, records: Records) -> str:
     said = st.radio(
         options=codes,
         index=codes.index(now if (now := _now(column, draft)) in codes else ""),
-        format_func=FLAGS.__getitem__,
+        format_func=lambda code: say(FLAGS[code]),
         horizontal=True,
         **_ways(column, draft),
     )
@@ -198,10 +212,10 @@ def _several(column: Column, draft: Draft, options: Sequence[str], spelled: Call
 
 def _placeholder(column: Column, *, own: bool) -> str:
     if column.kind in {Kind.REFERENCE, Kind.REFERENCES}:
-        return "Type part of a name"
+        return say("Type part of a name")
     if own:
-        return "Choose, or write your own"
-    return "Choose"
+        return say("Choose, or write your own")
+    return say("Choose")
 
 
 WIDE: tuple[Kind, ...] = (Kind.LONG_TEXT, Kind.REFERENCES)

@@ -10,9 +10,10 @@ import streamlit as st
 
 from netmap.errors import Conflict, NetmapError
 from netmap.intake.editing import Edited, as_texts, check_rows
+from netmap.language import say, say_number
 from netmap.screens import cache, state
 from netmap.screens.parts import edit_meanwhile, form_fields, history, problems
-from netmap.screens.text import escape_md, number_of
+from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME, Column, Table
 
 if TYPE_CHECKING:
@@ -82,7 +83,11 @@ def show(draft: Draft, records: Records, *, without: Sequence[str] = ()) -> str:
         _fields(first, draft, records, wrong)
         if more:
             filled = sum(bool(draft.now.get(column.name)) for column in more)
-            title = f"More ({filled} of {len(more)} filled in)" if filled else f"More ({len(more)})"
+            title = (
+                say("More ({filled} of {fields} filled in)", filled=filled, fields=len(more))
+                if filled
+                else say("More ({fields})", fields=len(more))
+            )
             with st.expander(title, expanded=any(column.title in wrong for column in more)):
                 _fields(more, draft, records, wrong)
     draft.was_drawn()
@@ -136,10 +141,10 @@ def _whole(draft: Draft, sentences: Sequence[str], records: Records) -> None:
 def _save(draft: Draft, table: Table, records: Records) -> str:
     """Draw the button; pressed, check and save."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        pressed = st.button("Save", type="primary", icon=":material/save:", key=draft.key("save"))
+        pressed = st.button(say("Save"), type="primary", icon=":material/save:", key=draft.key("save"))
         if draft.touched:
             st.button(
-                "Start anew" if not draft.row_id else "Forget what I typed",
+                say("Start anew") if not draft.row_id else say("Forget what I typed"),
                 type="tertiary",
                 icon=":material/restart_alt:",
                 key=draft.key("forget"),
@@ -147,9 +152,15 @@ def _save(draft: Draft, table: Table, records: Records) -> str:
                 args=(draft,),
             )
         if draft.problems:
-            st.text(f"{number_of(len(draft.problems), 'thing')} to mend. Nothing was saved yet.")
+            st.text(
+                say_number(
+                    "{number} thing to mend. Nothing was saved yet.",
+                    "{number} things to mend. Nothing was saved yet.",
+                    len(draft.problems),
+                )
+            )
         elif draft.touched:
-            st.caption("Not saved yet. It stays here while you look at other pages.")
+            st.caption(say("Not saved yet. It stays here while you look at other pages."))
     if not pressed:
         return ""
     edited = check_rows(table, pd.DataFrame([{"row_id": draft.row_id} | draft.now]), draft.base, records)
@@ -162,12 +173,11 @@ def _save(draft: Draft, table: Table, records: Records) -> str:
 def _write(draft: Draft, table: Table, edited: Edited) -> str:
     """Save what was checked as one change; a second click finds the first one done."""
     if not edited.changes.tables:
-        st.info("Nothing was changed, so there is nothing to save.", icon=":material/info:")
+        st.info(say("Nothing was changed, so there is nothing to save."), icon=":material/info:")
         return ""
-    what = "Added to" if edited.added else "Changed in"
     try:
         made = cache.data.store().write(
-            edited.changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=table.title, once=draft.once
+            edited.changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=table.sheet, once=draft.once
         )
     except Conflict as conflict:
         draft.conflict = conflict
@@ -177,7 +187,12 @@ def _write(draft: Draft, table: Table, edited: Edited) -> str:
         return ""
     # How a cell was read is worth a word; that an id was made is not, for one row.
     read = [note for note in edited.notes if note.startswith(f"{table.title}, ")]
-    told = " ".join([f"{what} {table.title} as change {made.id}.", *read, *_kept(made, draft)])
+    done = (
+        say("Added to {table} as change {change}.", table=table.title, change=made.id)
+        if edited.added
+        else say("Changed in {table} as change {change}.", table=table.title, change=made.id)
+    )
+    told = " ".join([done, *read, *_kept(made, draft)])
     state.saving.keep_outcome(state.saving.Outcome(told, made.id))
     state.editing.let_go(draft)
     return str(edited.after["row_id"].iloc[0])
