@@ -42,6 +42,7 @@ from sqlalchemy import Table as SqlTable
 from sqlalchemy.dialects import sqlite
 
 from netmap import tables
+from netmap.language import to_say
 from netmap.tables import EXTRA, TABLES, Kind, Table
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ REVISION_TABLE = "netmap_revision"
 
 SETTINGS = Table(
     "settings",
-    "Settings",
+    to_say("Settings"),
     "One choice of the users, kept with the network.",
     ("id",),
     (
@@ -68,7 +69,7 @@ SETTINGS = Table(
 
 REGISTER = Table(
     "gap_register",
-    "Register of gaps",
+    to_say("Register of gaps"),
     "What became of one gap: when it was first seen, who acts on it, how it ended.",
     ("id",),
     (
@@ -89,7 +90,7 @@ REGISTER = Table(
 
 SET_ASIDE = Table(
     "set_aside",
-    "Contacts set aside",
+    to_say("Contacts set aside"),
     "One suggestion of whom to contact that somebody said no to: not now, or never.",
     ("id",),
     (
@@ -106,7 +107,7 @@ SET_ASIDE = Table(
 
 SCENARIOS = Table(
     "scenarios",
-    "Scenarios",
+    to_say("Scenarios"),
     "One 'what if': changes that are imagined and kept apart from the network.",
     ("id",),
     (
@@ -122,7 +123,7 @@ SCENARIOS = Table(
 
 VIEWS = Table(
     "views",
-    "Saved views",
+    to_say("Saved views"),
     "One way of looking at the network that somebody wants to open again, or show to others.",
     ("id",),
     (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from netmap.language import say, to_say
+from netmap.language import say, say_as, to_say
 from netmap.screens import cache
 from netmap.screens.text import escape_md
 from netmap.tables import Column, Kind
@@ -89,12 +89,17 @@ def _now(column: Column, draft: Draft) -> str:
     return draft.now.get(column.name, "")
 
 
+def _example(column: Column) -> str:
+    written = column.kind in {Kind.TEXT, Kind.LONG_TEXT}
+    return say("e.g. {example}", example=say_as("example", column.example) if written else column.example)
+
+
 def _line(column: Column, draft: Draft, records: Records) -> str:
     del records
     fixed = column.name == "id" and bool(draft.row_id)
     said = st.text_input(
         value=_now(column, draft),
-        placeholder=say("e.g. {example}", example=column.example),
+        placeholder=_example(column),
         disabled=fixed,
         **_ways(column, draft),
     )
@@ -105,7 +110,7 @@ def _lines(column: Column, draft: Draft, records: Records) -> str:
     del records
     said = st.text_area(
         value=_now(column, draft),
-        placeholder=say("e.g. {example}", example=column.example),
+        placeholder=_example(column),
         height=LINES,
         **_ways(column, draft),
     )
