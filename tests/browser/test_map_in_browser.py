@@ -180,3 +180,28 @@ def test_a_network_too_large_to_draw_opens_as_groups_that_unfold_at_a_click(serv
     one.page.get_by_text("40 stakeholders drawn one by one, the others as 29 circles").wait_for()
     one.page.get_by_role("button", name="Fold all").click()
     one.wait(lambda: len(one.ask("ids")) == 30)
+
+
+def test_another_language_says_the_map_anew_and_keeps_what_is_chosen(demo, visit):
+    one = visit(demo).open("Map")
+    one.page.get_by_role("button", name="Filters").click()
+    one.page.get_by_role("combobox", name="Kind").fill("Non-profit")
+    one.page.get_by_role("option", name="Non-profit organisation", exact=True).click()
+    one.wait(lambda: len(one.ask("ids")) < 100)
+    one.page.keyboard.press("Escape")
+    first = busiest(one)
+    one.click_on(first)
+    one.wait(lambda: one.ask("selected") == first)
+    shown, view = one.ask("ids"), one.ask("view")
+    assert one.page.evaluate("document.documentElement.lang") == "en"
+
+    one.page.get_by_text("Français").click()
+    one.wait(lambda: one.page.evaluate("document.documentElement.lang") == "fr")
+    one.page.get_by_role("button", name="Agrandir").wait_for()
+    one.wait(lambda: "lien" in one.ask("mark", first)["title"])
+    assert (one.ask("ids"), one.ask("view"), one.ask("selected")) == (shown, view, first)
+    assert one.page.get_by_role("button", name="Filtres (1)").is_visible()
+    assert one.page.locator(".key").get_by_role("button", name="Organisme sans but lucratif").count() == 1
+    frame = one.page.get_by_role("application")
+    assert frame.get_attribute("aria-label").startswith(f"Carte. {len(shown)} parties prenantes affichées sur 150")
+    assert one.ask("said").startswith("Sélection")

@@ -10,6 +10,7 @@ import pytest
 from netmap.drawing.extent import Look
 from netmap.drawing.hiding import Hidden, without
 from netmap.drawing.map_model import build
+from netmap.language import speaking
 from netmap.network import from_pairs
 
 # A - B - C - D and A - C; all ties are of the same state, all stakeholders of no known kind.
@@ -40,6 +41,22 @@ def test_a_line_of_the_legend_hides_ties_alone(model):
     assert names(left) == (["A", "B", "C", "D"], [])
     assert left.legend["lines"] == []
     assert left.sentence.endswith(", of which 4 ties are hidden")
+
+
+def test_in_french_it_is_said_in_french():
+    with speaking("fr"):
+        found = build(NETWORK, PLACES)
+        left = without(found, Hidden(stakeholders=("C",)))
+    assert (
+        left.sentence
+        == "Toutes les 4 parties prenantes affichées, et 4 liens, dont 1 partie prenante et 3 liens masqués"
+    )
+    assert [mark["label"] for mark in left.legend["marks"]] == ["Autre"]
+    assert [line["label"] for line in found.legend["lines"]] == ["Une seule le dit"]
+    assert found.legend["size"] == "Marque plus grande\u00a0: plus de liens. Trait plus épais\u00a0: lien plus fort."
+    assert found.nodes[0]["title"] == "A\n2 liens"
+    # Another language is another picture, to be drawn anew.
+    assert found.version != build(NETWORK, PLACES).version
 
 
 def test_a_kind_is_hidden_while_colour_means_kind(model):

@@ -7,6 +7,7 @@ import json
 import re
 import string
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -25,6 +26,7 @@ from netmap.drawing.picture.caption import plain
 from netmap.drawing.picture.names import LINE, SIZE, placed, wrapped
 from netmap.drawing.picture.paper import INK, LINES
 from netmap.errors import NetmapError
+from netmap.language import speaking
 from netmap.network import from_pairs
 from netmap.screens import map_files
 from netmap.tables import Audience
@@ -253,6 +255,26 @@ def test_working_groups_are_drawn_as_circles_without_the_rule_of_single_ties():
     assert "One circle is one working group. Nothing is filtered out." in picture
     assert "A line is a tie" not in picture
     assert "Click" not in picture
+
+
+def test_in_french_it_is_handed_out_in_french_without_invitations():
+    network = from_pairs(["AB", "BC", "CD"])
+    ids = network.stakeholders["id"]
+    places = pd.DataFrame({"id": ids, "x": np.arange(len(ids)) * 90.0, "y": 0.0})
+    with speaking("fr"):
+        found = build(network, places)
+        circle = found.nodes[0] | {"opens": "0", "title": "Autour de B\nCliquez pour voir ses membres"}
+        groups = replace(found, nodes=[circle, *found.nodes[1:]])
+        picture = as_svg(groups, CAPTION)
+    # No-break spaces are plain ones here: where lines break is for the picture to say.
+    assert "En date du " in picture
+    assert "Toutes les 4 parties prenantes affichées, et 3 liens." in picture
+    assert (
+        "Trait plus épais : lien plus fort. Un trait est un lien entre deux parties prenantes ; il n’a pas de sens."
+        in picture
+    )
+    assert next(mark[0].text for mark in group(picture, "marks")) == "Autour de B"
+    assert "Cliquez" not in picture
 
 
 def test_a_line_for_each_kind_is_bowed_and_has_an_arrow_where_the_kind_runs():

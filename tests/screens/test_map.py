@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from netmap.language import speaking
 from netmap.measures import STAKEHOLDER_MEASURES
 from netmap.screens import map_files
 from netmap.screens.parts import map_controls
@@ -171,6 +172,21 @@ def test_colour_and_size_can_mean_something_else(page):
     assert len({node["size"] for node in sent(page)["nodes"] if node["shape"] == "dot"}) == 1
 
 
+def test_in_french_the_map_says_the_same_in_french(page):
+    page.session_state["language"] = "fr"
+    page.session_state["colour_by"] = "sector"
+    page.run()
+    page.session_state["map_twin"] = True
+    with speaking("fr"):  # as the page does: AppTest looks for what is chosen among what is offered
+        page.run()
+    assert not page.exception
+    assert "Toutes les 4 parties prenantes affichées, et 2 liens" in said(page)
+    assert list(page.dataframe[-1].value.columns)[:5] == ["Nom", "Type", "Secteur", "Lieu", "Liens"]
+    assert json.loads(sent(page)["words"])["language"] == "fr"
+    # Codes are the same: what was chosen stays chosen.
+    assert page.session_state["colour_by"] == "sector"
+
+
 def test_a_measure_can_size_the_marks_and_stands_in_the_table(page):
     page.selectbox(key="size_by").set_value("degree").run()
     assert sent(page)["legend"]["size"] == "Larger mark: more by “Partners”. Thicker line: stronger tie."
@@ -244,7 +260,7 @@ def test_a_double_click_goes_to_the_stakeholders_page(page):
 def test_an_empty_network_says_what_to_do_first(dashboard):
     page = dashboard("map")
     assert "This network is empty" in said(page)
-    assert not page.get("bidi_component")
+    assert "netmap_map" not in {element.proto.component_name for element in page.get("bidi_component")}
 
 
 def test_a_newcomer_moves_nobody(page, fill):

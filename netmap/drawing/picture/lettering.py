@@ -8,6 +8,7 @@ that matter are a list of numbers each.
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 from functools import cache
@@ -26,6 +27,8 @@ FILES: Final = {False: FONTS / "LiberationSans-Regular.ttf", True: FONTS / "Libe
 
 _UNKNOWN, _WIDE = 0.62, 1.0  # em: letters of scripts the typeface lacks; those of East Asia fill a square
 _PLANE = 0x10000
+_BREAKS = re.compile(r"(?<!«)\s+(?![:;!?»%](?:\s|$))")
+"""Where a line may break: not before a sign that French sets apart from its word."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -70,11 +73,11 @@ def lines(text: str, most: float, size: float, *, bold: bool = False) -> list[st
 
     Examples
     --------
-    >>> lines("One side says so", 60, 14)
-    ['One side', 'says so']
+    >>> lines("One side says so", 60, 14), lines("Trait épais : lien", 73, 14)
+    (['One side', 'says so'], ['Trait', 'épais : lien'])
     """
     broken: list[str] = []
-    for word in text.split():
+    for word in _BREAKS.split(text.strip()) if text.strip() else []:
         longer = f"{broken[-1]} {word}" if broken else word
         if broken and width(longer, size, bold=bold) <= most:
             broken[-1] = longer
