@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from netmap.language import say, say_number
+from netmap.language import say, say_as, say_number
 from netmap.screens import state
 from netmap.screens.parts import as_of, map_view, ours
 from netmap.screens.text import escape_md
@@ -175,7 +175,7 @@ def _several(label: str, key: str, options: dict[str, str]) -> None:
         label,
         list(options),
         format_func=lambda code: options.get(code, code),
-        placeholder=say("All"),
+        placeholder=say_as("of a filter", "All"),
         key=key,
         persist_state="session",
         select_all=False,
