@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from netmap.language import to_say
 from netmap.network.incidence import day_number
 from netmap.records import explode
 from netmap.ties.contacts import taking_part
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from netmap.network.model import Network
 
 LINKS: Final = {
-    "programmes": {"leads": ("Leads it", "firm"), "part": ("Takes part", "loose")},
-    "needs": {"answers": ("Answers it", "firm"), "voices": ("Voiced or confirmed it", "loose")},
+    "programmes": {"leads": (to_say("Leads it"), "firm"), "part": (to_say("Takes part"), "loose")},
+    "needs": {"answers": (to_say("Answers it"), "firm"), "voices": (to_say("Voiced or confirmed it"), "loose")},
 }
-"""Table -> code of a link -> what people call it, and how its line looks; where two hold, the first counts."""
+"""Table -> code of a link -> what people call it (to be said), and how its line looks; where two hold, the first counts."""
 
 LEADING: Final = ("LEAD", "COLEAD")
 """Roles that carry a stage."""

@@ -9,6 +9,7 @@ import numpy as np
 
 from netmap import engine
 from netmap.errors import UsageError
+from netmap.language import say
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Real, Whole
@@ -98,9 +99,11 @@ def _way(network: Network, lengths: tuple[Whole, Whole, Real], a: str, b: str) -
     found = [np.flatnonzero((ids == one).to_numpy()) for one in (a, b)]
     for one, places in zip((a, b), found, strict=True):
         if not len(places):
-            raise UsageError(f"'{one}' is not in this part of the network; take filters away, or name somebody else.")
+            raise UsageError(
+                say("'{one}' is not in this part of the network; take filters away, or name somebody else.", one=one)
+            )
     if a == b:
-        raise UsageError(f"'{a}' was named twice; a way leads from one stakeholder to another.")
+        raise UsageError(say("'{one}' was named twice; a way leads from one stakeholder to another.", one=a))
     way = engine.shortest_way(len(network), *lengths, (int(found[0][0]), int(found[1][0])))
     if not len(way):
         return None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from netmap.language import say, say_number, to_say
 from netmap.tables import BY_NAME
 from netmap.ties.behind import Row, rows_of
 from netmap.ties.statements import TRUST, VALUE
 from netmap.ties.strength import COMPONENTS, HIGHEST_LEVEL, HIGHEST_RATING
-from netmap.ties.wording import QUESTIONS, level_text, of_many
+from netmap.ties.wording import QUESTIONS, level_text
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -105,27 +106,29 @@ def taken_apart(
         parts.append(
             Component(
                 name,
-                QUESTIONS[name],
+                say(QUESTIONS[name]),
                 observed if is_seen else None,
-                words if is_seen else "not known",
+                words if is_seen else say("not known"),
                 values[name],
                 weights[name],
                 points.get(name),
                 points[name] / total if name in points and total else None,
                 rows if is_seen else (),
-                None if is_seen else _MISSING[name].format(columns=_columns(name)),
+                None if is_seen else say(_MISSING[name], columns=_columns(name)),
             )
         )
     return tuple(parts)
 
 
 _MISSING = {
-    "level": "Level: nobody rated it; the column {columns} would tell.",
-    "trust": "Trust: nobody rated it; the columns {columns} would tell.",
-    "value": "Value: nobody rated it; the columns {columns} would tell.",
-    "frequency": "Frequency: nobody said it and no contact is logged; the column {columns}, or logged interactions, would tell.",
-    "reciprocity": "Reciprocity: it is not known who says so; the column {columns} would tell.",
-    "multiplexity": "Kinds of tie: nobody named one; the column {columns} would tell.",
+    "level": to_say("Level: nobody rated it; the column {columns} would tell."),
+    "trust": to_say("Trust: nobody rated it; the columns {columns} would tell."),
+    "value": to_say("Value: nobody rated it; the columns {columns} would tell."),
+    "frequency": to_say(
+        "Frequency: nobody said it and no contact is logged; the column {columns}, or logged interactions, would tell."
+    ),
+    "reciprocity": to_say("Reciprocity: it is not known who says so; the column {columns} would tell."),
+    "multiplexity": to_say("Kinds of tie: nobody named one; the column {columns} would tell."),
 }
 
 
@@ -133,7 +136,7 @@ def _columns(name: str) -> str:
     """Return the columns that would supply a component, by title and name, with their sheet."""
     table = BY_NAME["relationships"]
     titles = ", ".join(f"'{table[column].title}' ({column})" for column in SUPPLIED_BY[name])
-    return f"{titles} of the sheet {table.title}"
+    return say("{titles} of the sheet {sheet}", titles=titles, sheet=table.title)
 
 
 def _counting(behind: Behind, column: str, sides: tuple[str, str]) -> pd.DataFrame:
@@ -151,7 +154,7 @@ def _level(tie: dict[str, Any], behind: Behind, sides: tuple[str, str], _: Conve
     rated = _counting(behind, "level", sides)
     if denied:  # then the sides have answered, and no third party stands in for them
         rated = rated[rated["speaker"].isin(sides)]
-    words = f"{level_text(tie['level'])}, of {HIGHEST_LEVEL}"
+    words = say("{level}, of {highest}", level=level_text(tie["level"]), highest=HIGHEST_LEVEL)
     return float(tie["level"]), words, rows_of("relationships", rated) + denied
 
 
@@ -159,7 +162,13 @@ def _rated(name: str) -> _Observing:
     def of(tie: dict[str, Any], behind: Behind, sides: tuple[str, str], _: Conventions) -> _Observed:
         rated = _counting(behind, name, sides)
         raters = rated["speaker"].nunique()
-        words = f"{tie[name]:.3g} of {HIGHEST_RATING} from {of_many(raters, 'rater')}"
+        words = say_number(
+            "{value:.3g} of {highest} from {number} rater",
+            "{value:.3g} of {highest} from {number} raters",
+            raters,
+            value=tie[name],
+            highest=HIGHEST_RATING,
+        )
         return float(tie[name]), words, rows_of("relationships", rated)
 
     return of
@@ -169,17 +178,23 @@ def _frequency(tie: dict[str, Any], behind: Behind, sides: tuple[str, str], conv
     stated, counted = tie["frequency_stated"], tie["frequency_counted"]
     steps = vocabulary("frequencies")
     said = _counting(behind, "frequency", sides)
-    told = []
-    if pd.notna(stated):
-        word = f" ({steps.label(str(int(stated))).lower()})" if float(stated).is_integer() else ""
-        told.append(f"stated {stated:.3g}{word}")
+    from_log = ""
     if pd.notna(counted):
-        word = steps.label(str(int(counted))).lower()
-        told.append(f"counted {counted:g} ({word}, from the contacts of {conventions.counting_days} days)")
+        from_log = say(
+            "counted {value:g} ({word}, from the contacts of {days} days)",
+            value=counted,
+            word=steps.label(str(int(counted))).lower(),
+            days=conventions.counting_days,
+        )
     if pd.isna(stated):
-        return float(counted), "".join(told), rows_of("interactions", behind.tables["interactions"])
-    words = ", ".join(told) + ("; the stated one counts" if pd.notna(counted) else "")
-    return float(stated), words, rows_of("relationships", said)
+        return float(counted), from_log, rows_of("interactions", behind.tables["interactions"])
+    if float(stated).is_integer():
+        from_words = say("stated {value:.3g} ({word})", value=stated, word=steps.label(str(int(stated))).lower())
+    else:
+        from_words = say("stated {value:.3g}", value=stated)
+    if from_log:
+        from_words = say("{stated}, {counted}; the stated one counts", stated=from_words, counted=from_log)
+    return float(stated), from_words, rows_of("relationships", said)
 
 
 def _reciprocity(tie: dict[str, Any], behind: Behind, *_: object) -> _Observed:
@@ -193,7 +208,12 @@ def _reciprocity(tie: dict[str, Any], behind: Behind, *_: object) -> _Observed:
 def _multiplexity(tie: dict[str, Any], behind: Behind, _: object, conventions: Conventions) -> _Observed:
     told = behind.said[behind.said["yes"] & behind.said["relation"].notna()]
     kinds = int(tie["multiplexity"])
-    words = f"{of_many(kinds, 'kind')}; {conventions.multiplexity_full} or more count in full"
+    words = say_number(
+        "{number} kind; {full} or more count in full",
+        "{number} kinds; {full} or more count in full",
+        kinds,
+        full=conventions.multiplexity_full,
+    )
     return float(kinds), words, rows_of("relationships", told)
 
 

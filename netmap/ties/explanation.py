@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.ties import wording
 from netmap.ties.behind import Behind, Row, behind, rows_of
 from netmap.ties.contributions import Component, taken_apart
@@ -211,9 +212,16 @@ def explain(records: Records, conclusions: Conclusions, conventions: Conventions
     names = records.names()
     for stakeholder in (a, b):
         if stakeholder not in names.index:
-            raise UsageError(f"There is no stakeholder '{stakeholder}'; use an id that 'netmap stakeholders' lists.")
+            raise UsageError(
+                say(
+                    "There is no stakeholder '{stakeholder}'; use an id that 'netmap stakeholders' lists.",
+                    stakeholder=stakeholder,
+                )
+            )
     if a == b:
-        raise UsageError(f"'{a}' was named twice; a tie has two sides, so name two stakeholders.")
+        raise UsageError(
+            say("'{stakeholder}' was named twice; a tie has two sides, so name two stakeholders.", stakeholder=a)
+        )
     tie = _row_of(conclusions.ties, a, b)
     found = behind(records, conclusions, a, b)
     of_the_tie = NO_TIE if tie is None or tie["state"] == ABSENT else _strength(tie, found, (a, b), conventions)
