@@ -15,6 +15,7 @@ from netmap.drawing import extent, folding, group_map, layout, map_model
 from netmap.drawing.extent import Look
 from netmap.drawing.folding import Groups, fitting, groups_of
 from netmap.drawing.group_map import GROUP
+from netmap.language import speaking
 from netmap.records import Records
 from netmap.selection import Selection
 
@@ -73,6 +74,24 @@ def test_folded_each_group_is_a_circle_and_so_are_those_without_ties(records):
     assert model.sentence == "25 stakeholders and 88 ties, drawn as 4 circles, one for each working group"
     assert {edge["title"] for edge in model.edges} == {"3 ties", "1 tie"}
     assert len(model.shown) == SIZE + 1
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("colour_by", ["degree", "voice"])
+def test_folded_in_french_circles_speak_french_and_colour_alone_means_something(records, colour_by):
+    with speaking("fr"):
+        model = drawn(built(records), colour_by=colour_by)
+
+    labels = {node["label"]: node["title"].split("\n") for node in model.nodes}
+    assert sorted(labels) == [
+        "Autour de Group 0 · 8",
+        "Autour de Group 16 · 8",
+        "Autour de Group 8 · 8",
+        "Sans liens · 1",
+    ]
+    assert labels["Sans liens · 1"][1::2] == ["1 partie prenante", "Cliquez pour voir ses membres"]
+    assert model.sentence == "25 parties prenantes et 88 liens, dessinées en 4 cercles, un par groupe de travail"
+    assert model.legend["colour"].startswith("Couleur\u00a0: ")
 
 
 @pytest.mark.usefixtures("small")
