@@ -16,7 +16,7 @@ from netmap.screens.parts import seen_as
 SCREENS = Path(netmap.screens.__file__).resolve().parent
 
 # Width of the menu in pixels: the longest title fits, and the page keeps the rest of the window.
-MENU = 208
+MENU = 216
 
 st.set_page_config(
     page_title=say("netmap"), page_icon=str(SCREENS / "icon.svg"), layout="wide", initial_sidebar_state=MENU
