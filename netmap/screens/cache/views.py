@@ -19,6 +19,6 @@ def kept() -> list[View]:
     return _kept(current.where, current.revision(), current)
 
 
-@remembered(max_entries=4, words=False)
+@remembered(max_entries=4)
 def _kept(where: str, revision: int, _store: Store) -> list[View]:  # noqa: ARG001 - the key
     return views_in(_store.views())
