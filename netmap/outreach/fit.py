@@ -14,7 +14,9 @@ from netmap.gaps.coverage import EVERYBODY
 from netmap.gaps.offers import OFFER, in_force
 from netmap.gaps.weighing import of_step
 from netmap.measures.kept import kept
-from netmap.ties.pairs import distinct, split
+from netmap.outreach.agreeing import UNTOLD, agree, candidates, numbered
+from netmap.prediction.past import listed
+from netmap.ties.pairs import distinct, split, starts_of
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -28,9 +30,6 @@ UNMET = ("NONE", "AWARENESS", "FRAGILE")
 
 FACTS = ("themes", "places", "groups", "languages")
 """What is compared between a stakeholder and a need."""
-
-ANYWHERE, UNRECORDED = "*", "?"
-"""In place of a place: where the need names none, and where the stakeholder has none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,19 +123,23 @@ def fit_with(situation: Situation, cells: pd.DataFrame, helping: pd.DataFrame) -
     """
     ways, size = _ways(situation), len(situation.network)
     words = {fact: words_in(ways, fact) for fact in FACTS}
-    words["places"] = near(words["places"], situation.records["places"])
+    words["places"] = near(words["places"], situation)
     wanted = _wanted(situation, cells)
-    way, cell = _candidates(words, wanted, len(ways), len(cells))
+    for fact in FACTS:
+        words[fact], wanted[fact] = numbered(words[fact], wanted[fact])
+    way, cell = candidates(words, wanted, len(ways), len(cells))
     value = np.ones(len(way))
     for fact in reversed(FACTS):  # the candidates agree in theme and place mostly; what tells them apart goes first
-        value *= _agree(words[fact], wanted[fact], way, cell, situation.conventions.fit_unknown)
-        way, cell, value = way[value > 0], cell[value > 0], value[value > 0]
+        agreed = agree(words[fact], wanted[fact], (len(ways), len(cells)), (way, cell))
+        value *= np.where(agreed == UNTOLD, situation.conventions.fit_unknown, agreed)
+        fits = value > 0
+        way, cell, value = way[fits], cell[fits], value[fits]
     who = ways["who"].to_numpy(dtype=np.int64)[way]
     helps = ~_left_out(situation, helping, who, cell)
     matrix = _best(who[helps], cell[helps], value[helps], (size, len(cells)))
-    told = {fact: np.isin(np.arange(len(ways)), words[fact]["at"]) for fact in FACTS}
+    whose = ways["who"].to_numpy(dtype=np.int64)
     unknown = pd.DataFrame(
-        {fact: np.bincount(ways["who"], told[fact], minlength=size) == 0 for fact in FACTS},
+        {fact: np.bincount(whose[words[fact]["at"]], minlength=size) == 0 for fact in FACTS},
         index=situation.network.stakeholders.index,
     )
     return Fit(cells, matrix, unknown)
@@ -199,14 +202,18 @@ def words_in(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     return pd.DataFrame({"at": at, "word": called.take(code).array})
 
 
-def near(words: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+def near(words: pd.DataFrame, situation: Situation) -> pd.DataFrame:
     """Return the places named, and also what these lie in and their parts."""
-    found = words.merge(around(places), on="word").drop(columns="word").rename(columns={"near": "word"})
+    found = words.merge(around(situation), on="word").drop(columns="word").rename(columns={"near": "word"})
     return pd.concat([words, found]).drop_duplicates(ignore_index=True)
 
 
-def around(places: pd.DataFrame) -> pd.DataFrame:
+def around(situation: Situation) -> pd.DataFrame:
     """Return what lies in what: one row for each place (``word``) and each it lies in or is part of it (``near``), step by step."""
+    return kept(situation.network, "what lies in what", lambda: _around(situation.records["places"]))
+
+
+def _around(places: pd.DataFrame) -> pd.DataFrame:
     up = places[["id", "part_of"]].dropna().set_axis(["word", "near"], axis=1)
     down = up.rename(columns={"word": "near", "near": "word"})
     return pd.concat([_onwards(way) for way in (up, down)]).drop_duplicates(ignore_index=True)
@@ -237,64 +244,6 @@ def _wanted(situation: Situation, cells: pd.DataFrame) -> dict[str, pd.DataFrame
     }
 
 
-def _candidates(
-    words: dict[str, pd.DataFrame], wanted: dict[str, pd.DataFrame], ways: int, cells: int
-) -> tuple[Whole, Whole]:
-    """Return the ways and cells that could fit: the theme is shared and the place not against it, or place and group are shared."""
-    placed = [_placed(words["places"], ways, UNRECORDED, every=True), _placed(wanted["places"], cells, ANYWHERE)]
-    # Whoever has no place recorded may fit anywhere.
-    somewhere = wanted["places"][["at"]].drop_duplicates().assign(word=UNRECORDED)
-    placed[1] = pd.concat([placed[1], somewhere])
-    found = [_joined(words["themes"], placed[0], wanted["themes"], placed[1])]
-    for mine, theirs in (
-        (_without(words["themes"], ways), np.arange(cells)),
-        (np.unique(words["themes"]["at"]), _without(wanted["themes"], cells)),
-    ):
-        some = {fact: words[fact][words[fact]["at"].isin(mine)] for fact in ("places", "groups")}
-        others = {fact: wanted[fact][wanted[fact]["at"].isin(theirs)] for fact in ("places", "groups")}
-        found.append(_joined(some["places"], some["groups"], others["places"], others["groups"]))
-    way, cell = (np.concatenate([pair[end] for pair in found]) for end in (0, 1))
-    once = distinct(way * max(cells, 1) + cell)
-    return once // max(cells, 1), once % max(cells, 1)
-
-
-def _placed(words: pd.DataFrame, size: int, otherwise: str, *, every: bool = False) -> pd.DataFrame:
-    """Return the places named, ``otherwise`` where there is none, and ANYWHERE for all if ``every``."""
-    without = pd.DataFrame({"at": _without(words, size), "word": otherwise}).astype({"word": "str"})
-    everywhere = pd.DataFrame({"at": np.arange(size if every else 0), "word": ANYWHERE}).astype({"word": "str"})
-    return pd.concat([words, without, everywhere], ignore_index=True)
-
-
-def _without(words: pd.DataFrame, size: int) -> Whole:
-    """Return the positions that have no word."""
-    return np.setdiff1d(np.arange(size), words["at"].to_numpy())
-
-
-def _joined(
-    one: pd.DataFrame, other: pd.DataFrame, one_wanted: pd.DataFrame, other_wanted: pd.DataFrame
-) -> tuple[Whole, Whole]:
-    """Return which ways and cells share a word in both of two facts."""
-    mine, theirs = one.merge(other, on="at"), one_wanted.merge(other_wanted, on="at")
-    both = mine.merge(theirs, on=["word_x", "word_y"], suffixes=("", "_wanted"))
-    return both["at"].to_numpy(dtype=np.int64), both["at_wanted"].to_numpy(dtype=np.int64)
-
-
-def _agree(words: pd.DataFrame, wanted: pd.DataFrame, way: Whole, cell: Whole, unknown: float) -> Real:
-    """Return for each way and cell: 1 where they share a word or none is wanted, ``unknown`` where the way has none, else 0."""
-    columns = pd.Index(pd.concat([words["word"], wanted["word"]]).unique())
-    sides = [_matrix(side, int(at.max(initial=-1)) + 1, columns) for side, at in ((words, way), (wanted, cell))]
-    asked, told = (np.diff(side.indptr) > 0 for side in reversed(sides))
-    shared = np.asarray(sides[0][way].multiply(sides[1][cell]).sum(axis=1)).ravel() > 0
-    return np.where(shared | ~asked[cell], 1.0, np.where(told[way], 0.0, unknown))
-
-
-def _matrix(words: pd.DataFrame, size: int, columns: pd.Index) -> csr_array:
-    """Return the words of the first ``size`` rows as ones."""
-    kept_ones = words[words["at"] < size]
-    at = (kept_ones["at"].to_numpy(dtype=np.int64), columns.get_indexer(pd.Index(kept_ones["word"])))
-    return coo_array((np.ones(len(kept_ones)), at), shape=(size, len(columns))).tocsr()
-
-
 def _helping(situation: Situation) -> pd.DataFrame:
     """Return who helps in which cell of the coverage already."""
     behind = situation.coverage.behind
@@ -306,12 +255,15 @@ def _left_out(situation: Situation, helping: pd.DataFrame, who: Whole, cell: Who
     """Return which stakeholders are ours, or help in the cell already."""
     people = situation.network.stakeholders
     place = pd.Index(people["id"]).get_indexer(pd.Index(helping["stakeholder"]))
-    already = np.isin(cell * len(people) + who, (helping["cell"].to_numpy() * len(people) + place)[place >= 0])
+    pairs = (helping["cell"].to_numpy(dtype=np.int64) * len(people) + place)[place >= 0]
+    already = listed(cell * len(people) + who, np.sort(pairs))
     return np.asarray(people["ours"].to_numpy(dtype=bool)[who] | already)
 
 
 def _best(who: Whole, cell: Whole, value: Real, shape: tuple[int, int]) -> csr_array:
     """Return the matrix of the best value of each stakeholder and cell."""
-    best = pd.DataFrame({"who": who, "cell": cell, "value": value}).groupby(["who", "cell"], as_index=False).max()
-    at = (best["who"].to_numpy(dtype=np.int64), best["cell"].to_numpy(dtype=np.int64))
-    return coo_array((best["value"].to_numpy(dtype=np.float64), at), shape=shape).tocsr()
+    number = who * max(shape[1], 1) + cell
+    order = np.argsort(number, kind="stable")
+    first = starts_of(number[order])
+    best = np.maximum.reduceat(value[order], first) if len(first) else value
+    return coo_array((best, (who[order[first]], cell[order[first]])), shape=shape).tocsr()

@@ -74,7 +74,7 @@ class Common:
         size, known = len(network), network.known
         where = (people["place"].fillna("") + SEPARATOR + people["serves_places"].fillna("")).str.strip(SEPARATOR)
         rows = pd.DataFrame({"themes": people["themes"].array, "places": where.where(where != "").array})
-        themes, places = words_in(rows, "themes"), near(words_in(rows, "places"), situation.records["places"])
+        themes, places = words_in(rows, "themes"), near(words_in(rows, "places"), situation)
         both = themes.merge(places, on="at", suffixes=("", "_place"))
         both = both.assign(word=both["word"] + SEPARATOR + both["word_place"])
         pairs = number(size, known["i"].to_numpy(dtype=np.int64), known["j"].to_numpy(dtype=np.int64))

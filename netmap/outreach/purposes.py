@@ -108,7 +108,7 @@ def _concerned(situation: Situation, cells: pd.DataFrame, purpose: Purpose) -> T
 
 def places_for(situation: Situation, purpose: Purpose) -> list[str]:
     """Return the places that a place concerns: itself, what it lies in, and its parts."""
-    near = around(situation.records["places"])
+    near = around(situation)
     return [purpose.id, *near.loc[near["word"] == purpose.id, "near"]]
 
 
