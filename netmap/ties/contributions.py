@@ -135,7 +135,9 @@ _MISSING = {
 def _columns(name: str) -> str:
     """Return the columns that would supply a component, by title and name, with their sheet."""
     table = BY_NAME["relationships"]
-    titles = ", ".join(f"'{table[column].title}' ({column})" for column in SUPPLIED_BY[name])
+    titles = ", ".join(
+        say("'{title}' ({column})", title=table[column].title, column=column) for column in SUPPLIED_BY[name]
+    )
     return say("{titles} of the sheet {sheet}", titles=titles, sheet=table.title)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from netmap.language import say, say_as
+
 if TYPE_CHECKING:
     import altair as alt
 
@@ -78,13 +80,15 @@ def evidence(points: pd.DataFrame, *, thin_below: float) -> alt.LayerChart | alt
         alt.Chart(points)
         .mark_circle(opacity=0.75)
         .encode(
-            x=alt.X("completeness:Q", scale=whole, title="Evidence observed", axis=alt.Axis(format="%", tickCount=5)),
-            y=alt.Y("strength:Q", scale=whole, title="Strength", axis=alt.Axis(tickCount=5)),
-            size=alt.Size("ties:Q", title="Ties", scale=alt.Scale(range=[30, 700]), legend=None),
+            x=alt.X(
+                "completeness:Q", scale=whole, title=say("Evidence observed"), axis=alt.Axis(format="%", tickCount=5)
+            ),
+            y=alt.Y("strength:Q", scale=whole, title=say("Strength"), axis=alt.Axis(tickCount=5)),
+            size=alt.Size("ties:Q", title=say("Ties"), scale=alt.Scale(range=[30, 700]), legend=None),
             tooltip=[
-                alt.Tooltip("completeness:Q", title="Evidence", format=".0%"),
-                alt.Tooltip("strength:Q", title="Strength, about", format=".2f"),
-                alt.Tooltip("ties:Q", title="Ties"),
+                alt.Tooltip("completeness:Q", title=say("Evidence"), format=".0%"),
+                alt.Tooltip("strength:Q", title=say("Strength, about"), format=".2f"),
+                alt.Tooltip("ties:Q", title=say("Ties")),
             ],
         )
     )
@@ -118,7 +122,13 @@ def sectors(cells: pd.DataFrame, *, colour: str, title: str, order: list[str]) -
         axis=alt.Axis(labelLimit=150, labelOverlap=False),
     )
     shade = alt.Color(f"{colour}:Q", title=title, legend=alt.Legend(orient="top", tickMinStep=1, gradientLength=150))
-    told = ["Sector:N", "With:N", "Ties:Q", "Median level:N", "Standing:N"]
+    told = [
+        alt.Tooltip("Sector:N", title=say("Sector")),
+        alt.Tooltip("With:N", title=say("With")),
+        alt.Tooltip("Ties:Q", title=say("Ties")),
+        alt.Tooltip("Median level:N", title=say("Median level")),
+        alt.Tooltip("Standing:N", title=say_as("sectors", "Standing")),
+    ]
     tied, none = cells[cells["Ties"] > 0], cells[(cells["Ties"] == 0) & (cells["Asked"] > 0)]
     squares = (
         alt.Chart(tied).mark_rect(stroke=MID_GREY, strokeWidth=0.5).encode(x=across, y=down, color=shade, tooltip=told)
@@ -149,13 +159,13 @@ def wishes(counted: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
         alt.Chart(counted)
         .mark_circle(opacity=0.85)
         .encode(
-            x=alt.X("now:Q", scale=levels, title="Level now", axis=whole_steps),
-            y=alt.Y("desired:Q", scale=levels, title="Level desired", axis=whole_steps),
+            x=alt.X("now:Q", scale=levels, title=say("Level now"), axis=whole_steps),
+            y=alt.Y("desired:Q", scale=levels, title=say("Level desired"), axis=whole_steps),
             size=alt.Size("sides:Q", scale=alt.Scale(range=[60, 900]), legend=None),
             tooltip=[
-                alt.Tooltip("now:Q", title="Now"),
-                alt.Tooltip("desired:Q", title="Desired"),
-                alt.Tooltip("sides:Q", title="Statements"),
+                alt.Tooltip("now:Q", title=say("Now")),
+                alt.Tooltip("desired:Q", title=say("Desired")),
+                alt.Tooltip("sides:Q", title=say("Statements")),
             ],
         )
     )

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from netmap.language import amount, say, say_as, say_number, to_say
 from netmap.measures.mixing_matrix import NOBODY_ASKED, NONE_TIED
 from netmap.screens import cache, state
 from netmap.screens.parts import links, strength_charts
 from netmap.screens.parts.rows import label
-from netmap.screens.text import number_of
 from netmap.ties.explanation import UNKNOWN
 from netmap.ties.wording import level_text
 from netmap.vocabulary import vocabulary
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 MOST_WISHES = 200
 """Wishes listed, those furthest from now; the picture counts all."""
 
-RATED = {"trust": "Trust", "value": "Value"}
+RATED = {"trust": to_say("Trust"), "value": to_say("Value")}
 """Measures of what partners rate, as people call them."""
 
-SHADES = {"Ties": "Number of ties", "Median level": "Level in the middle"}
+SHADES = {"Ties": to_say("Number of ties"), "Median level": to_say("Level in the middle")}
 """What the sector map can be coloured by."""
 
 
@@ -39,52 +39,62 @@ def states(counted: pd.DataFrame) -> None:
         The measure ``states``.
     """
     pairs = counted["pairs"].astype("int64")
+    state, number = say_as("of a tie", "State"), say("Pairs")
     table = pd.DataFrame(
         {
-            "State": counted["word"],
-            "Pairs": pairs,
-            "What it means": counted["state"].map(vocabulary("tie_states").meaning),
+            state: counted["word"],
+            number: pairs,
+            say("What it means"): counted["state"].map(vocabulary("tie_states").meaning),
         }
     )
     # Pairs nobody was asked about outnumber all others and would flatten every bar.
     known = table[counted["state"] != UNKNOWN]
-    said = ", ".join(f"{word.lower()} {count:,}" for word, count in zip(known["State"], known["Pairs"], strict=True))
-    st.text(f"Known pairs: {said}. Never asked: {pairs.sum() - known['Pairs'].sum():,}.")
-    told = [f"{word}: {count:,}" for word, count in zip(known["State"], known["Pairs"], strict=True)]
+    counts = list(zip(known[state], known[number], strict=True))
+    said = ", ".join(f"{word.lower()} {amount(count)}" for word, count in counts)
+    unasked = pairs.sum() - known[number].sum()
+    st.text(say("Known pairs: {said}. Never asked: {unasked:,}.", said=said, unasked=int(unasked)))
+    told = [say("{what}: {number:,}", what=word, number=int(count)) for word, count in counts]
     chart = cache.charts.vega(
-        strength_charts.bars, known.assign(Label=told), label="Label", length="Pairs", title="Pairs"
+        strength_charts.bars, known.assign(Label=told), label="Label", length=number, title=number
     )
-    _drawn(chart, table, f"Bars of the number of known pairs in each state: {said}.")
-    st.caption("Not confirmed is no doubt: the other side was never asked. Never asked is not the same as no tie.")
+    _drawn(chart, table, say("Bars of the number of known pairs in each state: {said}.", said=said))
+    st.caption(say("Not confirmed is no doubt: the other side was never asked. Never asked is not the same as no tie."))
 
 
 def ratings(overview: StrengthOverview) -> None:
     """Draw how far partners trust each other and what they bring, as shares of the highest rating."""
     for name, title in RATED.items():
-        st.markdown(f"**{title}**")
+        st.markdown(f"**{say(title)}**")
         items = overview.tables.get(f"{name}_items")
         if items is None:
-            st.caption(
-                f"{overview.why_not[f'{name}_items']} The columns '{title}: …' of the Relationships sheet hold it."
-            )
+            hint = say("The columns '{title}: …' of the Relationships sheet hold it.", title=say(title))
+            st.caption(f"{overview.why_not[f'{name}_items']} {hint}")
             continue
         st.text(overview.told[name])
-        table = _rated(items)
+        table, item_of, percent = _rated(items), say("Item"), say("Percent")
         told = [
-            f"{item}: {share}% ({number_of(int(raters), 'rater')})" if raters else f"{item}: not rated"
-            for item, share, raters in zip(table["Item"], table["Percent"], table["Raters"], strict=True)
+            say_number(
+                "{item}: {share:.0%} ({number} rater)",
+                "{item}: {share:.0%} ({number} raters)",
+                int(raters),
+                item=item,
+                share=int(share) / 100,
+            )
+            if raters
+            else say("{item}: not rated", item=item)
+            for item, share, raters in zip(table[item_of], table[percent], table[say("Raters")], strict=True)
         ]
         chart = cache.charts.vega(
             strength_charts.bars,
             table.assign(Label=told),
             label="Label",
-            length="Percent",
-            title="% of the highest rating",
+            length=percent,
+            title=say("% of the highest rating"),
             highest=100,
         )
-        _drawn(chart, table, f"Bars: {'; '.join(told)}.")
+        _drawn(chart, table, say("Bars: {said}.", said="; ".join(told)))
     st.caption(
-        "Ratings run from 1 to 4, so that the lowest possible figure is 25%. A figure from few raters is a hint."
+        say("Ratings run from 1 to 4, so that the lowest possible figure is 25%. A figure from few raters is a hint.")
     )
 
 
@@ -92,10 +102,10 @@ def _rated(items: pd.DataFrame) -> pd.DataFrame:
     """Return a measure of rated items as people read it, shares in percent."""
     return pd.DataFrame(
         {
-            "Item": items["item"].str.partition(": ")[2].str.capitalize(),
-            "Percent": (100 * items["mean"]).round().astype("Int64"),
-            "Ratings": items["ratings"],
-            "Raters": items["raters"],
+            say("Item"): items["item"].str.partition(": ")[2].str.capitalize(),
+            say("Percent"): (100 * items["mean"]).round().astype("Int64"),
+            say("Ratings"): items["ratings"],
+            say("Raters"): items["raters"],
         }
     )
 
@@ -104,27 +114,32 @@ def evidence(points: pd.DataFrame, conventions: Conventions) -> None:
     """Draw strength against the evidence it rests on; thin evidence shaded."""
     if points.empty:
         st.caption(
-            "No tie has a strength yet: it needs a level, trust, value, frequency or relation in the Relationships sheet."
+            say(
+                "No tie has a strength yet: it needs a level, trust, value, frequency or relation in the Relationships sheet."
+            )
         )
         return
     thin = int(points.loc[points["thin"], "ties"].sum())
     below = conventions.thin_evidence_below
-    said = (
-        f"{thin:,} of {number_of(int(points['ties'].sum()), 'tie')} rest on thin evidence (shaded): "
-        f"less than {below:.0%} of what strength is made of was observed."
+    said = say_number(
+        "{thin:,} of {number} tie rest on thin evidence (shaded): less than {below:.0%} of what strength is made of was observed.",
+        "{thin:,} of {number} ties rest on thin evidence (shaded): less than {below:.0%} of what strength is made of was observed.",
+        int(points["ties"].sum()),
+        thin=thin,
+        below=below,
     )
     st.text(said)
     table = pd.DataFrame(
         {
-            "Evidence": [f"{share:.0%}" for share in points["completeness"]],
-            "Strength, about": [f"{strength:.2f}" for strength in points["strength"]],
-            "Ties": points["ties"],
-            "Thin": points["thin"],
+            say("Evidence"): [amount(share, ".0%") for share in points["completeness"]],
+            say("Strength, about"): [amount(strength, ".2f") for strength in points["strength"]],
+            say("Ties"): points["ties"],
+            say("Thin"): points["thin"],
         }
     )
     chart = cache.charts.vega(strength_charts.evidence, points, thin_below=below)
-    _drawn(chart, table, f"Spots: strength of ties against the share of evidence observed. {said}")
-    st.caption("The larger a spot, the more ties lie there. Compare strengths only where the evidence is alike.")
+    _drawn(chart, table, say("Spots: strength of ties against the share of evidence observed. {said}", said=said))
+    st.caption(say("The larger a spot, the more ties lie there. Compare strengths only where the evidence is alike."))
 
 
 def wishes(wished: pd.DataFrame, names: pd.Series) -> None:
@@ -138,20 +153,32 @@ def wishes(wished: pd.DataFrame, names: pd.Series) -> None:
         Stakeholder names by id.
     """
     if wished.empty:
-        st.caption("Nobody said yet which level they would like. Fill in 'Level desired' in the Relationships sheet.")
+        st.caption(
+            say("Nobody said yet which level they would like. Fill in 'Level desired' in the Relationships sheet.")
+        )
         return
     rated = wished.dropna(subset="gap")
     more, same, less = (int(side.sum()) for side in (rated["gap"] > 0, rated["gap"] == 0, rated["gap"] < 0))
-    said = f"{number_of(len(wished), 'statement')}: {more:,} would like to be closer, {same:,} stay as they are, {less:,} be less close."
+    said = say_number(
+        "{number} statement: {more:,} would like to be closer, {same:,} stay as they are, {less:,} be less close.",
+        "{number} statements: {more:,} would like to be closer, {same:,} stay as they are, {less:,} be less close.",
+        len(wished),
+        more=more,
+        same=same,
+        less=less,
+    )
     st.text(said)
     counted = rated.groupby(["now", "desired"], as_index=False).size().rename(columns={"size": "sides"})
     st.vega_lite_chart(
-        spec=cache.charts.vega(strength_charts.wishes, counted), alt=f"Spots: level now against level desired. {said}"
+        spec=cache.charts.vega(strength_charts.wishes, counted),
+        alt=say("Spots: level now against level desired. {said}", said=said),
     )
-    with st.expander("The same as a table"):
+    with st.expander(say("The same as a table")):
         _wishes_table(wished, names)
     st.caption(
-        "A wish is no shortfall: a level is right when both sides want it. On the line, all is as wished; above it, a side would like to be closer."
+        say(
+            "A wish is no shortfall: a level is right when both sides want it. On the line, all is as wished; above it, a side would like to be closer."
+        )
     )
 
 
@@ -160,12 +187,12 @@ def _wishes_table(every: pd.DataFrame, names: pd.Series) -> None:
     event = st.dataframe(
         pd.DataFrame(
             {
-                "Who says so": wished["speaker"].map(names),
-                "One side": wished["a"].map(names),
-                "Other side": wished["b"].map(names),
-                "Now": wished["now"].map(level_text),
-                "Desired": wished["desired"].map(level_text),
-                "Difference": wished["gap"],
+                say("Who says so"): wished["speaker"].map(names),
+                say("One side"): wished["a"].map(names),
+                say("Other side"): wished["b"].map(names),
+                say("Now"): wished["now"].map(level_text),
+                say("Desired"): wished["desired"].map(level_text),
+                say("Difference"): wished["gap"],
             }
         ),
         hide_index=True,
@@ -173,11 +200,14 @@ def _wishes_table(every: pd.DataFrame, names: pd.Series) -> None:
         on_select="rerun",
         selection_mode="single-row",
         key=state.ties.WISHES,
-        column_config={"Difference": st.column_config.NumberColumn(format="%+d", width="small")},
-        alt=f"{len(wished)} statements of the level desired, furthest from now first. Choose a row to open the tie.",
+        column_config={say("Difference"): st.column_config.NumberColumn(format="%+d", width="small")},
+        alt=say(
+            "{statements} statements of the level desired, furthest from now first. Choose a row to open the tie.",
+            statements=len(wished),
+        ),
     )
     if len(every) > MOST_WISHES:
-        st.caption(f"The {MOST_WISHES} furthest from now, of {len(every):,}.")
+        st.caption(say("The {first} furthest from now, of {all:,}.", first=MOST_WISHES, all=len(every)))
     rows = event["selection"]["rows"]
     if rows and rows[0] < len(wished):
         chosen = wished.iloc[rows[0]]
@@ -188,23 +218,26 @@ def sectors(overview: StrengthOverview) -> None:
     """Draw which sectors work together, and how closely."""
     table = overview.tables.get("mixing_sector")
     if table is None:
-        st.caption(f"{overview.why_not['mixing_sector']} Sectors come from the Stakeholders sheet.")
+        st.caption(f"{overview.why_not['mixing_sector']} {say('Sectors come from the Stakeholders sheet.')}")
         return
     one_half = _sector_rows(table)
     order = list(dict.fromkeys(one_half["Sector"]))
     met = one_half[one_half["Ties"] > 0]
     standing = table["standing"].value_counts()
-    said = (
-        f"{len(met):,} of {len(table):,} pairs of sectors are tied; {standing.get(NONE_TIED, 0):,} were asked about and are not; "
-        f"about {standing.get(NOBODY_ASKED, 0):,} nobody was asked."
+    said = say(
+        "{tied:,} of {pairs:,} pairs of sectors are tied; {not_tied:,} were asked about and are not; about {unasked:,} nobody was asked.",
+        tied=len(met),
+        pairs=len(table),
+        not_tied=int(standing.get(NONE_TIED, 0)),
+        unasked=int(standing.get(NOBODY_ASKED, 0)),
     )
     st.text(said)
     colour = st.segmented_control(
-        "Colour",
+        say("Colour"),
         list(SHADES),
         default="Ties",
         required=True,
-        format_func=SHADES.__getitem__,
+        format_func=lambda shade: say(SHADES[shade]),
         key=state.ties.SECTOR_CELLS,
         persist_state="session",
         label_visibility="collapsed",
@@ -212,13 +245,25 @@ def sectors(overview: StrengthOverview) -> None:
     other_half = one_half.rename(columns={"Sector": "With", "With": "Sector"})
     cells = pd.concat([one_half, other_half[other_half["Sector"] != other_half["With"]]])
     chart = cache.charts.vega(
-        strength_charts.sectors, cells, colour=colour or "Ties", title=SHADES[colour or "Ties"], order=order
+        strength_charts.sectors, cells, colour=colour or "Ties", title=say(SHADES[colour or "Ties"]), order=order
     )
-    st.vega_lite_chart(spec=chart, alt=f"Squares: sectors by sectors. {said}")
-    with st.expander("The same as a table"):
+    st.vega_lite_chart(spec=chart, alt=say("Squares: sectors by sectors. {said}", said=said))
+    with st.expander(say("The same as a table")):
         listed = one_half[one_half["Possible"] > 0].sort_values("Ties", ascending=False, kind="stable")
-        st.dataframe(listed, hide_index=True, placeholder="", alt=said)
-    st.caption("A dot: asked, and none tied. Empty: nobody was asked, so nothing is known.")
+        st.dataframe(listed.rename(columns=_headings()), hide_index=True, placeholder="", alt=said)
+    st.caption(say("A dot: asked, and none tied. Empty: nobody was asked, so nothing is known."))
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "Sector": say("Sector"),
+        "With": say("With"),
+        "Ties": say("Ties"),
+        "Asked": say_as("column", "Asked"),
+        "Possible": say("Possible"),
+        "Median level": say("Median level"),
+        "Standing": say_as("sectors", "Standing"),
+    }
 
 
 def _sector_rows(table: pd.DataFrame) -> pd.DataFrame:
@@ -232,7 +277,7 @@ def _sector_rows(table: pd.DataFrame) -> pd.DataFrame:
             "Asked": table["asked"],
             "Possible": table["possible"],
             "Median level": table["median_level"],
-            "Standing": table["standing"],
+            "Standing": table["standing"].map(say),
         }
     )
 
@@ -240,5 +285,5 @@ def _sector_rows(table: pd.DataFrame) -> pd.DataFrame:
 def _drawn(chart: dict[str, Any], table: pd.DataFrame, alt: str) -> None:
     """Draw a chart, and below it the same as a table for those who read rather than look."""
     st.vega_lite_chart(spec=chart, alt=alt)
-    with st.expander("The same as a table"):
+    with st.expander(say("The same as a table")):
         st.dataframe(table, hide_index=True, alt=alt)

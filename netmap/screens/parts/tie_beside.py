@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from netmap.language import listed, say, say_number
 from netmap.screens import cache, state
 from netmap.screens.parts import links, tie_card
 from netmap.screens.parts.rows import label
-from netmap.screens.text import escape_md, number_of
-from netmap.ties.wording import level_in_words, strength_in_words
+from netmap.screens.text import escape_md
+from netmap.ties.wording import in_touch, level_in_words, strength_in_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,28 +37,28 @@ def show(a: str, b: str, records: Records, on: date) -> None:
     """
     tie = cache.ties.explanation(records, on, a, b)
     heading, close = st.columns([6, 1], vertical_alignment="top")
-    heading.subheader(f"{escape_md(tie.a.name)} and {escape_md(tie.b.name)}", anchor=False)
+    heading.subheader(listed([escape_md(tie.a.name), escape_md(tie.b.name)]), anchor=False)
     close.button(
         "",
         icon=":material/close:",
         key="tie_close",
-        help="Select nothing",
+        help=say("Select nothing"),
         on_click=state.focus.nobody,
         type="tertiary",
     )
-    st.caption(f"Tie · {escape_md(label('tie_states', tie.state))}")
+    st.caption(say("Tie · {state}", state=escape_md(label("tie_states", tie.state))))
     with st.container(gap="xsmall"):
         for sentence in told(tie):
             st.text(sentence)
     _statements(tie)
     with st.container(horizontal=True):
-        if st.button("Open the tie", icon=":material/link:", type="primary", key="tie_open"):
+        if st.button(say("Open the tie"), icon=":material/link:", type="primary", key="tie_open"):
             links.open_tie(a, b)
         for side in (tie.a, tie.b):
             st.button(
                 escape_md(side.name),
                 key=f"tie_side_{side.id}",
-                help="See this side beside the map",
+                help=say("See this side beside the map"),
                 on_click=state.focus.select,
                 args=(side.id,),
                 kwargs={"focus": True},
@@ -69,12 +70,11 @@ def told(tie: Explanation) -> list[str]:
     said = [level_in_words(tie.level)]
     if tie.strength is not None and tie.completeness is not None:
         said.append(strength_in_words(tie.strength, tie.band, tie.completeness, thin=tie.thin))
-    touch = tie.touch
-    counts = {"contact": touch.contacts, "shared programme": touch.programmes, "agreement": touch.agreements}
-    found = [number_of(count, thing) for thing, count in counts.items() if count]
-    if found:
-        last = "" if touch.last_contact is None else f"; last in touch on {touch.last_contact:%Y-%m-%d}"
-        said.append(f"Recorded besides: {', '.join(found)}{last}.")
+    found, last = ", ".join(in_touch(tie.touch)), tie.touch.last_contact
+    if found and last is None:
+        said.append(say("Recorded besides: {what}.", what=found))
+    elif found:
+        said.append(say("Recorded besides: {what}; last in touch on {day:%Y-%m-%d}.", what=found, day=last))
     return said
 
 
@@ -82,14 +82,19 @@ def _statements(tie: Explanation) -> None:
     """Draw who states which kinds of relation, when, and at which level."""
     stated = (*tie.a.statements, *tie.b.statements, *tie.third_parties)
     if not stated:
-        st.caption("Nobody stated it; it rests on an agreement.")
+        st.caption(say("Nobody stated it; it rests on an agreement."))
         return
     for one in stated[:MOST_STATED]:
         row = tie_card.statement(one)
-        when = row["Stated on"] or "on no known day"
+        when = row[say("Stated on")] or say("on no known day")
         with st.container(gap="xxsmall"):
-            st.markdown(f"**{escape_md(row['Who'])}**, {escape_md(when)}")
-            st.text(row["Relations"] or "No kind of relation named")
-            st.caption(escape_md(f"Level {row['Level']}"))
+            st.markdown(f"**{escape_md(one.speaker_name)}**, {escape_md(when)}")
+            st.text(row[say("Relations")] or say("No kind of relation named"))
+            st.caption(escape_md(say("Level {level}", level=row[say("Level")])))
     if len(stated) > MOST_STATED:
-        st.caption(f"And {number_of(len(stated) - MOST_STATED, 'statement')} more: open the tie.")
+        more = len(stated) - MOST_STATED
+        st.caption(
+            say_number(
+                "And {number} statement more: open the tie.", "And {number} statements more: open the tie.", more
+            )
+        )
