@@ -97,6 +97,13 @@ def test_every_number_is_explained_in_every_language():
     assert same == {"Permutations"}
 
 
+def test_decimals_are_typed_as_the_language_writes_them():
+    with speaking("fr"):
+        assert [checked("weak_below", typed) for typed in ("0,25", "0.25", 0.25)] == [0.25] * 3
+    with pytest.raises(UsageError):
+        checked("weak_below", "0,25")
+
+
 def test_what_a_number_cannot_be_is_said_in_the_language_spoken():
     english = "'weak_below' cannot be '7'; give a number from 0 to 1 (strength)."
     french = "«\u202fweak_below\u202f» ne peut pas être «\u202f7\u202f»\u202f; donnez un nombre de 0 à 1 (force)."

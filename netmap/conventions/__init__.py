@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from netmap.conventions.of_sharing import SharingConventions
 from netmap.errors import UsageError
-from netmap.language import say, to_say
+from netmap.language import amount, say, to_say
 from netmap.names import nearest
 
 if TYPE_CHECKING:
@@ -175,7 +175,13 @@ def _number(value: Any) -> float | None:  # noqa: ANN401 - see checked
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
-        number = float(value)
+        number = float(_as_english(value) if isinstance(value, str) else value)
     except ValueError:
         return None
     return number if math.isfinite(number) else None
+
+
+def _as_english(typed: str) -> str:
+    """Return a number that was typed as the language spoken writes decimals; a point is understood everywhere."""
+    mark = amount(0.5, ".1f")[1]
+    return typed.replace(mark, ".") if mark != "." else typed

@@ -6,10 +6,14 @@ import datetime as dt
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from netmap.language import speaking
+from netmap.screens import state
 from netmap.store import Changes
 from netmap.tables import BY_NAME, TABLES, Kind
 from netmap.vocabulary import vocabulary
+from tests.screens.conftest import APP
 
 AT = dt.datetime(2026, 1, 9, 12, tzinfo=dt.UTC)
 HOSTILE = "<img src=x onerror=alert(1)> **[x](http://e.example)** $x$ :material/home: '; DROP TABLE --"
@@ -239,3 +243,28 @@ def test_the_form_of_a_row_that_others_removed_says_so(town, opened):
     app.run()
     assert "holds no row with the id S2" in app.warning[0].value
     assert BY_NAME["stakeholders"].title in app.warning[0].value
+
+
+def test_a_row_is_added_in_french_and_kept_without_a_language(town):
+    app = AppTest.from_file(APP, default_timeout=30).switch_page("netmap/screens/edit.py")
+    app.session_state[state.speech.LANGUAGE] = "fr"
+    app.query_params["sheet"], app.query_params["how"] = "places", "add"
+    with speaking("fr"):  # AppTest asks the page's own functions how an option is written
+        app.run()
+        assert app.title[0].value == "Ajouter et modifier"
+        press(app, "Enregistrer")
+        assert [error.partition(".")[0] for error in errors(app)] == ["Vide, mais chaque ligne de Lieux en a besoin"]
+        field(app, "name").set_value("Port-Est")
+        field(app, "population").set_value("beaucoup")
+        press(app, "Enregistrer")
+        assert len(errors(app)) == 1
+        assert "beaucoup" in errors(app)[0]
+        field(app, "population").set_value("8400")
+        press(app, "Enregistrer")
+        assert errors(app) == []
+        assert app.success[0].value.replace("\\", "") == "Lieux\u00a0: ajout enregistré, modification 2."
+        assert town.load()["places"]["name"].tolist() == ["Harbour East", "Port-Est"]
+        assert town.history(1)[0].note == "Places"
+
+        press(app, "Annuler")
+        assert len(town.load()["places"]) == 1

@@ -161,4 +161,5 @@ def _field(name: str, now: object, *, disabled: bool) -> str:
         return str(
             st.selectbox(say("Value"), options, options.index(now), say, key=key, disabled=disabled, width=FEW_WIDE)
         )
-    return st.text_input(say("Value"), f"{now:.10g}", key=key, disabled=disabled, width=FEW_WIDE)
+    typed = amount(now, ".10g") if isinstance(now, int | float) else str(now)
+    return st.text_input(say("Value"), typed, key=key, disabled=disabled, width=FEW_WIDE)
