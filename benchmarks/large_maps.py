@@ -146,4 +146,4 @@ def _until(page: Any, asked: str, patience: float = 120.0) -> None:
     while not page.evaluate(asked):
         if time.perf_counter() > deadline:
             raise TimeoutError(f"not within {patience:.0f} s: {asked}")
-        time.sleep(0.1)
+        time.sleep(0.1)  # asked more often, the page would spend the time that is measured on answering

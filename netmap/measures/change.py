@@ -9,13 +9,10 @@ import pandas as pd
 from netmap.language import to_say
 from netmap.measures.base import NetworkMeasure, need
 from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
+from netmap.network.since import DATED
 
 if TYPE_CHECKING:
     from netmap.network import Network
-
-
-DATED = {"relationships": ("stated_on", "started_on", "ended_on"), "asked": ("asked_on",), "agreements": ("starts_on",)}
-"""The days that decide whether there is a tie."""
 
 
 def ties_new(network: Network) -> int:

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
 
 DATED: Final = {
-    "relationships": ("stated_on", "started_on"),
+    "relationships": ("stated_on", "started_on", "ended_on"),
     "asked": ("asked_on",),
     "agreements": ("starts_on",),
-    "interactions": ("date",),
 }
-"""The days from which on something counts for a tie."""
+"""The days that decide whether there is a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,9 @@ def first_day(records: Records) -> date | None:
     >>> first_day(Records.of(interactions=[{"id": "I", "date": date(2024, 5, 1)}])), first_day(Records.of())
     (datetime.date(2024, 5, 1), None)
     """
-    columns = [records[table][column].dropna() for table, names in DATED.items() for column in names]
+    # A contact makes no tie, but tells how close one is.
+    told = {**DATED, "interactions": ("date",)}
+    columns = [records[table][column].dropna() for table, names in told.items() for column in names]
     days = [column.min() for column in columns if len(column)]
     return pd.Timestamp(min(days)).date() if days else None
 
