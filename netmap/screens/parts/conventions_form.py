@@ -110,7 +110,8 @@ def _one(store: Store, own: Mapping[str, object]) -> None:
     if name is None:
         return
     about = convention(name)
-    st.text(say(about.metadata["reason"]))
+    reason = about.metadata["reason"]
+    st.text(say(reason))
     st.caption(_may_be(name))
     with st.form(f"convention_{name}", border=False):
         value = _field(name, own.get(name, about.default), disabled=store.read_only)
@@ -139,7 +140,8 @@ def _may_be(name: str) -> str:
     """Return what a number may be, and its default, as one sentence."""
     about = convention(name)
     low, high, options = (about.metadata[key] for key in ("low", "high", "options"))
-    bounds = {"low": written(low), "high": written(high), "unit": say(about.metadata["unit"])}
+    unit = about.metadata["unit"]
+    bounds = {"low": written(low), "high": written(high), "unit": say(unit)}
     if options:
         kind = say("One of: {options}.", options=", ".join(map(say, options)))
     elif isinstance(about.default, int):
