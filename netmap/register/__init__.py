@@ -11,7 +11,7 @@ from netmap.register.life import (
     last_day,
     with_register,
 )
-from netmap.register.looking import observe
+from netmap.register.looking import anything_new, observe
 from netmap.register.over_time import over_time
 from netmap.register.setting_aside import LATER, NEVER, set_aside, take_up_again
 
@@ -23,6 +23,7 @@ __all__ = [
     "NEVER",
     "Decision",
     "after_look",
+    "anything_new",
     "changed_between",
     "changed_since",
     "decide",

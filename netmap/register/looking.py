@@ -20,6 +20,25 @@ KIND = "gaps"
 """What the history calls a change of the register."""
 
 
+def anything_new(store: Store, gaps: Gaps) -> bool:
+    """Return whether ``observe`` would note anything.
+
+    Parameters
+    ----------
+    store
+        The network's.
+    gaps
+        As for ``observe``, in any language.
+
+    Raises
+    ------
+    UsageError
+        If the register knows of a later day than ``gaps.as_of``.
+    """
+    before = store.register()
+    return bool(_happened(before, after_look(gaps, before)).any(axis=None))
+
+
 def observe(store: Store, gaps: Gaps, *, actor: str, at: datetime) -> ChangeSet | None:
     """Note in the register what was found; return the change, or None if nothing became of any finding.
 

@@ -3,7 +3,8 @@
 import pytest
 
 from netmap.errors import UsageError
-from netmap.register import decide
+from netmap.language import speaking
+from netmap.register import anything_new, decide
 
 
 def seen(first, says="is missing", key="G01:A", status="OPEN", **more):
@@ -24,6 +25,26 @@ def test_a_look_that_finds_the_same_writes_nothing(noted, lives, store):
     assert noted(6, "G01:A", says="is still missing") is None
     assert (store.revision(), lives()) == (1, {"G01:A": seen(5)})
     assert noted(7, answered=("G20",)) is None
+
+
+def test_whether_there_is_anything_to_note_is_told_without_noting(noted, look, lives, store):
+    assert anything_new(store, look(5, "G01:A"))
+    assert lives() == {}
+
+    noted(5, "G01:A")
+    assert not anything_new(store, look(6, "G01:A", says="manque"))
+    assert anything_new(store, look(6))
+
+
+def test_what_is_kept_is_english_whatever_is_spoken(noted, store, look):
+    with speaking("fr"):
+        change = noted(5, "G01:A")
+        decided = decide(store, "G01:A", status="ACTING", gaps=look(5, "G01:A"), actor="Ann", at=change.at)
+        with pytest.raises(UsageError, match="les gens changent, les fonctions restent"):
+            decide(store, "G01:A", owner="Ms Sun", actor="Ann", at=change.at)
+
+    assert change.note == "Looked for gaps on 5 January 2026: 1 new"
+    assert decided.note == "Acting: G01:A is missing. [G01:A]"
 
 
 def test_nothing_found_at_all_is_nothing_to_note(noted, lives, store):

@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from netmap.language import speaking
+
 DAY = date(2026, 11, 1)
 PEOPLE = [
     {"id": "L", "name": "Library", "kind": "LIB_BRANCH", "sector": "LIBR", "place": "HE"},
@@ -188,6 +190,30 @@ def test_deciding_is_written_told_and_taken_back(page, store, words):
     press(app, "Take it back")
     assert store.register().set_index("id").loc[UNMET, "status"] == "OPEN"
     assert "Acting" not in listed(app)[UNMET]
+
+
+def test_a_visit_in_french_reads_french_and_keeps_english(dashboard, fill, today, store, words):
+    fill(**TOWN)
+    app = dashboard("gaps")
+    before = store.register()
+    app.session_state["language"] = "fr"
+    app.run()
+    with speaking("fr"):  # as the page does: AppTest looks for what is chosen among what is offered
+        app = open_gap(app, UNMET)
+
+        said = words(app)
+        assert "Lacunes" in said
+        assert "**Que faire ensuite**" in said
+        assert re.fullmatch(
+            r"\*\*\d,\d\d\*\* · Rien de ce qui est en cours ne répond .*A bus on Saturdays.*", listed(app)[UNMET]
+        )
+        assert told(app)["Gravité"][1] == "les trois multipliées"
+        assert len(store.history()) == 2  # what was noted is the same in other words
+
+        field(app.selectbox, "status", UNMET).set_value("ACTING")
+        press(app, "Enregistrer")
+    assert store.history()[0].note.startswith("Acting: Nothing that runs answers “A bus on Saturdays”")
+    assert store.register()["sentence"].tolist() == before["sentence"].tolist()
 
 
 def test_closing_needs_a_reason_said_in_words(page, store):

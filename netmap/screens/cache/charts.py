@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from netmap.language import ENGLISH, amount, language
 from netmap.screens.cache.remembering import remembered
 
 if TYPE_CHECKING:
@@ -43,4 +44,32 @@ def _vega(
     _how: dict[str, Any],
 ) -> dict[str, Any]:
     drawn: dict[str, Any] = _draw(_frame, **_how).to_dict()
-    return drawn
+    return drawn if language() == ENGLISH else {**drawn, "config": {**drawn.get("config", {}), "locale": _signs()}}
+
+
+def _signs() -> dict[str, Any]:
+    """Return how axes and tips write numbers and days in the language spoken, as Vega takes it."""
+    from babel import Locale  # noqa: PLC0415 - who speaks English needs none
+
+    spoken = Locale.parse(language())
+    names = {
+        name: [of[width][number] for number in numbers]
+        for name, of, width, numbers in (
+            ("months", spoken.months["format"], "wide", range(1, 13)),
+            ("shortMonths", spoken.months["format"], "abbreviated", range(1, 13)),
+            # Vega's week begins on Sunday, babel's on Monday.
+            ("days", spoken.days["format"], "wide", (6, 0, 1, 2, 3, 4, 5)),
+            ("shortDays", spoken.days["format"], "abbreviated", (6, 0, 1, 2, 3, 4, 5)),
+        )
+    }
+    day, time = "%-d %B %Y", "%H:%M"
+    return {
+        "number": {
+            "decimal": amount(0.5, ".1f")[1:-1],
+            "thousands": amount(1000)[1:-3],
+            "grouping": [3],
+            "currency": ["", ""],
+            "percent": amount(0.01, ".0%")[1:],
+        },
+        "time": {"dateTime": f"{day}, {time}", "date": day, "time": time, "periods": ["AM", "PM"], **names},
+    }

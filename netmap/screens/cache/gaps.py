@@ -105,12 +105,14 @@ def _with_register(asked: Asked, revision: int, _records: Records) -> pd.DataFra
 
 @remembered(max_entries=8, hash_funcs=KEYS)
 def _note(asked: Asked, actor: str, _records: Records, _store: Store) -> str:
-    from netmap.register import observe  # noqa: PLC0415 - the engine beneath is slow to import
+    from netmap.register import anything_new, observe  # noqa: PLC0415 - the engine beneath is slow to import
 
     try:
-        with speaking(ENGLISH):
-            kept = found_of(asked, _records)
-        observe(_store, kept, actor=actor, at=datetime.now(UTC))
+        # The rules are asked once more, for English, only if something is to be kept.
+        if anything_new(_store, found_of(asked, _records)):
+            with speaking(ENGLISH):
+                kept = found_of(asked, _records)
+            observe(_store, kept, actor=actor, at=datetime.now(UTC))
     except NetmapError as problem:
         return str(problem)
     return ""

@@ -61,7 +61,7 @@ def _about(row: dict[str, Any], shown: Shown) -> About:
     whom = shown.listed.whom
     concerned = [one for one in whom.loc[whom["key"] == key, "id"] if one in shown.choices.stakeholders]
     return About(
-        note=f"Contact about a gap: {_as_kept(key, shown)}",
+        note=lambda: f"Contact about a gap: {_as_kept(key, shown)}",
         named=lambda part: state.gaps.widget_key(part, key),
         touch=lambda: state.gaps.touch(key),
         with_whom=concerned if len(concerned) <= MOST_NAMED else (),

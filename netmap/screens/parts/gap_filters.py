@@ -8,7 +8,7 @@ import streamlit as st
 
 from netmap.gaps import QUESTIONS, RULES
 from netmap.gaps.showing import either
-from netmap.language import say
+from netmap.language import say, say_as
 from netmap.screens import state
 from netmap.screens.parts.gap_list import LIVE, Wanted
 from netmap.screens.text import escape_md
@@ -78,7 +78,7 @@ def _folded(findings: pd.DataFrame, listed: GapList, records: Records, choices: 
             list(words.codes),
             default=list(LIVE),
             format_func=lambda code: _counted(words.label(code), stands.get(code, 0)),
-            placeholder=say("Any"),
+            placeholder=say_as("status", "Any"),
             key=state.gaps.STATUSES,
             persist_state="session",
         )

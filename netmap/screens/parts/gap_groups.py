@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps import QUESTIONS, RULES
-from netmap.language import amount, say, say_number, to_say
+from netmap.language import amount, say, say_as, say_number
 from netmap.screens import state
 from netmap.screens.parts import gap_card, links
 from netmap.screens.parts.gap_list import blind_spots_beside
@@ -36,9 +36,6 @@ ICONS = {
     "NOT_A_GAP": ":material/block:",
 }
 """Where a gap stands, at a glance; the words stand behind its sentence."""
-
-COMES = {"new": to_say("new"), "reopened": to_say("back again")}
-"""How a gap came that was not there at the last look."""
 
 
 def show(findings: pd.DataFrame, question: str, shown: Shown) -> list[str]:
@@ -129,8 +126,10 @@ def label(row: dict[str, Any]) -> str:
         stands.append(row["owner"])
     if isinstance(row["due_on"], pd.Timestamp):
         stands.append(say("due {day:%Y-%m-%d}", day=row["due_on"]))
-    if row["life"] in COMES:
-        stands.append(say(COMES[row["life"]]))
+    # How it came, if it was not there at the last look.
+    comes = {"new": say_as("gap", "new"), "reopened": say("back again")}
+    if row["life"] in comes:
+        stands.append(comes[row["life"]])
     told = f" · *{escape_md(', '.join(stands))}*" if stands else ""
     return f"**{amount(row['severity'], '.2f')}** · {escape_md(row['sentence'])}{told}"
 

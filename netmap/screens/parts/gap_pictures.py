@@ -10,6 +10,7 @@ import streamlit as st
 from netmap.gaps import QUESTIONS
 from netmap.gaps.silos import OWN_SECTOR, SILO, SILO_PAIR, TIED, TOO_FEW_ASKED, TOO_FEW_MEMBERS
 from netmap.language import amount, say, say_number, to_say
+from netmap.names import name_key
 from netmap.screens import cache, state
 from netmap.screens.parts import gap_charts, links, needs_coverage
 from netmap.screens.parts.needs_charts import PICKED, squares
@@ -128,7 +129,7 @@ def _sectors(records: Records, on: date) -> None:
         return
     one_half = as_told(pairs)
     counts = pairs["verdict"].value_counts()
-    said = "; ".join(
+    said = say("; ").join(
         f"{say(label).lower()} {amount(counts[verdict])}"
         for verdict, (label, _) in STANDING.items()
         if verdict in counts
@@ -141,7 +142,7 @@ def _sectors(records: Records, on: date) -> None:
         colours={verdict: colour for verdict, (_, colour) in STANDING.items()},
         pale_on=(),
         titles=(say("Sector"), say("With"), say("What is known")),
-        order=tuple(sorted({*one_half["Sector"], *one_half["With"]})),
+        order=tuple(sorted({*one_half["Sector"], *one_half["With"]}, key=_in_order)),
     )
 
     def choose() -> None:
@@ -201,6 +202,11 @@ def as_told(pairs: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _in_order(name: str) -> tuple[str, str]:
+    """Return what a name is sorted by: É stands beside E."""
+    return name_key(name), name
+
+
 def _squares(pairs: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     """Return one row for each square: each pair of sectors stands on both sides of the diagonal."""
     words = [
@@ -235,7 +241,7 @@ def _squares(pairs: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     )
     turned = half.rename(columns={"row": "column", "column": "row", "down": "across", "across": "down"})
     both = pd.concat([half, turned[turned["row"] != turned["column"]]], ignore_index=True)
-    return both.sort_values(["down", "across"], ignore_index=True)
+    return both.sort_values(["down", "across"], key=lambda names: names.map(_in_order), ignore_index=True)
 
 
 def _over_time(records: Records, on: date) -> None:
