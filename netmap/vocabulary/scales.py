@@ -23,7 +23,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from netmap.errors import UsageError
-from netmap.language import say_as
+from netmap.language import say, say_as
 from netmap.names import clean_text, name_key
 from netmap.vocabulary import SEPARATOR, vocabulary
 
@@ -167,37 +167,53 @@ def _flaws(
     """Yield what is wrong with one row, by itself and beside the rows above."""
     empty = [column for column in COLUMNS if not row[column]]
     for column in empty:
-        yield Flaw("I30", number, column, f"The cell '{column}' is empty.", "Every cell of a scale is needed.")
+        yield Flaw(
+            "I30",
+            number,
+            column,
+            say("The cell '{column}' is empty.", column=column),
+            say("Every cell of a scale is needed."),
+        )
     if empty:
         return
     yield from _out_of_place(number, row)
     told = about.get(row["scale"], (row["title"], row["source"], row["sets"]))
     for column, before in zip(("title", "source", "sets"), told, strict=True):
         if row[column] != before:
-            cure = f"Write '{before}' on every row of '{row['scale']}', or give this row another scale."
-            yield Flaw("I50", number, column, f"'{row[column]}' differs from the rows above.", cure)
+            message = say("'{cell}' differs from the rows above.", cell=row[column])
+            cure = say(
+                "Write '{before}' on every row of '{scale}', or give this row another scale.",
+                before=before,
+                scale=row["scale"],
+            )
+            yield Flaw("I50", number, column, message, cure)
     for answer in _answers(row["answer"]):
         first = seen.get((row["scale"], name_key(answer)))
         if first is not None:
-            cure = "An answer has one meaning: take it out of one of the two rows."
-            yield Flaw("I50", number, "answer", f"The answer '{answer}' stands in row {first} already.", cure)
+            message = say("The answer '{answer}' stands in row {row} already.", answer=answer, row=first)
+            cure = say("An answer has one meaning: take it out of one of the two rows.")
+            yield Flaw("I50", number, "answer", message, cure)
 
 
 def _out_of_place(number: int, row: dict[str, str]) -> Iterable[Flaw]:
     """Yield the cells of a row that hold what their column cannot."""
     if name_key(row["scale"]).replace(" ", "-") != row["scale"]:
-        cure = "Write small letters, digits and hyphens, e.g. 'partner-2026'."
-        yield Flaw("I31", number, "scale", f"'{row['scale']}' cannot be typed as a name.", cure)
+        message = say("'{cell}' cannot be typed as a name.", cell=row["scale"])
+        yield Flaw(
+            "I31", number, "scale", message, say("Write small letters, digits and hyphens, e.g. 'partner-2026'.")
+        )
     if not _answers(row["answer"]):
-        yield Flaw("I30", number, "answer", f"'{row['answer']}' holds no letter or digit.", "Write the answer.")
+        message = say("'{cell}' holds no letter or digit.", cell=row["answer"])
+        yield Flaw("I30", number, "answer", message, say("Write the answer."))
     if row["sets"] not in LISTS:
-        cure = f"Write one of: {', '.join(LISTS)}."
-        yield Flaw("I31", number, "sets", f"'{row['sets']}' is nothing a scale can set.", cure)
+        message = say("'{cell}' is nothing a scale can set.", cell=row["sets"])
+        yield Flaw("I31", number, "sets", message, say("Write one of: {words}.", words=", ".join(LISTS)))
         return
     steps = vocabulary(LISTS[row["sets"]]).codes
     if row["value"] not in steps:
-        cure = f"Write one of our steps, {steps[0]} to {steps[-1]}."
-        yield Flaw("I36", number, "value", f"'{row['value']}' is no step of ours.", cure)
+        message = say("'{cell}' is no step of ours.", cell=row["value"])
+        cure = say("Write one of our steps, {first} to {last}.", first=steps[0], last=steps[-1])
+        yield Flaw("I36", number, "value", message, cure)
 
 
 def as_rows(known: Scale) -> list[list[str]]:
@@ -241,4 +257,4 @@ def scale(name: str, known: Mapping[str, Scale] | None = None) -> Scale:
     there = scales() if known is None else known
     if name in there:
         return there[name]
-    raise UsageError(f"There is no scale '{name}'. Known scales: {', '.join(there)}.")
+    raise UsageError(say("There is no scale '{name}'. Known scales: {known}.", name=name, known=", ".join(there)))
