@@ -45,7 +45,7 @@ page = st.navigation(
         st.Page(SCREENS / "needs.py", title=say("Needs & programmes"), icon=":material/volunteer_activism:"),
         st.Page(SCREENS / "places.py", title=say("Places"), icon=":material/location_on:"),
         st.Page(SCREENS / "measures.py", title=say("Measures"), icon=":material/query_stats:"),
-        st.Page(SCREENS / "strength.py", title=say("Strength"), icon=":material/handshake:"),
+        st.Page(SCREENS / "strength.py", title=say_as("page", "Strength"), icon=":material/handshake:"),
         st.Page(SCREENS / "tie.py", title=say("Tie"), icon=":material/link:"),
         st.Page(SCREENS / "edit.py", title=say("Add & edit"), icon=":material/edit_square:", url_path="edit"),
         st.Page(SCREENS / "search.py", title=say_as("page", "Search"), icon=":material/search:"),

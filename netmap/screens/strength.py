@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from netmap.language import amount, say
+from netmap.language import amount, say, say_as
 from netmap.screens import cache
 from netmap.screens.parts import (
     as_of,
@@ -29,13 +29,13 @@ def page() -> None:
     """Draw the page."""
     records = cache.data.records()
     if records.is_empty:
-        st.title(say("Strength"))
+        st.title(say_as("page", "Strength"))
         first_steps.show(
             say("Here you will see how strong your ties are, and how sure that is."),
             say("It helps to see which partnerships fade before they are gone."),
         )
         return
-    on = as_of.beside(say("Strength"))
+    on = as_of.beside(say_as("page", "Strength"))
     whole = cache.networks.network(records, on)
     with_ours = ours.choose() if whole.has_ours else True
     network = cache.networks.network(records, on, with_ours=with_ours)

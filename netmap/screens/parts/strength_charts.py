@@ -86,7 +86,7 @@ def evidence(points: pd.DataFrame, *, thin_below: float) -> alt.LayerChart | alt
             y=alt.Y("strength:Q", scale=whole, title=say("Strength"), axis=alt.Axis(tickCount=5)),
             size=alt.Size("ties:Q", title=say("Ties"), scale=alt.Scale(range=[30, 700]), legend=None),
             tooltip=[
-                alt.Tooltip("completeness:Q", title=say("Evidence"), format=".0%"),
+                alt.Tooltip("completeness:Q", title=say_as("of a tie", "Evidence"), format=".0%"),
                 alt.Tooltip("strength:Q", title=say("Strength, about"), format=".2f"),
                 alt.Tooltip("ties:Q", title=say("Ties")),
             ],

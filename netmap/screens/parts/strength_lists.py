@@ -110,7 +110,7 @@ def _table(ties: pd.DataFrame, which: str, names: pd.Series) -> None:
         key=state.ties.list_key(which),
         column_config={
             say("Strength"): st.column_config.ProgressColumn(min_value=0, max_value=1, format="%.2f", width="small"),
-            say("Evidence"): st.column_config.NumberColumn(
+            say_as("of a tie", "Evidence"): st.column_config.NumberColumn(
                 format=say("%d%%"), width="small", help=say("How much of what strength is made of was observed.")
             ),
             say("Lost"): st.column_config.NumberColumn(
@@ -148,7 +148,7 @@ def shown(ties: pd.DataFrame, which: str, names: pd.Series) -> pd.DataFrame:
         frame[say("Strength")] = ties["strength"]
         if which == "fading":
             frame[say("Lost")] = ties["lost"]
-        frame[say("Evidence")] = (100 * ties["completeness"]).round()
+        frame[say_as("of a tie", "Evidence")] = (100 * ties["completeness"]).round()
         frame[say("Level")] = ties["level"].map(level_text)
         if which in RANKED:
             frame[say_as("rank", "Place")] = places(ties["flips"])

@@ -131,7 +131,7 @@ def evidence(points: pd.DataFrame, conventions: Conventions) -> None:
     st.text(said)
     table = pd.DataFrame(
         {
-            say("Evidence"): [amount(share, ".0%") for share in points["completeness"]],
+            say_as("of a tie", "Evidence"): [amount(share, ".0%") for share in points["completeness"]],
             say("Strength, about"): [amount(strength, ".2f") for strength in points["strength"]],
             say("Ties"): points["ties"],
             say("Thin"): points["thin"],
