@@ -10,17 +10,6 @@ _SELF_LINKING = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=\S)(?=@)", re.IGNOR
 _WORD_JOINER = "\u2060"
 
 
-def number_of(number: int, noun: str) -> str:
-    """Return a count with its noun.
-
-    Examples
-    --------
-    >>> number_of(1, "row"), number_of(1200, "row")
-    ('1 row', '1,200 rows')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def escape_md(text: object) -> str:
     r"""Return text that Streamlit's Markdown shows letter by letter.
 
