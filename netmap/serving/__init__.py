@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netmap.errors import StoreMissing, UsageError
+from netmap.language import say
 from netmap.resources import travelling
 
 if TYPE_CHECKING:
@@ -133,7 +134,10 @@ def tell(error: Exception) -> bool:
     frames = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
     print(f"error {number}: {type(error).__name__} at {' < '.join(reversed(frames[-6:]))}", file=sys.stderr)  # noqa: T201 - the server's log
     st.error(
-        f"Something went wrong here, and it is our mistake, not yours. Your data is as it was. Error number {number}.",
+        say(
+            "Something went wrong here, and it is our mistake, not yours. Your data is as it was. Error number {number}.",
+            number=number,
+        ),
         icon=":material/error:",
     )
     return True

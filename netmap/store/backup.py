@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from netmap.errors import StoreDamaged, StoreError, UsageError
+from netmap.language import say
 from netmap.store.failures import FULL, in_plain_words
 from netmap.store.place import keep_private, make_private_folder, sqlite_uri
 
@@ -47,7 +48,7 @@ def copy_file(file: Path, to: Path) -> Path:
         keep_private(unfinished)
         unfinished.rename(to)
     except OSError as error:
-        raise StoreError(FULL.format(name=to)) from error
+        raise StoreError(say(FULL, name=to)) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return to

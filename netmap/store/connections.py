@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, func, select
 
 from netmap.errors import StoreBusy, StoreReadOnly, UsageError
+from netmap.language import say
 from netmap.store.failures import BUSY, READ_ONLY, in_plain_words
 from netmap.store.place import Place, keep_private, sqlite_uri
 
@@ -72,16 +73,16 @@ def writer_lock(file: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[None
     """
     lock = _process_lock(str(file))
     if not lock.acquire(timeout=wait_seconds):
-        raise StoreBusy(BUSY.format(name=file))
+        raise StoreBusy(say(BUSY, name=file))
     try:
         beside = file.with_name(f"{file.name}.lock")
         file_lock = FileLock(beside, timeout=wait_seconds, mode=0o600, thread_local=False)
         try:
             file_lock.acquire()
         except Timeout:
-            raise StoreBusy(BUSY.format(name=file)) from None
+            raise StoreBusy(say(BUSY, name=file)) from None
         except OSError:
-            raise StoreReadOnly(READ_ONLY.format(name=file)) from None
+            raise StoreReadOnly(say(READ_ONLY, name=file)) from None
         try:
             yield
         finally:
@@ -195,7 +196,7 @@ class Connections:
             If nothing may be written, somebody else writes, or the disk is full.
         """
         if self.access is not Access.WRITE:
-            raise StoreReadOnly(READ_ONLY.format(name=self.place.name))
+            raise StoreReadOnly(say(READ_ONLY, name=self.place.name))
         if self.is_sqlite:
             with writer_lock(self.place.sqlite_file, self.wait_seconds), in_plain_words(self.place.name):
                 yield from self._writing_sqlite()

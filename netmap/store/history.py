@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, bindparam, func, select, union_all
 
 from netmap.errors import StoreDamaged, UndoRefused, UsageError
+from netmap.language import say
 from netmap.names import clean_text
 from netmap.store.schema import BESIDE, CHANGE_SET, STORED_BY_NAME, VERSIONED
 from netmap.store.undoing import touched
@@ -93,7 +94,7 @@ def _change_set(row: Any) -> ChangeSet:  # noqa: ANN401 - a row of SQLAlchemy, t
         counts = json.loads(row.counts)
     except ValueError:
         raise StoreDamaged(
-            f"The record of change {row.id} cannot be read. The file is damaged: restore a backup."
+            say("The record of change {number} cannot be read. The file is damaged: restore a backup.", number=row.id)
         ) from None
     return ChangeSet(row.id, row.kind, row.actor, row.at, row.note, row.undoes, row.undone_by, counts)
 
@@ -174,15 +175,19 @@ def to_take_back(connection: Connection, number: int | None) -> ChangeSet:
         query = _query().where(holds, CHANGE_SET.c.kind != UNDO, CHANGE_SET.c.counts != "{}")
         row = connection.execute(query.order_by(CHANGE_SET.c.id.desc()).limit(1)).first()
         if row is None:
-            raise UndoRefused("There is nothing to take back.", [])
+            raise UndoRefused(say("There is nothing to take back."), [])
         return _change_set(row)
     row = connection.execute(_query().where(CHANGE_SET.c.id == number)).first()
     if row is None:
-        raise UsageError(f"There is no change {number}. See the list of changes for their numbers.")
+        raise UsageError(say("There is no change {number}. See the list of changes for their numbers.", number=number))
     found = _change_set(row)
     if found.undone_by is not None:
         raise UndoRefused(
-            f"Change {number} was taken back already, by change {found.undone_by}. To have it again, take that one back.",
+            say(
+                "Change {number} was taken back already, by change {later}. To have it again, take that one back.",
+                number=number,
+                later=found.undone_by,
+            ),
             [],
         )
     return found

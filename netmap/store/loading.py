@@ -9,6 +9,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, and_, func, or_, select
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.store.rows import arrow_type, fetch, to_frame
 from netmap.store.schema import STORED_BY_NAME, VERSIONED, is_live, is_live_scanned
 from netmap.tables import EXTRA, Table
@@ -28,7 +29,9 @@ def described(table: str) -> Table:
         If there is none of that name.
     """
     if table not in STORED_BY_NAME:
-        raise UsageError(f"There is no table '{table}'. The tables are: {', '.join(STORED_BY_NAME)}.")
+        raise UsageError(
+            say("There is no table '{table}'. The tables are: {tables}.", table=table, tables=", ".join(STORED_BY_NAME))
+        )
     return STORED_BY_NAME[table]
 
 
@@ -94,4 +97,6 @@ def load_version(connection: Connection, table: Table, row_id: str, version: int
         )
         if len(frame):
             return frame
-    raise UsageError(f"{table.title} holds no row '{row_id}' in version {version}.")
+    raise UsageError(
+        say("{sheet} holds no row '{row}' in version {version}.", sheet=table.title, row=row_id, version=version)
+    )

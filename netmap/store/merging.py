@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from netmap.errors import Conflict
+from netmap.language import say
 from netmap.tables import EXTRA, Table
 
 if TYPE_CHECKING:
@@ -104,13 +105,19 @@ def _conflict(
                     _plain(wanted[name].iloc[row]),
                 )
     names = ", ".join(
-        table[name].title if name != EXTRA else "further columns" for name, mask in hard.items() if mask.any()
+        table[name].title if name != EXTRA else say("further columns") for name, mask in hard.items() if mask.any()
     )
     which = (
-        f"{table.title} '{wanted['row_id'].iloc[rows[0]]}'" if len(rows) == 1 else f"{len(rows)} rows of {table.title}"
+        say("{sheet} '{row}'", sheet=table.title, row=wanted["row_id"].iloc[rows[0]])
+        if len(rows) == 1
+        else say("{rows} rows of {sheet}", rows=len(rows), sheet=table.title)
     )
     return Conflict(
-        f"Somebody else changed {which} meanwhile, in the same place: {names}. Nothing was saved. Look at both values, then choose one.",
+        say(
+            "Somebody else changed {which} meanwhile, in the same place: {names}. Nothing was saved. Look at both values, then choose one.",
+            which=which,
+            names=names,
+        ),
         fields,
     )
 

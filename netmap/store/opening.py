@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from netmap.errors import StoreDamaged, StoreError, StoreMissing, StoreReadOnly, UsageError
+from netmap.language import say
 from netmap.store.connections import WAIT_SECONDS, Access, Connections, writer_lock
 from netmap.store.failures import FULL, READ_ONLY
 from netmap.store.place import SQLITE_MAGIC, Place, keep_private, make_private_folder, place_of, refuse_unsafe
@@ -115,7 +116,7 @@ def create_store(where: str | Path, *, allow_network_drive: bool = False, wait_s
 def _checked_revision(connection: Connection, place: Place, schema: Schema) -> bool:
     """Return whether the store is up to date; refuse what is no store."""
     if place.file is None and stored_revision(connection) is None:
-        raise StoreMissing(f"There is no network in {place.name} yet. Make one with netmap new.")
+        raise StoreMissing(say("There is no network in {name} yet. Make one with netmap new.", name=place.name))
     return is_current(connection, place.name, schema)
 
 
@@ -124,13 +125,17 @@ def _refuse_missing(file: Path) -> None:
         with file.open("rb") as opened:
             start = opened.read(len(SQLITE_MAGIC))
     except FileNotFoundError:
-        raise StoreMissing(f"There is no network at {file}. Make one with netmap new, or check the name.") from None
+        raise StoreMissing(
+            say("There is no network at {file}. Make one with netmap new, or check the name.", file=file)
+        ) from None
     except OSError:
-        raise StoreError(f"{file} may not be read by you. Ask its owner, or check its rights.") from None
+        raise StoreError(say("{file} may not be read by you. Ask its owner, or check its rights.", file=file)) from None
     if not start:
-        raise StoreMissing(f"{file} is empty. Make a network there with netmap new.")
+        raise StoreMissing(say("{file} is empty. Make a network there with netmap new.", file=file))
     if start != SQLITE_MAGIC:
-        raise StoreDamaged(f"{file} is not a netmap file. To read a spreadsheet or CSV file, use netmap import.")
+        raise StoreDamaged(
+            say("{file} is not a netmap file. To read a spreadsheet or CSV file, use netmap import.", file=file)
+        )
 
 
 def _access(file: Path) -> Access:
@@ -150,15 +155,15 @@ def _create_file(file: Path, wait_seconds: float) -> None:
         with writer_lock(file, wait_seconds):
             _build(file)
     except PermissionError:
-        raise StoreReadOnly(READ_ONLY.format(name=file)) from None
+        raise StoreReadOnly(say(READ_ONLY, name=file)) from None
     except OSError as error:
-        raise StoreError(FULL.format(name=file)) from error
+        raise StoreError(say(FULL, name=file)) from error
 
 
 def _build(file: Path) -> None:
     """Make the schema under another name first: a file of the real name is a whole store at any moment."""
     if file.exists() and file.stat().st_size:
-        raise UsageError(f"There is a network at {file} already. Open it, or choose another name.")
+        raise UsageError(say("There is a network at {file} already. Open it, or choose another name.", file=file))
     unfinished = file.with_name(f"{file.name}.new")
     companions = [
         unfinished.with_name(unfinished.name + ending) for ending in ("", "-wal", "-shm", "-journal", ".lock")
@@ -184,20 +189,28 @@ def _create_in_server(place: Place, wait_seconds: float) -> None:
     finally:
         connections.close()
     if taken:
-        raise UsageError(f"There is a network in {place.name} already. Open it, or choose another database.")
+        raise UsageError(
+            say("There is a network in {name} already. Open it, or choose another database.", name=place.name)
+        )
     bring_up(place, shared_memory=True)
 
 
 def _upgrade(place: Place, access: Access, auto_upgrade: bool | None, schema: Schema, *, shared_memory: bool) -> None:
     if access is not Access.WRITE:
         raise StoreReadOnly(
-            f"{place.name} was made by an older netmap and cannot be brought up to date here, because it cannot be written."
+            say(
+                "{name} was made by an older netmap and cannot be brought up to date here, because it cannot be written.",
+                name=place.name,
+            )
         )
     wanted = auto_upgrade
     if wanted is None:
         wanted = place.file is not None or os.environ.get("NETMAP_AUTO_UPGRADE") == "1"
     if not wanted:
         raise StoreError(
-            f"{place.name} was made by an older netmap. Back it up, then open it once with NETMAP_AUTO_UPGRADE=1 to bring it up to date."
+            say(
+                "{name} was made by an older netmap. Back it up, then open it once with NETMAP_AUTO_UPGRADE=1 to bring it up to date.",
+                name=place.name,
+            )
         )
     bring_up(place, shared_memory=shared_memory, schema=schema)

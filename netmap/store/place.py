@@ -15,6 +15,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from netmap.errors import UnsafePlace, UsageError
+from netmap.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +89,7 @@ class Place:
     def sqlite_file(self) -> Path:
         """The SQLite file; to be asked for only where it is one."""
         if self.file is None:
-            raise UsageError(f"{self.name} is a database server, not a file.")
+            raise UsageError(say("{name} is a database server, not a file.", name=self.name))
         return self.file
 
 
@@ -132,19 +133,27 @@ def place_of(where: str | Path) -> Place:
         try:
             url = make_url(text)
         except ArgumentError:
-            raise UsageError(f"'{text.partition('://')[0]}://…' is not an address netmap understands.") from None
+            raise UsageError(
+                say("'{address}' is not an address netmap understands.", address=f"{text.partition('://')[0]}://…")
+            ) from None
         kind = url.get_backend_name()
         if kind in {"postgresql", "postgres"}:
             shown = url.set(drivername="postgresql").render_as_string(hide_password=True)
             return Place(shown, url=url.set(drivername="postgresql+psycopg"))
         if kind != "sqlite" or not url.database:
-            raise UsageError(f"netmap keeps a network in a file or in PostgreSQL, not in '{kind}'.")
+            raise UsageError(say("netmap keeps a network in a file or in PostgreSQL, not in '{kind}'.", kind=kind))
         text = url.database
     if not text.strip():
-        raise UsageError("The name of the file is empty.")
+        raise UsageError(say("The name of the file is empty."))
     file = Path(os.path.abspath(Path(text).expanduser()))  # noqa: PTH100 - resolve() would follow a link to a file that another program swaps
     if file.is_dir():
-        raise UsageError(f"{file} is a folder. Give the name of a file in it, such as {file / 'network.netmap'}.")
+        raise UsageError(
+            say(
+                "{file} is a folder. Give the name of a file in it, such as {example}.",
+                file=file,
+                example=file / "network.netmap",
+            )
+        )
     return Place(str(file), file=file)
 
 
@@ -167,16 +176,23 @@ def refuse_unsafe(file: Path, mounts: Iterable[tuple[str, str, str]] | None = No
     """
     if _on_network_drive(file, mounts):
         raise UnsafePlace(
-            f"{file} lies on a network drive, where a database file breaks when two people use it. "
-            "Choose a folder on this computer's own disk, or keep the network in PostgreSQL. "
-            "If only one person ever opens it, allow it with --allow-network-drive."
+            say(
+                "{file} lies on a network drive, where a database file breaks when two people use it. "
+                "Choose a folder on this computer's own disk, or keep the network in PostgreSQL. "
+                "If only one person ever opens it, allow it with --allow-network-drive.",
+                file=file,
+            )
         )
     synchronised = _synchronised_folder(file)
     if synchronised is not None:
         raise UnsafePlace(
-            f"{file} lies in {synchronised}, a folder that another program copies while netmap writes, which damages "
-            "the file. Choose a folder that is not synchronised and put backups (netmap backup) there instead. "
-            "To use it nevertheless, allow it with --allow-network-drive."
+            say(
+                "{file} lies in {folder}, a folder that another program copies while netmap writes, which damages "
+                "the file. Choose a folder that is not synchronised and put backups (netmap backup) there instead. "
+                "To use it nevertheless, allow it with --allow-network-drive.",
+                file=file,
+                folder=synchronised,
+            )
         )
 
 

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import Connection, and_, exists, or_, select
 
+from netmap.language import say
 from netmap.store.rows import fetch, staged, stored_kinds
 from netmap.store.schema import STORED, STORED_BY_NAME, VERSIONED, is_live, is_live_scanned
 from netmap.tables import Column, Kind, Table
@@ -60,15 +61,23 @@ class Dangling:
     def message(self) -> str:
         """What is wrong, in one sentence."""
         table = STORED_BY_NAME[self.table]
-        return (
-            f"{table.title} '{self.row_id}': {table[self.column].title} names '{self.value}', "
-            f"which is not in {STORED_BY_NAME[self.refers_to].title}."
+        return say(
+            "{sheet} '{row}': {column} names '{value}', which is not in {other}.",
+            sheet=table.title,
+            row=self.row_id,
+            column=table[self.column].title,
+            value=self.value,
+            other=STORED_BY_NAME[self.refers_to].title,
         )
 
     @property
     def cure(self) -> str:
         """What to do about it."""
-        return f"Add '{self.value}' to {STORED_BY_NAME[self.refers_to].title}, or correct or empty the cell."
+        return say(
+            "Add '{value}' to {sheet}, or correct or empty the cell.",
+            value=self.value,
+            sheet=STORED_BY_NAME[self.refers_to].title,
+        )
 
     def __str__(self) -> str:
         """Return message and cure."""

@@ -14,6 +14,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, select
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.store.loading import described, shown_columns
 from netmap.store.references import pointing_at
 from netmap.store.rows import arrow_type, fetch, staged, to_frame
@@ -48,7 +49,9 @@ def removal(connection: Connection, table: str, row_ids: Sequence[str]) -> Chang
     there = _live_rows(connection, described(table), set(row_ids))
     absent = sorted(set(row_ids) - set(there["row_id"]))
     if absent:
-        raise UsageError(f"{STORED_BY_NAME[table].title} holds no row '{absent[0]}'. Nothing was removed.")
+        raise UsageError(
+            say("{sheet} holds no row '{row}'. Nothing was removed.", sheet=STORED_BY_NAME[table].title, row=absent[0])
+        )
     gone: dict[str, set[str]] = {table: set(row_ids)}
     emptied: dict[str, set[str]] = {}
     waiting = [table]

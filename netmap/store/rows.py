@@ -22,6 +22,7 @@ from sqlalchemy import Column, Connection, MetaData, Select, Text
 from sqlalchemy import Table as SqlTable
 
 from netmap.errors import StoreDamaged
+from netmap.language import say
 from netmap.records import DTYPES
 from netmap.store.schema import NUMBER_TYPE
 from netmap.tables import EXTRA, Kind, Table
@@ -152,7 +153,7 @@ def fetch(connection: Connection, query: Select[Any], types: Mapping[str, pa.Dat
         ]
     except pa.ArrowException as error:
         raise StoreDamaged(
-            f"A stored value cannot be read ({error}). The file is damaged: restore a backup."
+            say("A stored value cannot be read ({error}). The file is damaged: restore a backup.", error=error)
         ) from error
     return pa.concat_tables(batches) if batches else schema.empty_table()
 

@@ -11,6 +11,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, delete, select
 
 from netmap.errors import UsageError
+from netmap.language import say
 from netmap.names import clean_text
 from netmap.records import Records, row_ids, typed_frame
 from netmap.store import backup, doctor, history
@@ -85,7 +86,9 @@ class Store:
         with self._connections.reading() as connection:
             last = history.revision(connection)
             if revision is not None and not 0 <= revision <= last:
-                raise UsageError(f"There is no revision {revision}; the last one is {last}.")
+                raise UsageError(
+                    say("There is no revision {revision}; the last one is {last}.", revision=revision, last=last)
+                )
             data = history.data_revision(connection, last if revision is None else revision)
             past = None if data == history.data_revision(connection, last) else data
             return Records(data, {table.name: load(connection, table, past) for table in TABLES})
@@ -196,7 +199,7 @@ class Store:
         description = described(table)
         unknown = sorted(set(values) - {*description.names, EXTRA})
         if unknown:
-            raise UsageError(f"{description.title} has no column '{unknown[0]}'.")
+            raise UsageError(say("{sheet} has no column '{column}'.", sheet=description.title, column=unknown[0]))
         with self._connections.reading() as connection:
             row = load_version(connection, description, row_id, base_version)
         for name, value in values.items():

@@ -15,6 +15,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, exists, func, insert, literal, select, update
 
 from netmap.errors import UndoRefused
+from netmap.language import say
 from netmap.store.references import dangling
 from netmap.store.rows import fetch
 from netmap.store.schema import STORED, VERSIONED, is_live
@@ -54,8 +55,12 @@ def take_back(connection: Connection, target: int, change: int, names: Collectio
     if in_the_way:
         later = sorted({number for _, _, number in in_the_way})
         raise UndoRefused(
-            f"Change {target} cannot be taken back: {len(in_the_way)} of its rows were changed later, by change "
-            f"{', '.join(map(str, later[:5]))}. Take those back first. Nothing was changed.",
+            say(
+                "Change {number} cannot be taken back: {rows} of its rows were changed later, by change {later}. Take those back first. Nothing was changed.",
+                number=target,
+                rows=len(in_the_way),
+                later=", ".join(map(str, later[:5])),
+            ),
             in_the_way,
         )
     for table in tables:
@@ -63,8 +68,12 @@ def take_back(connection: Connection, target: int, change: int, names: Collectio
     lost = dangling(connection, change, names)
     if lost:
         raise UndoRefused(
-            f"Change {target} cannot be taken back: {len(lost)} references would name rows that are not there. "
-            f"{lost[0].message} Take back or change those rows first. Nothing was changed.",
+            say(
+                "Change {number} cannot be taken back: {references} references would name rows that are not there. {first} Take back or change those rows first. Nothing was changed.",
+                number=target,
+                references=len(lost),
+                first=lost[0].message,
+            ),
             [(reference.table, reference.row_id, reference.since_change) for reference in lost],
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Column, Connection, MetaData, Table, Text, inspect, select
 
 from netmap.errors import StoreDamaged, StoreError, StoreTooNew
+from netmap.language import say
 from netmap.store.backup import copy_file
 from netmap.store.connections import Access, Connections
 from netmap.store.schema import REVISION_TABLE, REVISIONS
@@ -61,12 +62,20 @@ def is_current(connection: Connection, name: str, schema: Schema = SHIPPED) -> b
     stored = stored_revision(connection)
     if stored is None:
         raise StoreDamaged(
-            f"{name} is a database, but not one that netmap made. Choose another file, or make a new one (netmap new)."
+            say(
+                "{name} is a database, but not one that netmap made. Choose another file, or make a new one (netmap new).",
+                name=name,
+            )
         )
     if stored not in schema.revisions:
         raise StoreTooNew(
-            f"{name} was written by a newer netmap (schema {stored}; this one knows up to {schema.revisions[-1]}). "
-            "Nothing was changed. Install the newer netmap to open it."
+            say(
+                "{name} was written by a newer netmap (schema {stored}; this one knows up to {newest}). "
+                "Nothing was changed. Install the newer netmap to open it.",
+                name=name,
+                stored=stored,
+                newest=schema.revisions[-1],
+            )
         )
     return stored == schema.revisions[-1]
 
@@ -133,11 +142,17 @@ def _migrate(connection: Connection, name: str, stored: str | None, schema: Sche
         context.stamp(scripts, newest)
     except Exception as error:
         raise StoreError(
-            f"{name} could not be brought up to date: {str(error).partition(chr(10))[0]}. It is as it was before. "
-            "Keep using the older netmap, and report this."
+            say(
+                "{name} could not be brought up to date: {reason}. It is as it was before. "
+                "Keep using the older netmap, and report this.",
+                name=name,
+                reason=str(error).partition("\n")[0],
+            )
         ) from error
     if (
         connection.dialect.name == "sqlite"
         and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None
     ):
-        raise StoreError(f"{name} could not be brought up to date: references would be lost. It is as it was before.")
+        raise StoreError(
+            say("{name} could not be brought up to date: references would be lost. It is as it was before.", name=name)
+        )

@@ -16,6 +16,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, and_, func, select, update
 
 from netmap.errors import Conflict, ProblemsFound, UsageError
+from netmap.language import say
 from netmap.records import DTYPES, typed_frame
 from netmap.store.loading import shown_columns
 from netmap.store.merging import merge
@@ -103,7 +104,11 @@ def apply(connection: Connection, change: int, changes: Changes) -> list[tuple[s
     lost = dangling(connection, change, changes.tables)
     if lost:
         raise ProblemsFound(
-            f"{len(lost)} references name rows that are not in the network; nothing was saved. The first: {lost[0]}",
+            say(
+                "{references} references name rows that are not in the network; nothing was saved. The first: {first}",
+                references=len(lost),
+                first=lost[0],
+            ),
             lost,
         )
     return softened
@@ -125,30 +130,47 @@ def _typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 def _refuse_unknown(changes: Changes) -> None:
     unknown = sorted({*changes.upserts, *changes.deletes} - STORED_BY_NAME.keys())
     if unknown:
-        raise UsageError(f"There is no table '{unknown[0]}'. The tables are: {', '.join(STORED_BY_NAME)}.")
+        raise UsageError(
+            say(
+                "There is no table '{table}'. The tables are: {tables}.",
+                table=unknown[0],
+                tables=", ".join(STORED_BY_NAME),
+            )
+        )
 
 
 def _refuse_faulty(table: Table, frame: pd.DataFrame, removals: Sequence[tuple[str, int]]) -> None:
     ids = frame["row_id"]
     if ids.isna().any() or (ids == "").any():
-        raise UsageError(f"{table.title}: {int(ids.isna().sum() + (ids == '').sum())} rows have no id.")
+        raise UsageError(
+            say("{sheet}: {rows} rows have no id.", sheet=table.title, rows=int(ids.isna().sum() + (ids == "").sum()))
+        )
     twice = list(ids[ids.duplicated()].unique()) + sorted(set(ids) & {row for row, _ in removals} if removals else ())
     if twice:
-        raise UsageError(f"{table.title}: these rows come twice in one change: {_named(twice)}.")
+        raise UsageError(
+            say("{sheet}: these rows come twice in one change: {rows}.", sheet=table.title, rows=_named(twice))
+        )
     for column in table.required:
         empty = ids[frame[column.name].isna()]
         if len(empty):
-            raise UsageError(f"{table.title}: {column.title} is empty in {_named(list(empty))}. Fill it in.")
+            raise UsageError(
+                say(
+                    "{sheet}: {column} is empty in {rows}. Fill it in.",
+                    sheet=table.title,
+                    column=column.title,
+                    rows=_named(list(empty)),
+                )
+            )
 
 
 def id_stays(row_id: str) -> tuple[str, str]:
     """Return why a row cannot be given another id, and what to do instead."""
-    return f"The id of '{row_id}' stays as it is: other rows name it.", "Change its name instead."
+    return say("The id of '{row}' stays as it is: other rows name it.", row=row_id), say("Change its name instead.")
 
 
 def _named(ids: Sequence[str]) -> str:
     shown = ", ".join(f"'{row}'" for row in ids[:MOST_NAMED])
-    return shown if len(ids) <= MOST_NAMED else f"{shown} and {len(ids) - MOST_NAMED} more"
+    return shown if len(ids) <= MOST_NAMED else say("{rows} and {more} more", rows=shown, more=len(ids) - MOST_NAMED)
 
 
 def _last_entry(connection: Connection, table: Table) -> int | None:
@@ -188,8 +210,12 @@ def _refuse_removed_meanwhile(table: Table, wanted: pd.DataFrame, there: NDArray
     removed = wanted.loc[~there & (wanted["version"].to_numpy() > 0), "row_id"]
     if len(removed):
         raise Conflict(
-            f"Somebody else removed {_named(list(removed))} from {table.title} meanwhile. Nothing was saved. "
-            "Take that removal back (undo), or leave these rows out.",
+            say(
+                "Somebody else removed {rows} from {sheet} meanwhile. Nothing was saved. "
+                "Take that removal back (undo), or leave these rows out.",
+                rows=_named(list(removed)),
+                sheet=table.title,
+            ),
             {},
         )
 
@@ -229,7 +255,11 @@ def _bases(connection: Connection, table: Table, ours: pd.DataFrame, live: pd.Da
     seen, now = ours["version"].to_numpy(), live["version"].to_numpy()
     if (seen > now).any():
         raise UsageError(
-            f"{table.title}: '{ours['row_id'][int(np.argmax(seen > now))]}' never had the version that was given."
+            say(
+                "{sheet}: '{row}' never had the version that was given.",
+                sheet=table.title,
+                row=ours["row_id"][int(np.argmax(seen > now))],
+            )
         )
     if (seen == now).all():
         return live
@@ -284,7 +314,11 @@ def _remove(connection: Connection, change: int, table: Table, removals: Sequenc
     changed = [row["row_id"] for row in live.to_pylist() if row["version"] != seen[row["row_id"]]]
     if changed:
         raise Conflict(
-            f"Somebody else changed {_named(changed)} in {table.title} meanwhile. Nothing was removed. Look at them again first.",
+            say(
+                "Somebody else changed {rows} in {sheet} meanwhile. Nothing was removed. Look at them again first.",
+                rows=_named(changed),
+                sheet=table.title,
+            ),
             {},
         )
     _close(connection, change, table, live["row_id"].to_pylist())
