@@ -46,7 +46,8 @@ def show(  # noqa: PLR0913 - what is edited, what goes, and what rows are called
     """
     if edited.problems:
         many = len(edited.problems)
-        st.markdown(f"**{say_number('{number} thing to mend', '{number} things to mend', many)}**")
+        to_mend = say_number("{number} thing to mend", "{number} things to mend", many)
+        st.markdown(f"**{to_mend}**")
         st.dataframe(
             wrong(edited, called).rename(columns=say),
             hide_index=True,
@@ -58,7 +59,8 @@ def show(  # noqa: PLR0913 - what is edited, what goes, and what rows are called
             ),
         )
         return
-    st.markdown(f"**{say('What saving would change')}**")
+    title = say("What saving would change")
+    st.markdown(f"**{title}**")
     st.text(counted(edited, len(going)))
     if going:
         for sentence in along(table, removal)[1:]:

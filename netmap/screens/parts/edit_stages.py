@@ -88,7 +88,8 @@ def _editors(draft: StagesDraft, before: Filled, called: list[str]) -> None:
     roles, shares = before.roles | draft.roles, before.say | draft.say
     titles, steps = _roles(), _steps()
     stages = {stage: label("stages", stage) for stage in STAGES}
-    st.markdown(f"**{say('In which role')}**")
+    in_role, with_say = say("In which role"), say("With how much say")
+    st.markdown(f"**{in_role}**")
     _editor(
         draft,
         "roles",
@@ -102,7 +103,7 @@ def _editors(draft: StagesDraft, before: Filled, called: list[str]) -> None:
             for stage, title in stages.items()
         },
     )
-    st.markdown(f"**{say('With how much say')}**")
+    st.markdown(f"**{with_say}**")
     _editor(
         draft,
         "say",
