@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from netmap.gaps import RULES
 from netmap.gaps.agreements import AGREEMENT_ENDING, EXPIRED_PAPER
-from netmap.gaps.answer import lacking
+from netmap.gaps.answer import ask, lacking
 from netmap.gaps.people import AGEING_INTRODUCTION, UNTHANKED, introduces
 from netmap.gaps.showing import in_words_of
-from netmap.language import day_in_words, say, to_say
+from netmap.language import ENGLISH, day_in_words, language, say, to_say
 from netmap.outreach.answer import DUTY_COLUMNS
 from netmap.ties.contacts import planned
 from netmap.vocabulary import SEPARATOR
@@ -264,12 +265,24 @@ def _gaps_due(situation: Situation, register: pd.DataFrame) -> pd.DataFrame:
     due = register[still & _is_near(situation, register["due_on"])]
     known = set(situation.ours.index)
     subjects = [key.partition(":")[2].split(SEPARATOR) for key in due["id"]]
-    return due[["row_id", "sentence", "due_on"]].assign(
+    return due[["row_id", "due_on"]].assign(
+        sentence=pd.Series(_said_now(situation, due), due.index, dtype="str"),
         about=due["id"],
         members=pd.Series([SEPARATOR.join(i for i in ids if i in known) for ids in subjects], due.index, dtype="str"),
         staff_role=due["owner"],
         table="gap_register",
     )
+
+
+def _said_now(situation: Situation, due: pd.DataFrame) -> list[str]:
+    """Return what some gaps of the register say. It keeps them in English: for another language their rules are asked again."""
+    kept: list[str] = due["sentence"].tolist()
+    if language() == ENGLISH or due.empty:
+        return kept
+    named = {key.partition(":")[0] for key in due["id"]}
+    found = ask(situation, [rule for rule in RULES if rule.name in named]).findings
+    said = dict(zip(found["key"], found["sentence"], strict=True))
+    return [said.get(key, english) for key, english in zip(due["id"], kept, strict=True)]
 
 
 OF_THE_LOG = {"who": "text", "partners": "several stakeholder", "by": "text", "on": "text", "what": "text"}
