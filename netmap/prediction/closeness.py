@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +17,9 @@ from netmap.prediction.past import Past
 from netmap.prediction.predictors import features, seen
 
 if TYPE_CHECKING:
-    from netmap.engine.arrays import Real, Whole
+    from netmap.engine.arrays import Real, Truth, Whole
     from netmap.network import Network
+    from netmap.prediction.stack import Stack
 
 WITH_US, BETWEEN_OTHERS = "with_us", "between_others"
 """The two sorts of pairs, which learn apart: with a unit of ours, and between two others. We know far more of the first."""
@@ -33,9 +35,8 @@ class Closeness:
         Of each pair, 0-1; see ``Stack.closeness``.
     parts
         One row per pair and one column per predictor: what it says.
-    contributions
-        The same, but what each adds to the logarithm of the odds: above 0 it
-        brings them closer, below 0 it holds them apart.
+    by
+        The weights used, each with the pairs they were used for.
     fitted
         Whether all weights come from the network's own past.
     trained_on
@@ -44,9 +45,15 @@ class Closeness:
 
     value: Real
     parts: pd.DataFrame
-    contributions: pd.DataFrame
+    by: list[tuple[Stack, Truth]]
     fitted: bool
     trained_on: int
+
+    @cached_property
+    def contributions(self) -> pd.DataFrame:
+        """What each of ``parts`` adds to the logarithm of the odds: above 0 it brings them closer, below 0 it holds them apart."""
+        pieces = [stack.contributions(self.parts[chosen]) for stack, chosen in self.by]
+        return pd.concat(pieces).sort_index() if pieces else self.parts
 
     @property
     def basis(self) -> str:
@@ -91,15 +98,14 @@ def closeness(network: Network, i: Whole, j: Whole) -> Closeness:
     parts = features(_past(network), i, j)
     ours = network.stakeholders["ours"].to_numpy(dtype=bool)
     with_us = ours[i] | ours[j]
-    value, pieces, used = np.empty(len(i)), [], []
+    value, by, used = np.empty(len(i)), [], []
     for sort, chosen in ((WITH_US, with_us), (BETWEEN_OTHERS, ~with_us)):
         if chosen.any():
             used.append(of_sort(network, sort))
             value[chosen] = used[-1].stack.closeness(parts[chosen])
-            pieces.append(used[-1].stack.contributions(parts[chosen]))
-    contributions = pd.concat(pieces).sort_index() if pieces else parts
+            by.append((used[-1].stack, chosen))
     fitted = bool(used) and all(one.fitted for one in used)
-    return Closeness(value, parts, contributions, fitted, sum(one.ties for one in used))
+    return Closeness(value, parts, by, fitted, sum(one.ties for one in used))
 
 
 def closeness_from_each(network: Network, start: Whole) -> Real:
