@@ -29,10 +29,11 @@ bench:  ## measure against peers, as ratios in one run
 town:  ## write the sample town anew (same bytes each time)
 	$(PYTHON) data/make_town.py
 
-documents:  ## write the documents anew that are made from the code: tables, measures, rules of gaps
+documents:  ## write the documents anew that are made from the code: tables, measures, rules of gaps, and the sentences to translate
 	$(PYTHON) docs/make_data_dictionary.py
 	$(PYTHON) docs/make_measures.py
 	$(PYTHON) docs/make_gaps.py
+	$(PYTHON) docs/make_catalogue.py
 
 lock:  ## write the lock file anew
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header -o requirements.lock

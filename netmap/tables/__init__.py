@@ -118,6 +118,11 @@ class Column:
         return say_as(self.name, self.header)
 
     @property
+    def is_words(self) -> bool:
+        """Whether people write words of their own in it, so that its example is one for each language."""
+        return self.kind in {Kind.TEXT, Kind.LONG_TEXT}
+
+    @property
     def sentence(self) -> str:
         """What belongs in it, in the language spoken."""
         return say(self.english_sentence)

@@ -90,8 +90,8 @@ def _now(column: Column, draft: Draft) -> str:
 
 
 def _example(column: Column) -> str:
-    written = column.kind in {Kind.TEXT, Kind.LONG_TEXT}
-    return say("e.g. {example}", example=say_as("example", column.example) if written else column.example)
+    example = say_as("example", column.example) if column.is_words else column.example
+    return say("e.g. {example}", example=example)
 
 
 def _line(column: Column, draft: Draft, records: Records) -> str:

@@ -33,12 +33,17 @@ def text(measure: NetworkMeasure | StakeholderMeasure | TableMeasure) -> str:
 
 def what(measure: Explained) -> str:
     """Return what a measure is, in a sentence: the first of its docstring."""
-    return say(_in_one_line(measure.explanation).removeprefix("Return "))
+    return say(in_english(measure)[0])
 
 
 def how(measure: Explained) -> str:
     """Return how a measure is computed: the notes of its docstring."""
-    return say(_in_one_line(measure.formula))
+    return say(in_english(measure)[1])
+
+
+def in_english(measure: Explained) -> tuple[str, str]:
+    """Return what a measure is and how it is computed, as its docstring says it, each on one line."""
+    return _in_one_line(measure.explanation).removeprefix("Return "), _in_one_line(measure.formula)
 
 
 def title(name: str) -> str:
@@ -49,8 +54,13 @@ def title(name: str) -> str:
     >>> title("best_connected_first"), title("e_i")
     ('Best connected first', 'E-I index')
     """
+    return say_as("column", title_in_english(name))
+
+
+def title_in_english(name: str) -> str:
+    """Return the same in English, as translators find it."""
     words = TITLES.get(name, name.replace("_", " "))
-    return say_as("column", words[:1].upper() + words[1:])
+    return words[:1].upper() + words[1:]
 
 
 def _in_one_line(text: str) -> str:
