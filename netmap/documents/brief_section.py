@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BLANKS = re.compile(r"\s+")
+_HELD = "\u00a0"
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")  # the two that French puts before a colon and the like stay
 
 LONGEST = 240
 """Letters of a text from the log that a brief quotes; what is cut is marked."""
@@ -82,7 +83,10 @@ def shown(text: Any) -> str:  # noqa: ANN401 - any cell of a row
     >>> shown(None)
     ''
     """
-    return "" if text is None else _BLANKS.sub(" ", _OVERRIDES.sub("", clean_text(str(text)))).strip()
+    if text is None:
+        return ""
+    clean = _HELD.join(clean_text(part) for part in str(text).split(_HELD))
+    return _BLANKS.sub(" ", _OVERRIDES.sub("", clean)).strip()
 
 
 def quoted(text: str) -> str:

@@ -16,6 +16,7 @@ from hypothesis import strategies as some
 
 from netmap.documents import FORMATS, Brief, Listing, Section, as_docx, as_html, brief_of
 from netmap.documents.brief_section import shown
+from netmap.language import speaking
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -160,3 +161,12 @@ def test_a_whole_brief_says_the_same_in_every_format(town):
         texts += [text for row in (section.listing.rows if section.listing else ()) for text in row]
         assert [text for text in texts if text not in page] == []
         assert [text for text in texts if text not in paper] == []
+
+
+def test_a_brief_says_to_readers_and_spelling_checkers_in_which_language_it_is():
+    with speaking("fr"):
+        page, read = as_html(brief("Clinic")), docx.Document(io.BytesIO(as_docx(brief("Clinic"))))
+    assert '<html lang="fr">' in page
+    assert "<title>Clinic\u00a0: fiche</title>" in page
+    assert (read.core_properties.language, read.core_properties.title) == ("fr-CA", "Clinic\u00a0: fiche")
+    assert read.styles["Normal"].element.rPr.find(qn("w:lang")).get(qn("w:val")) == "fr-CA"
