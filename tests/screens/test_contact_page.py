@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from netmap.language import speaking
 from netmap.outreach import PART_WORDS, PARTS
 from netmap.settings import overrides_of
 
@@ -244,6 +245,28 @@ def test_never_is_taken_up_again_from_the_list_of_what_is_set_aside(page, store)
     press(app, "Suggest it again")
     assert NEW in listed(app)
     assert store.set_aside().empty
+
+
+def test_a_visit_in_french_reads_french_and_what_is_set_aside_is_kept_in_english(page, store, words):
+    english = listed(page)[NEW]
+    page.session_state["language"] = "fr"
+    page.run()
+    with speaking("fr"):  # as the page does: AppTest looks for what is chosen among what is offered
+        app = unfold(page, NEW)
+
+        said = words(app)
+        for one in ("Devoirs (1)", "**Pourquoi**", "**Le chemin**", "Score de 0,"):
+            assert one in said
+        assert listed(app)[NEW] != english
+        assert listed(app)[PROMISE].endswith("· *12 jours de retard*")
+        field(app.radio, "no_decision", NEW).set_value("NEVER")
+        field(app.text_input, "no_reason", NEW).set_value("Fermé")
+        press(app, "Retirer de la liste")
+        assert "Clinic" in app.selectbox(key="contact_aside").options[0]
+        assert app.selectbox(key="contact_aside").options[0].startswith("Rencontrer")
+    row = store.set_aside().iloc[0]
+    assert row["reason"] == "Fermé"
+    assert english.replace("\\", "").endswith(row["sentence"])
 
 
 def test_weights_are_tried_out_at_once_kept_as_one_change_and_set_back(page, store, words):
