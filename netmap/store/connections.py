@@ -174,7 +174,7 @@ class Connections:
             )
         except ModuleNotFoundError:
             raise UsageError(
-                "A network in PostgreSQL needs one more package: pip install 'netmap[postgres]'."
+                say("A network in PostgreSQL needs one more package: pip install 'netmap[postgres]'.")
             ) from None
 
     @contextmanager
