@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from netmap.intake.editing import as_texts
+from netmap.language import speaking
 from netmap.records import Records
-from netmap.screens.parts import edit_cells
+from netmap.screens.parts import edit_cells, edit_stages
 from netmap.tables import BY_NAME, TABLES
 
 TOWN = {
@@ -126,3 +127,18 @@ def test_every_cell_says_what_it_shows(table):
                 assert edit_cells.text_of(column, cell, codes) == text
                 assert edit_cells.text_of(column, edit_cells.value_of(column, text, words), codes) == text
     assert edit_cells.value_of(BY_NAME["stakeholders"]["kind"], "", {}) is None
+
+
+def test_what_was_chosen_in_one_language_means_the_same_when_another_is_spoken():
+    level, role = BY_NAME["relationships"]["level"], {}
+    for code, others in (("fr", "2 · Cooperation"), ("en", "2 · Coopération")):
+        with speaking(code):
+            words = edit_cells.words_of(level, Records.of()["relationships"], Records.of())
+            codes = {title: step for step, title in words.items()}
+            assert others not in codes
+            assert edit_cells.text_of(level, others, codes) == "2"
+            role[code] = edit_stages.code_of_role()
+    assert role["en"] == role["fr"]
+    assert [role["en"][title] for title in ("Lead", "Responsable", "Took part", "A pris part")] == ["LEAD"] * 2 + [
+        ""
+    ] * 2

@@ -145,6 +145,11 @@ def _steps() -> dict[str, str]:
     return {code: f"{code} · {words.label(code)}" for code in words.codes}
 
 
+def code_of_role() -> dict[str, str]:
+    """Return what can be chosen as a role, in any language -> its code."""
+    return _codes(_roles)
+
+
 def _codes(titles: Callable[[], dict[str, str]]) -> dict[str, str]:
     """Return what can be chosen in any language -> its code: another one may have been spoken when it was chosen."""
     codes: dict[str, str] = {}
@@ -157,7 +162,7 @@ def _codes(titles: Callable[[], dict[str, str]]) -> dict[str, str]:
 def now(draft: StagesDraft) -> Filled:
     """Return the squares that were changed so far."""
     roles, shares = dict(draft.roles), dict(draft.say)
-    role_of, step_of = _codes(_roles), _codes(_steps)
+    role_of, step_of = code_of_role(), _codes(_steps)
     for part in ("roles", "say"):
         for line, cells in dict(state.editing.editor_says(draft.key(part))["edited_rows"] or {}).items():
             who = draft.people[int(line)]
