@@ -6,6 +6,7 @@ import re
 import time
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from netmap.language import speaking
@@ -214,6 +215,21 @@ def test_a_visit_in_french_reads_french_and_keeps_english(dashboard, fill, today
         press(app, "Enregistrer")
     assert store.history()[0].note.startswith("Acting: Nothing that runs answers “A bus on Saturdays”")
     assert store.register()["sentence"].tolist() == before["sentence"].tolist()
+
+
+def test_charts_write_days_and_numbers_as_the_language_does():
+    from netmap.screens import cache
+    from netmap.screens.parts import gap_charts
+
+    counted = pd.DataFrame({"Day": ["2026-08-01T00:00:00"], "Question": ["Needs"], "Gaps": [1200]})
+    english = cache.charts.vega(gap_charts.over_time, counted, order=["Needs"])
+    with speaking("fr"):
+        french = cache.charts.vega(gap_charts.over_time, counted, order=["Needs"])
+
+    assert "locale" not in english["config"]
+    signs = french["config"]["locale"]
+    assert (signs["time"]["months"][7], signs["time"]["shortDays"][0]) == ("août", "dim.")
+    assert (signs["number"]["decimal"], signs["number"]["thousands"]) == (",", "\u202f")
 
 
 def test_closing_needs_a_reason_said_in_words(page, store):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netmap.language import say
+from netmap.language import say, say_as
 
 if TYPE_CHECKING:
     import altair as alt
@@ -35,7 +35,7 @@ def over_time(counted: pd.DataFrame, *, order: list[str]) -> alt.Chart:
         alt.Chart(counted)
         .mark_line(point=True)
         .encode(
-            x=alt.X("Day:T", title=None),
+            x=alt.X("Day:T", title=None, axis=alt.Axis(format={"week": say_as("week on an axis", "%b %d")})),
             y=alt.Y("Gaps:Q", title=say("Gaps"), axis=alt.Axis(tickMinStep=1, format=",d")),
             color=alt.Color("Question:N", title=None, scale=alt.Scale(domain=order, range=list(LINES)), legend=legend),
             strokeDash=alt.StrokeDash(

@@ -137,7 +137,7 @@ def _several(label: str, key: str, options: dict[str, str]) -> tuple[str, ...]:
         label,
         list(options),
         format_func=lambda code: options.get(code, code),
-        placeholder=say("All"),
+        placeholder=say_as("no filter", "All"),
         key=key,
         persist_state="session",
         select_all=False,
