@@ -73,7 +73,8 @@ def _fragility(asked: Asked, _records: Records) -> Fragility:
     return fragility(network_of(asked, _records))
 
 
-@remembered(to_say("Working out what would change …"), max_entries=8, hash_funcs=KEYS, apart_from=0)
+# Not apart: the answer holds both networks, for the pictures, and these do not travel between processes.
+@remembered(to_say("Working out what would change …"), max_entries=8, hash_funcs=KEYS)
 def _what_if(asked: Asked, said: str, _steps: tuple[Step, ...], _records: Records) -> Comparison:  # noqa: ARG001 - said is the key
     from netmap.planning import what_if  # noqa: PLC0415 - the engine beneath is slow to import
 
