@@ -195,7 +195,9 @@ def to_say(sentence: str) -> str:
 def _day_in_words(day: date, code: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - half of what babel loads, and only needed here
 
-    return str(format_date(day, "d MMMM y", locale=code))
+    written = str(format_date(day, "d MMMM y", locale=code))
+    # babel knows no "1er", which is how French writes the first of a month, and no other day.
+    return f"1er{written[1:]}" if code == "fr" and day.day == 1 else written
 
 
 @cache

@@ -92,7 +92,9 @@ def test_days_and_lists():
     day = date(2026, 8, 1)
     with speaking("fr"):
         french = day_in_words(day), listed(["A", "B", "C"])
-    assert french == ("1 août 2026", "A, B et C")
+    assert french == ("1er août 2026", "A, B et C")
+    with speaking("fr"):
+        assert day_in_words(date(2026, 8, 21)) == "21 août 2026"
     assert (day_in_words(day), listed([]), listed(["A"])) == ("1 August 2026", "", "A")
 
 
