@@ -9,7 +9,7 @@ import streamlit as st
 
 from netmap.drawing.change_map import ARRIVES, LEAVES, STAYS, TOUCHED, change_map
 from netmap.drawing.change_names import ends, named
-from netmap.language import amount, say, to_say
+from netmap.language import say, to_say
 from netmap.network.comparison import LOST, NEW, SAME, STRENGTHENED, WEAKENED
 from netmap.screens import cache
 from netmap.screens.parts.strength_charts import MID_GREY
@@ -195,7 +195,7 @@ def _legend(drawn: ChangeMap) -> None:
     ]
     parts = "".join(
         f"<span style='white-space:nowrap'><span style='display:inline-block;vertical-align:middle;margin-right:.5em;{sign}'>"
-        f"</span>{say(title)}: {amount(count)}</span>"
+        f"</span>{say('{title}: {number:,}', title=say(title), number=count)}</span>"
         for sign, title, count in signs
     )
     st.html(f"<div style='display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;font-size:.875rem'>{parts}</div>")
