@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.special import expit, log_expit, logit
 
 from netmap.errors import UsageError
+from netmap.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -176,7 +177,9 @@ def fit(
     labels = np.asarray(labels, dtype=bool)
     if labels.all() or not labels.any():
         raise UsageError(
-            "A stack learns from pairs that became tied and pairs that did not, and here there is only one sort; use the default."
+            say(
+                "A stack learns from pairs that became tied and pairs that did not, and here there is only one sort; use the default."
+            )
         )
     scale, mean, spread = _made_comparable(features)
     standard = ((_logged(features, scale) - mean) / spread).fillna(0.0).to_numpy()

@@ -75,8 +75,8 @@ def _table(found: Plan, names: dict[str, str]) -> None:
         hide_index=True,
         placeholder="",
         column_config={
-            say("Adds"): st.column_config.NumberColumn(format="%.1f%%", help=share),
-            say("Alone"): st.column_config.NumberColumn(format="%.1f%%", help=share),
+            say("Adds"): st.column_config.NumberColumn(format=say("%.1f%%"), help=share),
+            say("Alone"): st.column_config.NumberColumn(format=say("%.1f%%"), help=share),
             say("Why"): st.column_config.TextColumn(width="large"),
         },
         alt=say_number(

@@ -115,7 +115,7 @@ def _table(found: Fragility) -> None:
         hide_index=True,
         placeholder="",
         column_config={
-            say("Largest share"): st.column_config.NumberColumn(format="%.0f%%"),
+            say("Largest share"): st.column_config.NumberColumn(format=say("%.0f%%")),
             say("What would break"): st.column_config.TextColumn(width="large"),
             say("First"): st.column_config.TextColumn(width="large"),
         },
