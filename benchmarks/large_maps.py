@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmarks.maps import chromium, served, stored, until_drawn
@@ -63,7 +64,7 @@ def _model(where: str) -> None:
         network, places, groups=groups
     )  # what is made once and kept, as measures' imports, is not charged to the first
     for what, look in looks.items():
-        model = _timed(what, lambda look=look: map_model.build(network, places, look, groups=groups))
+        model = _timed(what, partial(map_model.build, network, places, look, groups=groups))
         print(
             f"{'':8}{len(model.nodes):,} marks, {len(model.edges):,} lines, {len(model.as_json) / 1024:.0f} KiB: {model.sentence}"
         )
@@ -118,7 +119,7 @@ def _frames(page: Any, move: Callable[[Any, float], None]) -> float:
     began = time.perf_counter()
     move(page, began + LASTS)
     gone = time.perf_counter() - began
-    return page.evaluate(COUNTED) / gone
+    return float(page.evaluate(COUNTED)) / gone
 
 
 def _dragged(page: Any, until: float) -> None:

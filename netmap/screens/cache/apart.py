@@ -16,7 +16,7 @@ import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from inspect import signature
 from typing import TYPE_CHECKING, Any
@@ -87,12 +87,12 @@ def answer(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str
 
 def _asking(function: Callable[..., Any], plain: dict[str, Any]) -> Future[Any]:
     """Ask the other process; another one if it ended since."""
-    question = (_worked_out, function.__module__, function.__qualname__, language(), plain)
+    question = partial(_worked_out, function.__module__, function.__qualname__, language(), plain)
     try:
-        return _other().submit(*question)
+        return _other().submit(question)
     except BrokenProcessPool:
         _other.cache_clear()
-        return _other().submit(*question)
+        return _other().submit(question)
 
 
 def _awaited(waiting: Future[Any]) -> Any:  # noqa: ANN401 - whatever it answers
