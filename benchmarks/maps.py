@@ -138,7 +138,14 @@ def click(page, number: int) -> float:
         """(number) => {
           const map = Object.values(window.__netmap)[0];
           const stage = document.querySelector('[data-testid="stApp"]').getBoundingClientRect();
-          const inside = map.ids().filter((id) => { const at = map.point(id); return at.y > 120 && at.y < Math.min(stage.height, 860) && at.x > 20; });
+          const topmost = (at) => {
+            const one = document.elementFromPoint(at.x, at.y);
+            return one?.shadowRoot ? one.shadowRoot.elementFromPoint(at.x, at.y) : one;
+          };
+          const all = map.ids().map((id) => ({ id, ...map.point(id) }));
+          // In sight, on the map itself, and not beneath another mark.
+          const inside = all.filter((at) => at.y > 120 && at.y < stage.height && topmost(at)?.tagName === "CANVAS"
+            && all.every((other) => other === at || Math.hypot(other.x - at.x, other.y - at.y) > 6)).map((at) => at.id);
           const id = inside[(number * 37) % inside.length];
           return { ...map.point(id), name: map.mark(id).name ?? map.mark(id).label };
         }""",

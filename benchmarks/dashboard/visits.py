@@ -67,8 +67,11 @@ def _ours(browser: Any, address: str, what: str) -> None:
         page.goto(f"{address}/map")
         until_drawn(page)
         _rest(page)
-        _tell(what, "click to panel", _many(lambda number: click(page, number)))
+        _tell(what, "click to panel", _many(lambda number: _click(page, number)))
+        page.get_by_role("button", name="Filters").click()
+        page.locator(".st-key-ours input").wait_for(state="attached")
         _tell(what, "filter to redraw", _many(lambda _: _filter(page)))
+        page.keyboard.press("Escape")
         _visit_all(page)
         _tell(what, "screen switch", _many(lambda number: _switch(page, PAGES[number % len(PAGES)]), 3 * len(PAGES)))
 
@@ -104,8 +107,15 @@ def _plain(browser: Any, where: str, size: int) -> None:
             _tell(what, "screen switch, its map not waited for", waits)
 
 
+def _click(page: Any, number: int) -> float:
+    """Click somebody on the map once the page is at rest; return the milliseconds until they stand beside it."""
+    _rest(page)
+    return click(page, number)
+
+
 def _filter(page: Any) -> float:
     """Turn the switch for ours; return the milliseconds until another network is drawn."""
+    _rest(page)
     return float(
         page.evaluate(
             """async () => {
@@ -130,9 +140,7 @@ def _switch(page: Any, path: str) -> float:
     """Follow a link of the menu; return the milliseconds until the page stands complete."""
     began = time.perf_counter()
     page.locator(f"[data-testid='stSidebarNavLink'][href$='/{path}']").first.click()
-    page.wait_for_function(
-        "([path, rest]) => location.pathname === '/' + path && eval(rest)()", arg=[path, f"({AT_REST})"], polling="raf"
-    )
+    _until(page, f"() => location.pathname === '/{path}' && ({AT_REST})()")
     return 1000 * (time.perf_counter() - began)
 
 
