@@ -255,7 +255,7 @@ def test_a_visit_in_french_reads_french_and_what_is_set_aside_is_kept_in_english
         app = unfold(page, NEW)
 
         said = words(app)
-        for one in ("Devoirs (1)", "**Pourquoi**", "**Le chemin**", "Score de 0,"):
+        for one in ("À faire (1)", "**Pourquoi**", "**Le chemin**", "Score de 0,"):
             assert one in said
         assert listed(app)[NEW] != english
         assert listed(app)[PROMISE].endswith("· *12 jours de retard*")
