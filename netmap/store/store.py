@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import pyarrow as pa
-from sqlalchemy import Connection, delete, select
-
-from netmap.errors import UsageError
-from netmap.language import say
-from netmap.names import clean_text
-from netmap.records import Records, row_ids, typed_frame
-from netmap.store import backup, doctor, history
-from netmap.store.connections import Access, Connections
-from netmap.store.copying import POSITION_TYPES, copy_store
+from netmap.store import history, positions, settings
+from netmap.store.editing import edited
 from netmap.store.history import REDO, UNDO, ChangeSet, Signature
-from netmap.store.lives import RowChange, lives
-from netmap.store.loading import described, load, load_version
+from netmap.store.reading import Reader
 from netmap.store.removal import removal
-from netmap.store.rows import fetch, insert
-from netmap.store.schema import POSITIONS, REGISTER, SCENARIOS, SET_ASIDE, SETTINGS, VERSIONED, VIEWS, is_live
 from netmap.store.undoing import take_back
-from netmap.store.writing import Changes, apply, id_stays
-from netmap.tables import EXTRA, TABLES
+from netmap.store.writing import Changes, apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
-    from pathlib import Path
+
+    import pandas as pd
+    from sqlalchemy import Connection
 
 
-class Store:
+class Store(Reader):
     """One network with its history.
 
     Made by ``open_store`` or ``create_store``. Safe to share between threads.
@@ -46,88 +34,6 @@ class Store:
     read_only
         Whether writing raises StoreReadOnly.
     """
-
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
-        self.where = connections.place.name
-        self.read_only = connections.access is not Access.WRITE
-
-    def __enter__(self) -> Self:
-        """Return the store itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the store."""
-        self.close()
-
-    def revision(self) -> int:
-        """Return the number of the last change set; 0 for a store that was never written to."""
-        with self._connections.reading() as connection:
-            return history.revision(connection)
-
-    def data_revision(self) -> int:
-        """Return the number of the last change set that touched the network or its settings; what people note about gaps does not count."""
-        with self._connections.reading() as connection:
-            return history.data_revision(connection, history.revision(connection))
-
-    def load(self, revision: int | None = None) -> Records:
-        """Return the network; its revision is that of the data, as ``data_revision`` counts.
-
-        Parameters
-        ----------
-        revision
-            As it was after the change set of that number; None for now.
-
-        Raises
-        ------
-        UsageError
-            If the store never was at that revision.
-        """
-        with self._connections.reading() as connection:
-            last = history.revision(connection)
-            if revision is not None and not 0 <= revision <= last:
-                raise UsageError(
-                    say("There is no revision {revision}; the last one is {last}.", revision=revision, last=last)
-                )
-            data = history.data_revision(connection, last if revision is None else revision)
-            past = None if data == history.data_revision(connection, last) else data
-            return Records(data, {table.name: load(connection, table, past) for table in TABLES})
-
-    def register(self) -> pd.DataFrame:
-        """Return the register of gaps: what became of each finding that was ever noted, in the order in which they first were.
-
-        Columns: ``row_id``, ``version``, those of ``REGISTER``, ``extra``. It
-        is written like any other table: ``write`` with its name.
-        """
-        with self._connections.reading() as connection:
-            return load(connection, REGISTER)
-
-    def set_aside(self) -> pd.DataFrame:
-        """Return the suggested contacts that somebody said no to, in the order in which they first did.
-
-        Columns: ``row_id``, ``version``, those of ``SET_ASIDE``, ``extra``. It
-        is written like any other table: ``write`` with its name.
-        """
-        with self._connections.reading() as connection:
-            return load(connection, SET_ASIDE)
-
-    def scenarios(self) -> pd.DataFrame:
-        """Return the scenarios that are kept, in the order in which they were made.
-
-        Columns: ``row_id``, ``version``, those of ``SCENARIOS``, ``extra``. It
-        is written like any other table: ``write`` with its name.
-        """
-        with self._connections.reading() as connection:
-            return load(connection, SCENARIOS)
-
-    def views(self) -> pd.DataFrame:
-        """Return the saved views, in the order in which they were first kept.
-
-        Columns: ``row_id``, ``version``, those of ``VIEWS``, ``extra``. It
-        is written like any other table: ``write`` with its name.
-        """
-        with self._connections.reading() as connection:
-            return load(connection, VIEWS)
 
     def write(  # noqa: PLR0913 - who, when and what a change is are all needed
         self, changes: Changes, *, kind: str, actor: str, at: datetime, note: str = "", once: str | None = None
@@ -196,22 +102,8 @@ class Store:
         UsageError
             If there is no such table, row, version or column, or the id itself is to be changed.
         """
-        description = described(table)
-        unknown = sorted(set(values) - {*description.names, EXTRA})
-        if unknown:
-            raise UsageError(say("{sheet} has no column '{column}'.", sheet=description.title, column=unknown[0]))
         with self._connections.reading() as connection:
-            row = load_version(connection, description, row_id, base_version)
-        for name, value in values.items():
-            row[name] = pd.Series([clean_text(value) or None if isinstance(value, str) else value], dtype=object)
-        row = typed_frame(description, row)
-        new_id = row_ids(description, row)[0]
-        if new_id == row_id:
-            changes = Changes({table: row})
-        elif description.has_own_id:
-            raise UsageError(" ".join(id_stays(row_id)))
-        else:
-            changes = Changes({table: row.assign(row_id=new_id, version=0)}, {table: [(row_id, base_version)]})
+            changes = edited(connection, table, row_id, base_version, values)
         return self.write(changes, kind=kind, actor=actor, at=at, note=note, once=once)
 
     def delete(self, table: str, row_ids: Sequence[str], *, actor: str, at: datetime) -> ChangeSet:
@@ -257,66 +149,6 @@ class Store:
                 connection, number, Signature(kind, actor, at, target.note, undoes=target.id), target.counts
             )
 
-    def history(self, limit: int = 50) -> list[ChangeSet]:
-        """Return the last change sets, newest first."""
-        with self._connections.reading() as connection:
-            return history.latest(connection, limit)
-
-    def row_history(self, table: str, *wanted: Mapping[str, str], limit: int = 50, since: int = 0) -> list[RowChange]:
-        """Return what happened to some rows, newest first, each change with the row before and after it.
-
-        Parameters
-        ----------
-        table
-            Name of their table.
-        *wanted
-            What the rows hold, or held at any time: column (``row_id`` too) ->
-            value. A row that fits any of them counts.
-        limit
-            How many change sets to return at most.
-        since
-            Number of a change set: only later ones count.
-
-        Raises
-        ------
-        UsageError
-            If there is no such table.
-        """
-        with self._connections.reading() as connection:
-            return lives(connection, table, wanted, limit, since)
-
-    def consequences(self, table: str, row_ids: Sequence[str]) -> Changes:
-        """Return what would go or be emptied if some rows were removed now; nothing is written.
-
-        Parameters
-        ----------
-        table
-            Name of the table.
-        row_ids
-            Ids of its rows.
-
-        Raises
-        ------
-        UsageError
-            If a row is not there.
-        """
-        with self._connections.reading() as connection:
-            return removal(connection, table, row_ids)
-
-    def setting(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - any JSON value
-        """Return a setting, or the default where it was never set."""
-        sql = VERSIONED[SETTINGS.name]
-        with self._connections.reading() as connection:
-            value = connection.execute(select(sql.c.value).where(sql.c.row_id == name, is_live(sql))).scalar()
-        return default if value is None else json.loads(value)
-
-    def settings(self) -> dict[str, Any]:
-        """Return every setting that was ever set, by name."""
-        sql = VERSIONED[SETTINGS.name]
-        with self._connections.reading() as connection:
-            rows = connection.execute(select(sql.c.row_id, sql.c.value).where(is_live(sql)).order_by(sql.c.row_id))
-            return {name: json.loads(value) for name, value in rows}
-
     def set_setting(
         self,
         name: str,
@@ -351,65 +183,16 @@ class Store:
         actor, at, note
             As for ``set_setting``.
         """
-        sql = VERSIONED[SETTINGS.name]
-        names = list(values)
-
-        def changed(connection: Connection) -> Changes:
-            live = connection.execute(select(sql.c.row_id, sql.c.version).where(sql.c.row_id.in_(names), is_live(sql)))
-            versions = {row.row_id: row.version for row in live}
-            rows = {
-                "row_id": names,
-                "version": [versions.get(name, 0) for name in names],
-                "id": names,
-                "value": [json.dumps(value, sort_keys=True) for value in values.values()],
-            }
-            return Changes({SETTINGS.name: pd.DataFrame(rows)})
-
-        return self._change(changed, Signature("setting", actor, at, note or ", ".join(names)))
-
-    def positions(self) -> pd.DataFrame:
-        """Return where the map draws each stakeholder: columns ``id``, ``x``, ``y``."""
-        with self._connections.reading() as connection:
-            rows = fetch(connection, select(POSITIONS).order_by(POSITIONS.c.id), POSITION_TYPES)
-        columns = {"id": pd.Series(rows["id"].combine_chunks(), dtype="str")}
-        return pd.DataFrame(columns | {name: rows[name].to_numpy() for name in ("x", "y")})
+        signature = Signature("setting", actor, at, note or ", ".join(values))
+        return self._change(lambda connection: settings.changed(connection, values), signature)
 
     def keep_positions(self, frame: pd.DataFrame) -> None:
         """Keep where the map draws each stakeholder, in place of what was kept.
 
         Positions are derived: they are no part of the history and leave the revision as it is.
         """
-        rows = pa.table({name: pa.array(frame[name]).cast(kind) for name, kind in POSITION_TYPES.items()})
         with self._connections.writing() as connection:
-            connection.execute(delete(POSITIONS))
-            insert(connection, POSITIONS, rows)
-
-    def backup(self, to: Path) -> Path:
-        """Copy the whole store, with its history, into a file that ``open_store`` opens.
-
-        Parameters
-        ----------
-        to
-            A file that is not there yet.
-
-        Raises
-        ------
-        UsageError
-            If it is there.
-        StoreDamaged
-            If the copy does not pass its check.
-        """
-        if self._connections.place.file is not None:
-            return backup.copy_file(self._connections.place.file, to)
-        return copy_store(self._connections, to)
-
-    def doctor(self) -> list[doctor.Check]:
-        """Return what every check of the stored data found."""
-        return doctor.examine(self._connections)
-
-    def close(self) -> None:
-        """Close every connection."""
-        self._connections.close()
+            positions.keep(connection, frame)
 
     def _change(self, changes: Callable[[Connection], Changes], signature: Signature) -> ChangeSet:
         """Write what ``changes`` finds right under the lock."""
