@@ -38,7 +38,7 @@ CLASSES: Final = (
     ("#FFFFCC", "dot"),
     ("#A1DAB4", "hexagon"),
     ("#41B6C4", "square"),
-    ("#2C7FB8", "diamond"),
+    ("#2A7AB2", "diamond"),
     ("#253494", "star"),
 )
 """From the lowest amounts to the highest."""

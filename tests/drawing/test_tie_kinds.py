@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-import pytest
 
 from netmap.conventions import Conventions
 from netmap.drawing.extent import Look
@@ -96,16 +95,3 @@ def test_one_line_for_a_pair_names_its_kinds():
 
 def test_what_runs_one_way_is_in_the_vocabulary():
     assert set(vocabulary("relations").codes) >= RUN_ONE_WAY
-
-
-def luminance(colour):
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-@pytest.mark.parametrize("page", ["#ffffff", "#0e1117"])
-@pytest.mark.parametrize("colour", [colour for colour, _ in (*KIND_LINES, OTHER_KINDS)])
-def test_every_colour_stands_out_in_both_themes(colour, page):
-    low, high = sorted([luminance(colour), luminance(page)])
-    assert (high + 0.05) / (low + 0.05) >= 3

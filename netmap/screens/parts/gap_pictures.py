@@ -40,7 +40,7 @@ STANDING = {
     SILO: (to_say("Keep apart"), "#D55E00"),
     TIED: (to_say("Tied as is usual here"), "#8CBFD0"),
     OWN_SECTOR: (to_say("Own sector"), "#C9D6C3"),
-    TOO_FEW_MEMBERS: (to_say("Too few members to tell"), "#E7E7E7"),
+    TOO_FEW_MEMBERS: (to_say("Too few members to tell"), "#A4A4A4"),
     TOO_FEW_ASKED: (to_say("Too few pairs asked to tell"), "#FFFFFF"),
 }
 """What is said of two sectors -> in the words of a legend, and its colour."""

@@ -10,6 +10,7 @@ from netmap.drawing.shading import CLASSES, number
 from netmap.language import ENGLISH, amount, language, say
 from netmap.names import name_key
 from netmap.screens.parts.measure_help import title
+from netmap.screens.parts.strength_charts import MID_GREY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _LINES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2])
 _TICKS = 6
-_DARK_FROM = 0.55  # of the range: from here on a cell is dark enough for white letters
+_DARK = "#11151d"
 
 
 def draw(measure: TableMeasure, shown: pd.DataFrame) -> Drawn | None:
@@ -131,10 +132,12 @@ def _matrix(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
             alt.Tooltip("text:N", title=title(chart.colour)),
         ],
     )
-    scale = alt.Scale(range=[colour for colour, _ in CLASSES[:-1]])
-    filled = base.mark_rect().encode(color=alt.Color("value:Q", scale=scale, legend=None))
+    # No darker than dark letters can be read on; the edge shows a pale square on a white page.
+    scale = alt.Scale(range=[colour for colour, _ in CLASSES[:3]])
+    edged = base.mark_rect(stroke=MID_GREY, strokeWidth=0.75)
+    filled = edged.encode(color=alt.Color("value:Q", scale=scale, legend=None))
     letters = base.mark_text(fontSize=11, opacity=alt.expr(f"{narrow} < 18 ? 0 : 1")).encode(
-        text="text:N", color=alt.condition("datum.dark", alt.value("#ffffff"), alt.value("#11151d"))
+        text="text:N", color=alt.value(_DARK)
     )
     return alt.layer(filled, letters).properties(height=alt.Step(24))
 
@@ -154,11 +157,7 @@ def _cells(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Rows:
         cells = pd.concat([cells, turned], ignore_index=True).drop_duplicates(["across", "down"])
     # An empty square is easier seen among full ones than a 0 is.
     cells = cells[cells["value"].fillna(0) != 0]
-    low, high = cells["value"].min(), cells["value"].max()
-    return cells.assign(
-        text=[number(value, holds.get(chart.colour, "")) for value in cells["value"].tolist()],
-        dark=cells["value"] > low + _DARK_FROM * (high - low),
-    )
+    return cells.assign(text=[number(value, holds.get(chart.colour, "")) for value in cells["value"].tolist()])
 
 
 def _long(chart: Chart, rows: Rows) -> Rows:

@@ -10,7 +10,7 @@ import pandas as pd
 from netmap.drawing.picture.lettering import fits
 from netmap.drawing.place_map import NARROW, WIDE, names_fit, plane, reach, scale_bar
 from netmap.language import listed, say
-from netmap.screens.parts.strength_charts import MID_GREY
+from netmap.screens.parts.strength_charts import MID_GREY, SHEER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -188,7 +188,7 @@ def _ties(ties: Ways, x: alt.X, y: alt.Y) -> list[alt.Chart]:
 
     return [
         alt.Chart(pd.DataFrame(ties, columns=["x", "y", "x2", "y2", "ties", "told"]))
-        .mark_rule(color=MID_GREY, opacity=0.6)
+        .mark_rule(color=MID_GREY, opacity=SHEER)
         .encode(
             x=x,
             y=y,

@@ -12,7 +12,7 @@ from netmap.drawing.change_names import ends, named
 from netmap.language import say, to_say
 from netmap.network.comparison import LOST, NEW, SAME, STRENGTHENED, WEAKENED
 from netmap.screens import cache
-from netmap.screens.parts.strength_charts import MID_GREY
+from netmap.screens.parts.strength_charts import MID_GREY, SHEER
 
 if TYPE_CHECKING:
     import altair as alt
@@ -135,7 +135,7 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
             y2="y2:Q",
             color=_coloured({SAME: MID_GREY, **{what: colour for what, (_, colour, _) in TIES.items()}}),
             strokeDash=alt.StrokeDash("what:N", scale=alt.Scale(domain=[SAME, *TIES], range=[[1, 0], *dashes]), legend=None),
-            opacity=alt.condition(same, alt.value(0.35), alt.value(1)),
+            opacity=alt.condition(same, alt.value(SHEER), alt.value(1)),
             strokeWidth=alt.condition(same, alt.value(1), alt.value(3)),
         )
     )  # fmt: skip

@@ -23,6 +23,9 @@ TALL = 320
 MID_GREY = "#808080"
 """Seen on a light and on a dark page."""
 
+SHEER = 0.85
+"""Opacity of grey lines that many others cross: any less, and one alone is not seen on a light page."""
+
 
 def bars(frame: pd.DataFrame, *, label: str, length: str, title: str, highest: float | None = None) -> alt.Chart:
     """Return one bar per row, in the order of the rows.
