@@ -54,6 +54,20 @@ def test_the_other_process_answers_the_same_in_the_same_language(records):
     assert apart._asked_for == {}
 
 
+def test_the_other_process_answers_about_the_network_it_is_asked_about(records, tmp_path, monkeypatch):
+    apart.answer(summary_of, (asked_for(records, TODAY), ("density",), records), {})
+    where = tmp_path / "another.netmap"
+    with create_store(where) as store:
+        rows = Records.of(stakeholders=[{"id": name, "name": name} for name in "XY"])
+        frame = rows["stakeholders"].assign(version=0)
+        at = datetime(2026, 1, 9, tzinfo=UTC)
+        store.write(Changes(upserts={"stakeholders": frame}, deletes={}), kind="import", actor="test", at=at)
+    monkeypatch.setenv("NETMAP_DB", str(where))
+    other = data.records()
+    there = apart.answer(summary_of, (asked_for(other, TODAY), ("isolates",), other), {})
+    assert there.network["isolates"].value == 2
+
+
 def refuses(asked, _records):
     raise UsageError(f"Not on {asked.as_of}.")
 
