@@ -112,7 +112,9 @@ def kept_answers():
     """Every function with a cache that is given records, with the names of what it is given."""
     for module in sorted((Path(cache.__file__).parent).glob("*.py")):
         for made in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if isinstance(made, ast.FunctionDef) and any("remembered(" in ast.unparse(by) for by in made.decorator_list):
+            if isinstance(made, ast.FunctionDef) and any(
+                "remembered(" in ast.unparse(by) for by in made.decorator_list
+            ):
                 given = {argument.arg for argument in made.args.args}
                 if "_records" in given:
                     yield pytest.param(given, id=f"{module.stem}.{made.name}")
