@@ -118,8 +118,10 @@ def _write(scenario: Scenario, records: Records, due: date | None, role: str | N
     told = say_number(
         "{number} contact planned for {day}.", "{number} contacts planned for {day}.", len(duties.sentences), day=due
     )
+    soon = cache.data.conventions(records).due_within
+    when = say("On the page Contacts they come up {days:,} days before.", days=soon)
     changes, note = duties.changes, f"Contacts of '{scenario.name}'"
     history.keep(
         lambda: cache.data.store().write(changes, kind="edit", actor=history.ACTOR, at=datetime.now(UTC), note=note),
-        f"{told} {left_out}".strip(),
+        f"{told} {when} {left_out}".strip(),
     )
