@@ -33,6 +33,7 @@ documents:  ## write the documents anew that are made from the code: tables, mea
 	$(PYTHON) docs/make_data_dictionary.py
 	$(PYTHON) docs/make_measures.py
 	$(PYTHON) docs/make_gaps.py
+	$(PYTHON) docs/make_reach.py
 	$(PYTHON) docs/make_catalogue.py
 
 lock:  ## write the lock file anew

@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING
 
-from benchmarks import finding, gaps, imports, large_maps, maps, measures, pictures, what_if
+from benchmarks import change, finding, gaps, imports, large_maps, maps, measures, pictures, what_if
 from benchmarks.dashboard import sessions, visits
 from benchmarks.outreach import backtests, lists, plans
 
@@ -33,11 +33,12 @@ ALL: dict[str, Callable[[], None]] = {
     "outreach": lists.main,
     "plans": plans.main,
     "what-if": what_if.main,
+    "change": change.main,
     "dashboard": visits.main,
     "visitors": sessions.main,
     "backtests": backtests.main,
 }
-MORE: dict[str, Callable[[], None]] = {"measures-one-by-one": _measures_one_by_one}
+MORE: dict[str, Callable[[], None]] = {"measures-one-by-one": _measures_one_by_one, "dashboard-large": visits.large}
 
 
 def main() -> None:

@@ -37,7 +37,15 @@ PACKAGE = Path(netmap.__file__).resolve().parent
 WHERE = {"say": 0, "to_say": 0, "say_as": 1, "say_number": 0}
 """The functions that are given a sentence, and which of their arguments it is."""
 
-EXPLAINED = ("levels", "need_statuses", "coverage_states")
+EXPLAINED = (
+    "levels",
+    "need_statuses",
+    "coverage_states",
+    "tie_states",
+    "stages",
+    "participation_levels",
+    "attributions",
+)
 """Lists of words whose meanings people see; those of the others stand in the dictionary."""
 
 HEAD = """# What netmap says, in {language}. The key is the English sentence as it stands in the code.
@@ -84,7 +92,7 @@ def in_data() -> Iterator[tuple[str | None, str]]:
         yield from ((None, words.meaning(code)) for code in words.codes)
     yield from ((None, word) for word in (*BANDS, *ROLES, NEW, LOST, STRENGTHENED, WEAKENED))
     for reason in REASONS.values():
-        yield from ((None, each) for each in (reason.one, reason.several))
+        yield from ((None, each) for each in (reason.one, reason.several, reason.why))
     for table in (*TABLES, SETTINGS, REGISTER, SET_ASIDE, SCENARIOS, VIEWS):
         yield from ((None, each) for each in (table.sheet, table.english_sentence))
         for column in table.columns:

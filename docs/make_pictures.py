@@ -23,6 +23,7 @@ ADDRESSES = {
     "gaps": "gaps",
     "contacts": "contact",
     "plan": "plan",
+    "reach": "reach",
 }
 
 

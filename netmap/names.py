@@ -26,6 +26,8 @@ def name_key(text: str) -> str:
     >>> name_key("stated_by") == name_key("Stated by")
     True
     """
+    if text.isascii():  # most names are, and then there is nothing to take apart
+        return _NOT_A_WORD.sub(" ", text.lower()).strip()
     # Styled letters (a bold A) are letters only once decomposed, so case goes after that.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(mark for mark in decomposed if not unicodedata.combining(mark))

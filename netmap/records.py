@@ -20,10 +20,12 @@ FLAG                                      ``boolean``
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from netmap.language import amount, say_number
 from netmap.names import name_key
 from netmap.tables import BY_NAME, EXTRA, TABLES, Audience, Kind, Table, row_id
 from netmap.vocabulary import SEPARATOR, vocabulary
@@ -49,6 +51,39 @@ OUR_KINDS = ("LIB", "STF")
 """Kinds that are ours unless the ``ours`` column says otherwise."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """How many cells of a column were emptied for an audience, because few people are counted.
+
+    Parameters
+    ----------
+    table, column
+        Names of the table and its column.
+    count
+        How many cells.
+    smallest
+        The smallest count of people that is shown.
+    """
+
+    table: str
+    column: str
+    count: int
+    smallest: int
+
+    @property
+    def sentence(self) -> str:
+        """What is not shown and why, in a sentence."""
+        table = BY_NAME[self.table]
+        return say_number(
+            "One number under {column} in {table} is not shown: it counts fewer than {smallest} people, or would give away one that does.",
+            "{number} numbers under {column} in {table} are not shown: each counts fewer than {smallest} people, or would give away one that does.",
+            self.count,
+            column=table[self.column].title,
+            table=table.title,
+            smallest=amount(self.smallest),
+        )
+
+
 @dataclass(frozen=True)
 class Records:
     """All tables as of one revision of the store.
@@ -64,11 +99,16 @@ class Records:
         Whom they may be shown to: ``privacy.for_audience`` leaves out what a
         wider audience may not see, and whatever is computed or drawn from its
         records is fit for that audience.
+    hidden
+        Which counts of people ``privacy.for_audience`` emptied because they
+        are small or would give a small one away: a total made of what is left
+        is "at least".
     """
 
     revision: int
     frames: Mapping[str, pd.DataFrame]
     audience: Audience = Audience.INTERNAL
+    hidden: tuple[Hidden, ...] = ()
 
     def __getitem__(self, table: str) -> pd.DataFrame:
         """Return one table's frame. Treat it as read-only: answers share it."""
@@ -120,11 +160,32 @@ class Records:
         )
 
 
+def among(column: pd.Series, values: pd.Series) -> pd.Series:
+    """Return which texts of a column are among some others: as ``isin``, which takes each of many values by itself.
+
+    Examples
+    --------
+    >>> among(pd.Series(["S1", "S2"]), pd.Series(["S2", "S2", "S3"])).tolist()
+    [False, True]
+    """
+    return pd.Series(pd.Index(values.unique()).get_indexer(pd.Index(column)) >= 0, index=column.index)
+
+
 def typed_frame(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with exactly the columns and types that ``table`` prescribes.
 
     ``row_id`` and ``version`` are made where they are missing.
     """
+    # Most tables of a small network are empty, and making one takes as long as making one with rows.
+    return _typed_rows(table, frame) if len(frame) else _empty(table).copy(deep=False)
+
+
+@cache
+def _empty(table: Table) -> pd.DataFrame:
+    return _typed_rows(table, pd.DataFrame())
+
+
+def _typed_rows(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     typed = {column.name: _typed(frame, column.name, DTYPES[column.kind]) for column in table.columns}
     typed[EXTRA] = _typed(frame, EXTRA, "str")
     result = pd.DataFrame(typed, index=pd.RangeIndex(len(frame)))

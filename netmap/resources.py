@@ -6,6 +6,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 
+FONTS = PACKAGE / "fonts"
+"""The typeface of what is printed, Liberation Sans with its licence: pictures and documents are the same on every machine."""
+
 
 def travelling(name: str) -> Path:
     """Return the path of a file or folder that stands beside the package in a checkout and inside it in a wheel.

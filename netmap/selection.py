@@ -72,6 +72,12 @@ class Selection:
             or self.stated_to is not None
         )
 
+    def of_relationships(self) -> Selection:
+        """Return the part of it that decides which ties are concluded; the rest is applied to stakeholders and ties."""
+        return replace(
+            self, kinds=(), without_kinds=(), sectors=(), places=(), minimum_level=None, minimum_strength=None
+        )
+
     def of(self, records: Records) -> Records:
         """Return the records narrowed to this selection, at the same revision.
 

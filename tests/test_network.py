@@ -4,6 +4,7 @@ import math
 from datetime import date
 
 import networkx as nx
+import pandas as pd
 import pytest
 
 from netmap.conventions import Conventions
@@ -116,6 +117,38 @@ def test_a_minimum_level_of_arcs_is_the_level_of_the_arc():
 )
 def test_a_part_of_the_network(selection, expected):
     assert ends(town(selection)) == expected
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(kinds=("EDU",), minimum_level=1),
+        Selection(without_kinds=("LIB",), minimum_strength="moderate"),
+        Selection(sectors=("CULTURE",), places=("harbour",)),
+        Selection(relations=("INFO",), kinds=("EDU", "LIB")),
+    ],
+)
+def test_built_beside_another_part_it_is_the_same_and_concludes_nothing_again(selection):
+    records = Records.of(**TOWN)
+    whole = build(records, Conventions(), TODAY, Selection(relations=selection.relations))
+    alone = build(records, Conventions(), TODAY, selection)
+    beside = build(records, Conventions(), TODAY, selection, beside=whole)
+    pd.testing.assert_frame_equal(beside.ties, alone.ties)
+    pd.testing.assert_frame_equal(beside.known, alone.known)
+    pd.testing.assert_frame_equal(beside.stakeholders, alone.stakeholders)
+    assert beside.conclusions is whole.conclusions
+
+
+def test_beside_a_network_of_something_else_none_is_built():
+    records = Records.of(**TOWN)
+    whole = build(records, Conventions(), TODAY)
+    for other, numbers, part in (
+        (Records.of(**TOWN), Conventions(), Selection()),
+        (records, Conventions(half_life_informal=10), Selection()),
+        (records, Conventions(), Selection(relations=("INFO",))),
+    ):
+        with pytest.raises(ValueError, match="only be built beside one of the same"):
+            build(other, numbers, TODAY, part, beside=whole)
 
 
 def test_a_silence_outside_the_days_looked_at_denies_nothing():

@@ -21,15 +21,15 @@ from netmap.settings import (
     set_conventions,
     set_scale,
 )
-from netmap.store import create_store, open_store
+from netmap.store import open_store
 from netmap.vocabulary.scales import Scale, Step, scales
 
 BY = {"actor": "a librarian", "at": datetime(2026, 7, 1, tzinfo=UTC)}
 
 
 @pytest.fixture
-def store(tmp_path):
-    with create_store(tmp_path / "town.netmap") as made:
+def store(tmp_path, empty_store):
+    with open_store(empty_store(tmp_path / "town.netmap")) as made:
         yield made
 
 

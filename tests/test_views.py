@@ -7,7 +7,7 @@ import pytest
 
 from netmap.errors import UsageError
 from netmap.records import typed_frame
-from netmap.store import VIEWS, Changes, create_store
+from netmap.store import VIEWS, Changes, open_store
 from netmap.views import LONGEST_NAME, LONGEST_NOTE, View, keep, remove, shows_in, views_in
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
@@ -16,8 +16,8 @@ SHOWS = {"colour": ("sector",), "kinds": ("NPO", "OTHER:Rowing, and more")}
 
 
 @pytest.fixture
-def store(tmp_path):
-    with create_store(tmp_path / "town.netmap") as opened:
+def store(tmp_path, empty_store):
+    with open_store(empty_store(tmp_path / "town.netmap")) as opened:
         yield opened
 
 

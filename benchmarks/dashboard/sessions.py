@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import numpy as np
 import psutil
@@ -17,6 +18,10 @@ THINKS = 10.0  # seconds between an answer and the next wish, on average; expone
 RERUNS = 5_000
 STAYS_ON_A_PAGE = 0.7  # chance that the next wish is on the same page
 WARM = 500  # reruns before memory is first looked at: until then caches fill
+BESIDE = 1_000  # answers that others get while somebody has something heavy worked out
+HEAVY = "Does it work?"  # the network's own past, asked anew of every day: seconds of work
+LAST_DAY = date(2026, 10, 31)
+DAYS = 6
 
 
 @dataclass
@@ -50,8 +55,10 @@ def main() -> None:
     """Print what a hundred visitors of the sample town meet."""
     with served(["demo"]) as address:
         day = asyncio.run(a_day(address, VISITORS, RERUNS))
-    print(f"{VISITORS} visitors of the sample town, {THINKS:.0f} s between wishes: {day.told()}")
-    for each in sorted(set(day.failures))[:5]:
+        print(f"{VISITORS} visitors of the sample town, {THINKS:.0f} s between wishes: {day.told()}", flush=True)
+        beside, heavy = asyncio.run(beside_heavy(address, VISITORS, BESIDE))
+    print(f"beside one for whom {len(heavy)} backtests of {np.median(heavy):.0f} s are worked out: {beside.told()}")
+    for each in sorted({*day.failures, *beside.failures})[:5]:
         print(f"    {each}")
 
 
@@ -74,6 +81,25 @@ async def a_day(address: str, visitors: int, reruns: int, *, seed: int = 1) -> D
     await asyncio.gather(*tasks)
     day.memory.append(server.memory_info().rss / 2**20)
     return day
+
+
+async def beside_heavy(address: str, visitors: int, reruns: int) -> tuple[Day, list[float]]:
+    """Let visitors look round while another has one backtest after the other; return the day, and the seconds of each backtest."""
+    took: list[float] = []
+    other = asyncio.create_task(_backtests(address, took))
+    day = await a_day(address, visitors, reruns, seed=2)
+    other.cancel()
+    return day, took
+
+
+async def _backtests(address: str, took: list[float]) -> None:
+    async with Visitor(address, np.random.default_rng(0)) as visitor:
+        await visitor.open("contact")
+        for turn in range(10_000):
+            # More days than answers are kept of, so that each is worked out; few, so that the page itself is there.
+            await visitor.look_on(LAST_DAY - timedelta(days=turn % DAYS))
+            took.append(await visitor.fold_out(HEAVY))
+            await visitor.fold_out(HEAVY, out=False)
 
 
 async def _opened_once(address: str) -> None:

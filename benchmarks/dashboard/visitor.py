@@ -15,6 +15,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from numpy.random import Generator
 
 PAGES = ("", "map", "gaps", "contact", "stakeholders", "needs", "places", "measures", "strength", "search")
@@ -45,6 +47,10 @@ class Visitor:
         self.pages: dict[str, str] = {}
         self.page = "map"
         self.held: dict[str, tuple[str, object]] = {}
+        self.chosen: dict[str, tuple[str, object]] = {}
+        self.query = ""
+        self.folds: dict[str, str] = {}
+        self.day = ""
         self.marks: list[str] = []
 
     async def __aenter__(self) -> Self:
@@ -63,16 +69,18 @@ class Visitor:
 
     async def open(self, page: str) -> float:
         """Open a page by its address, or by the menu if the visit has begun; return the seconds until all of it is there."""
-        self.page, self.held = page, {}
+        self.page, self.held, self.chosen, self.query = page, {}, {}, ""
         return await self._rerun(page_name="" if self.pages else page, page_script_hash=self.pages.get(page, ""))
 
     async def choose(self) -> float:
         """Choose somebody on the map, a filter, a box; return the seconds until the page is anew."""
-        if not self.held:
+        if not self.held or (
+            self.page == "map" and not self.marks
+        ):  # nothing to choose, or filtered until nobody is left
             return await self.open(PAGES[int(self.chance.integers(len(PAGES)))])
         names = sorted(self.held)
         name = names[int(self.chance.integers(len(names)))]
-        if self.marks and self.page == "map":
+        if self.page == "map":
             name = next(each for each in names if self.held[each][0] == "json_value")
         kind, options = self.held[name]
         one = options[int(self.chance.integers(len(options)))] if isinstance(options, list) else options
@@ -83,6 +91,16 @@ class Visitor:
             )
         return await self._rerun(page_script_hash=self.pages[self.page], changed=(name, kind, one))
 
+    async def fold_out(self, title: str, *, out: bool = True) -> float:
+        """Fold out what stands under a title, or in again; return the seconds until it is there."""
+        return await self._rerun(page_script_hash=self.pages[self.page], changed=(self.folds[title], "bool_value", out))
+
+    async def look_on(self, day: date) -> float:
+        """Have the page show another day; return the seconds until it does."""
+        return await self._rerun(
+            page_script_hash=self.pages[self.page], changed=(self.day, "string_array_value", f"{day:%Y/%m/%d}")
+        )
+
     async def _rerun(
         self, *, page_name: str = "", page_script_hash: str = "", changed: tuple[str, str, object] | None = None
     ) -> float:
@@ -90,8 +108,11 @@ class Visitor:
         message.rerun_script.page_name, message.rerun_script.page_script_hash = page_name, page_script_hash
         message.rerun_script.context_info.locale = "en-US"
         message.rerun_script.widget_states.SetInParent()
+        message.rerun_script.query_string = self.query
+        # A page of Streamlit's says every time what stands in all its boxes; the server forgets what it does not hear of.
         if changed is not None:
-            name, kind, value = changed
+            self.chosen[changed[0]] = changed[1:]
+        for name, (kind, value) in self.chosen.items():
             state = message.rerun_script.widget_states.widgets.add(id=name)
             if kind == "string_array_value":
                 state.string_array_value.data.append(str(value))
@@ -99,18 +120,25 @@ class Visitor:
                 setattr(state, kind, value)
         began = time.perf_counter()
         await self.socket.send(message.SerializeToString())
-        while True:
-            answer = ForwardMsg.FromString(await self.socket.recv())
-            kind = answer.WhichOneof("type")
-            if kind == "navigation":
-                self.pages = {page.url_pathname: page.page_script_hash for page in answer.navigation.app_pages}
-                self.pages[""] = next(page.page_script_hash for page in answer.navigation.app_pages if page.is_default)
-            elif kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
-                self._look_at(answer.delta.new_element)
-            elif kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                return time.perf_counter() - began
-            elif kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-                raise Failed("the script does not compile")
+        while not self._is_all(ForwardMsg.FromString(await self.socket.recv())):
+            pass
+        return time.perf_counter() - began
+
+    def _is_all(self, answer: ForwardMsg) -> bool:
+        """Take one message of an answer; return whether it was the last."""
+        kind = answer.WhichOneof("type")
+        if kind == "navigation":
+            self.pages = {page.url_pathname: page.page_script_hash for page in answer.navigation.app_pages}
+            self.pages[""] = next(page.page_script_hash for page in answer.navigation.app_pages if page.is_default)
+        elif kind == "page_info_changed":
+            self.query = answer.page_info_changed.query_string
+        elif kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
+            self._look_at(answer.delta.new_element)
+        elif kind == "delta" and answer.delta.add_block.expandable.id:
+            self.folds[answer.delta.add_block.expandable.label] = answer.delta.add_block.expandable.id
+        elif kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+            raise Failed("the script does not compile")
+        return kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
     def _look_at(self, element: object) -> None:
         """Note what can be chosen on the page."""
@@ -126,6 +154,8 @@ class Visitor:
             self.held[one.id] = value, list(one.options)[:20]
         elif kind == "checkbox":
             self.held[one.id] = "bool_value", [True, False]
+        elif kind == "date_input" and one.label == "As of":
+            self.day = one.id
         elif kind == "bidi_component" and one.component_name == "netmap_map":
             self.held[one.id] = "json_value", None
             self.marks = marks_in(one)

@@ -29,6 +29,19 @@ PAINTED = """() => performance.getEntriesByName("first-contentful-paint")[0]?.st
 AT_REST = """() => document.querySelector("[data-testid='stApp']")?.dataset.testScriptState === "notRunning"
   && !document.querySelector("[data-testid='stSkeleton']") && !document.querySelector("[data-stale='true']")"""
 
+IN_GROUPS = """() => Object.values(window.__netmap)[0].ids().every((id) => id.startsWith("group\\u241f"))"""
+"""Whether the map opened as working groups, one circle each."""
+
+STILL = """async () => {
+  const map = Object.values(window.__netmap)[0];
+  for (let before = null, same = 0; same < 5; ) {
+    const now = JSON.stringify(map.view());
+    [before, same] = [now, now === before ? same + 1 : 0];
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+"""Wait until the map has come to rest where it was going."""
+
 PLAIN_DRAWN = """() => {
   const frame = [...document.querySelectorAll("iframe")].at(-1);
   const inside = frame?.contentWindow;
@@ -49,6 +62,12 @@ def main() -> None:
                 _plain(browser, where, size)
 
 
+def large() -> None:
+    """Print the same for the largest network, without the town and the peer."""
+    with chromium() as browser, stored(SIZES[-1]) as where, served(["serve", where]) as address:
+        _ours(browser, address, f"{SIZES[-1]:,} stakeholders")
+
+
 def _ours(browser: Any, address: str, what: str) -> None:
     with _page(browser) as first:  # what the first visitor after a change waits for
         first.goto(f"{address}/map")
@@ -67,7 +86,10 @@ def _ours(browser: Any, address: str, what: str) -> None:
         page.goto(f"{address}/map")
         until_drawn(page)
         _rest(page)
-        _tell(what, "click to panel", _many(lambda number: _click(page, number)))
+        if page.evaluate(IN_GROUPS):
+            _tell(what, "click on a working group to its members", _many(lambda number: _unfold(page, number), 10))
+        else:
+            _tell(what, "click to panel", _many(lambda number: _click(page, number)))
         page.get_by_role("button", name="Filters").click()
         page.locator(".st-key-ours input").wait_for(state="attached")
         _tell(what, "filter to redraw", _many(lambda _: _filter(page)))
@@ -111,6 +133,24 @@ def _click(page: Any, number: int) -> float:
     """Click somebody on the map once the page is at rest; return the milliseconds until they stand beside it."""
     _rest(page)
     return click(page, number)
+
+
+def _unfold(page: Any, number: int) -> float:
+    """Click a working group; return the milliseconds until its members are drawn, and fold it again."""
+    _rest(page)
+    page.evaluate(STILL)  # folded, the map draws back by and by, and its circles lie elsewhere
+    at = page.evaluate(
+        "(number) => { const map = Object.values(window.__netmap)[0]; return map.point(map.ids()[number % map.ids().length]); }",
+        number,
+    )
+    drawn = page.evaluate("Object.values(window.__netmap)[0].ids().length")
+    began = time.perf_counter()
+    page.mouse.click(at["x"], at["y"])
+    _until(page, f"() => Object.values(window.__netmap)[0].ids().length > {drawn}")
+    waited = 1000 * (time.perf_counter() - began)
+    page.get_by_role("button", name="Fold all").click()
+    _until(page, f"() => Object.values(window.__netmap)[0].ids().length === {drawn}")
+    return waited
 
 
 def _filter(page: Any) -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from netmap.cli.answers import selected
+from netmap.cli.data import ACTOR
 from netmap.cli.places import as_of, opened, today
 from netmap.cli.tie import stakeholder_for
 from netmap.cli.writing import ending, write
+from netmap.documents.exports import Written, note, told_of
 from netmap.drawing import layout, map_model, two_mode_map
 from netmap.drawing.extent import Look
 from netmap.drawing.palette import CATEGORIES
@@ -20,6 +23,7 @@ from netmap.errors import UsageError
 from netmap.names import nearest
 from netmap.network import build
 from netmap.privacy import for_audience
+from netmap.screens.map_graphs import GRAPHS, as_graph, draws_each
 from netmap.screens.offline_map import as_html
 from netmap.settings import conventions_of
 from netmap.tables import Audience
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from netmap.drawing.picture import Caption
     from netmap.network import Network
     from netmap.records import Records
+    from netmap.store import Store
 
 FORMATS: dict[str, Callable[[MapModel, Caption], bytes]] = {
     ".svg": lambda model, caption: as_svg(model, caption).encode("utf-8"),
@@ -49,20 +54,36 @@ SIZES = ("ties", "strength", "same", *AMOUNTS)
 
 def draw(arguments: argparse.Namespace) -> int:
     """Write the view that the options choose to a file of the format its name ends with."""
-    form = ending(arguments.file, FORMATS, "A map")
+    form = ending(arguments.file, [*FORMATS, *GRAPHS], "A map")
     _known("colour", arguments.colour, COLOURS)
     _known("size", arguments.size, SIZES)
-    model, caption = _view(arguments)
-    write(arguments.file, FORMATS[form](model, caption), "The map")
+    with opened(arguments) as store:
+        network, model, caption = _view(arguments, store)
+        written = _written(arguments, form, network, model, caption)
+        write(arguments.file, written.content, "The map")
+        if not arguments.demo:
+            told = told_of(f"Map ({form})", network, with_ours=not arguments.without_ours, narrowed=caption.opened)
+            note(store, told, actor=ACTOR, at=datetime.now(UTC))
     print(f"Wrote the map to {arguments.file}. {model.sentence}. {caption.handed_to}")
+    if written.notes:
+        print("What it does not carry:", *(f"- {note}" for note in written.notes), sep="\n")
     return 0
 
 
-def _view(arguments: argparse.Namespace) -> tuple[MapModel, Caption]:
-    """Return what is drawn, and what is said around it."""
-    with opened(arguments) as store:
-        everything, conventions = store.load(), conventions_of(store)
-        kept, where = store.positions(), store.where
+def _written(arguments: argparse.Namespace, form: str, network: Network, model: MapModel, caption: Caption) -> Written:
+    if form in FORMATS:
+        return Written(FORMATS[form](model, caption))
+    if not draws_each(model, caption):
+        raise UsageError(
+            f"This map does not draw stakeholders one by one, so it cannot be written as {form}. "
+            f"Open a part with --around or --strongest, or write everybody: netmap export {arguments.file.name}"
+        )
+    return as_graph(GRAPHS[form], network, model, caption, with_ours=not arguments.without_ours)
+
+
+def _view(arguments: argparse.Namespace, store: Store) -> tuple[Network, MapModel, Caption]:
+    """Return what the filters leave, what is drawn of it, and what is said around it."""
+    everything, conventions = store.load(), conventions_of(store)
     records = for_audience(everything, Audience(arguments.audience), conventions).records
     selection = selected(arguments, records)
     whole = build(records, conventions, as_of(arguments))
@@ -71,17 +92,18 @@ def _view(arguments: argparse.Namespace) -> tuple[MapModel, Caption]:
     names = dict(zip(records["places"]["id"], records["places"]["name"], strict=True))
     look = Look(arguments.colour, arguments.size, **_door(arguments, records))
     # Of the whole network of today, whoever looks from wherever: the same places as on screen and in every file.
-    places = _places(build(everything, conventions, today(arguments)), look.between, kept)
+    places = places_of(build(everything, conventions, today(arguments)), look.between, store.positions())
     drawing = two_mode_map if look.between else map_model
     filters = filters_in_words(selection, names, with_ours=not arguments.without_ours)
-    called = network_called(where, demo=arguments.demo)
+    called = network_called(store.where, demo=arguments.demo)
     return (
+        network,
         drawing.build(network, places, look, whole=whole, place_names=names),
         caption_of(network, called, look, filters=filters),
     )
 
 
-def _places(whole: Network, between: str, kept: pd.DataFrame) -> pd.DataFrame:
+def places_of(whole: Network, between: str, kept: pd.DataFrame) -> pd.DataFrame:
     """Return where every mark stands; those that were placed on screen stay there."""
     if not between:
         return layout.complete(kept, whole.stakeholders["id"], whole.i, whole.j, whole.strength, seed=whole.seed)

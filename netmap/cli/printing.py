@@ -42,6 +42,16 @@ def print_table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         print("  ".join(cells).rstrip())
 
 
+def print_listed(title: str, lines: Sequence[str], most: int) -> None:
+    """Print a title with how many lines there are, and the first of them; nothing where there is none."""
+    if not lines:
+        return
+    print(f"\n{title} ({len(lines):,}):")
+    print(*(f"  {line}" for line in lines[:most]), sep="\n")
+    if len(lines) > most:
+        print(f"  … and {len(lines) - most:,} more, in --json")
+
+
 def told_saved(arguments: argparse.Namespace, saved: Sequence[ChangeSet], *more: str) -> int:
     """Print what was saved, how to take it back, and whatever else is to be said; return the exit code."""
     if arguments.json:

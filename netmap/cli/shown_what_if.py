@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from netmap.cli.printing import print_table
+from netmap.cli.printing import print_listed, print_table
+from netmap.gaps.comparing import GONE, UNASKED
+from netmap.gaps.comparing import NEW as NEW_GAP
 from netmap.gaps.showing import in_words
 from netmap.measures import NETWORK_MEASURES
+from netmap.measures.comparing import changed_by, differs
 from netmap.network.comparison import LOST, NEW, STRENGTHENED, WEAKENED
-from netmap.planning.comparing import GONE, UNASKED, changed_by
-from netmap.planning.comparing import NEW as NEW_GAP
+from netmap.planning.reaching import in_words as reach_in_words
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -43,14 +45,15 @@ def print_comparison(comparison: Comparison) -> None:
     _print_measures(comparison.measures)
     for what, title in GAPS.items():
         of = comparison.gaps[comparison.gaps["what"] == what]
-        _print_listed(
-            title, [f"{row['severity']:.2f}  {row['sentence']} [{row['key']}]" for row in of.to_dict("records")]
+        print_listed(
+            title, [f"{row['severity']:.2f}  {row['sentence']} [{row['key']}]" for row in of.to_dict("records")], LISTED
         )
     for what, title in TIES.items():
         of = comparison.ties[comparison.ties["what"] == what]
-        _print_listed(title, [_tie(row) for row in of.to_dict("records")])
+        print_listed(title, [_tie(row) for row in of.to_dict("records")], LISTED)
     _print_cells(comparison)
-    print("\nHow many people are reached is not compared yet. --json has every measure, also those that stay.")
+    _print_reach(comparison.reach)
+    print("\n--json has every measure and every number of reach, also those that stay.")
 
 
 def written(code: str, value: Any) -> str:  # noqa: ANN401 - a number, a word or nothing
@@ -79,8 +82,7 @@ def print_scenarios(scenarios: Sequence[Scenario]) -> None:
 
 
 def _print_measures(measures: pd.DataFrame) -> None:
-    same = (measures["before"] == measures["after"]) | (measures["before"].isna() & measures["after"].isna())
-    changed = measures[~same]
+    changed = measures[differs(measures)]
     print(f"\nMeasures: {len(changed)} of {len(measures)} change.\n")
     if changed.empty:
         return
@@ -102,13 +104,13 @@ def _print_measures(measures: pd.DataFrame) -> None:
                 print(f"{row['title']}, {'now' if when == 'before' else 'then'}: n/a. {row[f'why_{when}']}")
 
 
-def _print_listed(title: str, lines: list[str]) -> None:
-    if not lines:
-        return
-    print(f"\n{title} ({len(lines):,}):")
-    print(*(f"  {line}" for line in lines[:LISTED]), sep="\n")
-    if len(lines) > LISTED:
-        print(f"  … and {len(lines) - LISTED:,} more, in --json")
+def _print_reach(reach: pd.DataFrame) -> None:
+    """Print the numbers for funders that change."""
+    changed = reach[differs(reach)]
+    print(f"\nReach, in the year to this day: {len(changed)} of {len(reach)} numbers change.")
+    if len(changed):
+        print()
+        print_table(("Number", "Now", "Then", "Change"), reach_in_words(changed))
 
 
 def _tie(row: Any) -> str:  # noqa: ANN401 - a row of a frame

@@ -21,3 +21,19 @@ class SharingConventions(OutreachConventions):
         low=2,
         high=1_000,
     )
+    rows_in_pack: int = chosen(
+        to_say("Rows in pack"),
+        300,
+        to_say("rows of a table"),
+        to_say("A longer table is a workbook, not an attachment; the pack says how many more rows there are."),
+        low=1,
+        high=100_000,
+    )
+    gaps_in_pack: int = chosen(
+        to_say("Gaps in pack"),
+        12,
+        to_say("gaps"),
+        to_say("The gravest fit on half a page; the pack says how many more there are."),
+        low=1,
+        high=1_000,
+    )

@@ -9,7 +9,7 @@ from netmap.language import to_say
 
 __all__ = ["FORMATS", "Brief", "Format", "Listing", "Section", "as_docx", "as_html", "brief_of"]
 
-FORMATS: dict[str, Format] = {
+FORMATS: dict[str, Format[Brief]] = {
     ".html": Format(to_say("Web page"), "text/html", lambda brief: as_html(brief).encode("utf-8")),
     ".docx": Format(
         to_say("Document"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", as_docx

@@ -28,7 +28,7 @@ h1 { font-size: 1.6rem; line-height: 1.2; margin: 0; }
 h2 { font-size: 1.05rem; margin: 0 0 .35rem; border-bottom: 1px solid var(--line); padding-bottom: .15rem; break-after: avoid; }
 header p { margin: .2rem 0; }
 .faint, footer { color: var(--faint); font-size: .9em; }
-.warning { border-inline-start: .3rem solid #b3261e; padding-inline-start: .6rem; font-weight: 600; }
+.warning { border-inline-start: .3rem solid light-dark(#b3261e, #f2b8b5); padding-inline-start: .6rem; font-weight: 600; }
 main { columns: 2 24rem; column-gap: 2rem; margin-top: 1rem; }
 section { break-inside: avoid-column; margin: 0 0 1.1rem; }
 dl, p, ul { margin: 0 0 .35rem; }

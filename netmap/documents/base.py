@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netmap.documents.brief import Brief
+Written = TypeVar("Written")
+"""What is written: a brief, a pack."""
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """One format that a brief is written in.
+class Format(Generic[Written]):
+    """One format that a document is written in.
 
     Parameters
     ----------
@@ -27,4 +28,4 @@ class Format:
 
     title: str
     media_type: str
-    write: Callable[[Brief], bytes]
+    write: Callable[[Written], bytes]

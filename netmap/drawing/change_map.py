@@ -11,6 +11,7 @@ import pandas as pd
 from netmap.drawing.extent import MOST_DRAWN
 from netmap.drawing.layout import complete
 from netmap.network.comparison import LOST, NEW, SAME
+from netmap.records import among
 
 if TYPE_CHECKING:
     from netmap.network import Network
@@ -64,8 +65,8 @@ def change_map(
     """
     lines = _lines(before, after, ties)
     people = pd.concat([after.stakeholders, before.stakeholders]).drop_duplicates("id")[["id", "name", "ours"]]
-    inside = [people["id"].isin(network.stakeholders["id"]).to_numpy() for network in (before, after)]
-    changed = people["id"].isin([*lines.loc[lines["what"] != SAME, "a"], *lines.loc[lines["what"] != SAME, "b"]])
+    inside = [among(people["id"], network.stakeholders["id"]).to_numpy() for network in (before, after)]
+    changed = among(people["id"], _ends(lines[lines["what"] != SAME]))
     what = np.select([~inside[0], ~inside[1], changed], [ARRIVES, LEAVES, TOUCHED], STAYS)
     marks = people.assign(what=what, before=inside[0], after=inside[1]).reset_index(drop=True)
     drawn = _drawn(marks, lines)
@@ -87,14 +88,19 @@ def _lines(before: Network, after: Network, ties: pd.DataFrame) -> pd.DataFrame:
     return both.assign(what=what, before=what != NEW, after=what != LOST)
 
 
+def _ends(lines: pd.DataFrame) -> pd.Series:
+    ends: pd.Series = pd.concat([lines["a"], lines["b"]])
+    return ends
+
+
 def _drawn(marks: pd.DataFrame, lines: pd.DataFrame) -> np.ndarray:
     """Return who is drawn."""
     if len(marks) <= MOST_DRAWN:
         return np.ones(len(marks), dtype=bool)
     touched = marks["what"] != STAYS
-    ids = set(marks.loc[touched, "id"])
-    near = lines[lines["a"].isin(ids) | lines["b"].isin(ids)]
-    order = np.where(touched, 0, np.where(marks["id"].isin([*near["a"], *near["b"]]), 1, 2))
+    ids = marks.loc[touched, "id"]
+    near = lines[among(lines["a"], ids) | among(lines["b"], ids)]
+    order = np.where(touched, 0, np.where(among(marks["id"], _ends(near)), 1, 2))
     first = np.argsort(order, kind="stable")[:MOST_DRAWN]
     chosen = np.zeros(len(marks), dtype=bool)
     chosen[first] = True

@@ -97,6 +97,18 @@ def positions(
     return _frame(ids, places)
 
 
+def begins_anew(kept: pd.DataFrame, ids: Sequence[str] | pd.Series) -> bool:
+    """Return whether ``complete`` arranges the whole map: newcomers outnumber those who have a place.
+
+    Examples
+    --------
+    >>> old = pd.DataFrame({"id": ["a", "b"], "x": [0.0, 100.0], "y": [0.0, 0.0]})
+    >>> begins_anew(old, ["b", "c", "a"]), begins_anew(old, ["a", "c", "d"])
+    (False, True)
+    """
+    return int((pd.Index(kept["id"].unique()).get_indexer(pd.Index(ids)) < 0).sum()) * 2 > len(ids)
+
+
 def complete(  # noqa: PLR0913 - a network as arrays, and its map so far
     kept: pd.DataFrame,
     ids: Sequence[str] | pd.Series,
@@ -133,7 +145,7 @@ def complete(  # noqa: PLR0913 - a network as arrays, and its map so far
     missing = np.isnan(places).any(axis=1)
     if not missing.any():
         return _frame(ids, places)
-    if missing.sum() * 2 > len(missing):
+    if begins_anew(kept, ids):
         return positions(ids, i, j, strength, seed=seed)
     _place_newcomers(places, missing, np.asarray(i), np.asarray(j))
     return _frame(ids, places)

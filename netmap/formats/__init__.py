@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netmap.formats.csv_file import CSV
+from netmap.formats.graphs.csv_pair import CSV_PAIR
+from netmap.formats.graphs.gexf import GEXF
+from netmap.formats.graphs.gml import GML
+from netmap.formats.graphs.graphml import GRAPHML
+from netmap.formats.graphs.kumu_json import KUMU_JSON
+from netmap.formats.graphs.node_link import NODE_LINK
+from netmap.formats.graphs.pajek import PAJEK
+from netmap.formats.graphs.sheets import importable
 from netmap.formats.problems import FileRefused
 from netmap.formats.workbook import WORKBOOK
 from netmap.language import say, to_say
@@ -14,7 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "format_of"]
 
-FORMATS: tuple[Format, ...] = (WORKBOOK, CSV)
+FORMATS: tuple[Format, ...] = (
+    importable(CSV_PAIR),
+    WORKBOOK,
+    *(importable(form) for form in (GRAPHML, GEXF, GML, PAJEK, KUMU_JSON, NODE_LINK)),
+    CSV,
+)
 """Every format, in the order in which a file is tried."""
 
 _HEAD = 1 << 16
@@ -50,9 +63,10 @@ def format_of(source: Source) -> Format:
     for beginning, what in _FOREIGN:
         if head.startswith(beginning):
             raise FileRefused(source.problem("I02", say(what), say(_CURE)))
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
-        raise FileRefused(source.problem("I04", say("It is a web page or XML under another name."), say(_CURE)))
+    is_markup = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP)
     for entry in FORMATS:
+        if entry is CSV and is_markup:
+            raise FileRefused(source.problem("I04", say("It is a web page or XML under another name."), say(_CURE)))
         if entry.recognises(head):
             return entry
     raise FileRefused(source.problem("I02", say("It is neither text nor a workbook."), say(_CURE)))

@@ -14,6 +14,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 from netmap.formats.base import Format, Sheet, Source
@@ -42,7 +43,7 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), guarded("Food bank")
     ("'=1+1", 'Food bank')
     """
-    return _GUARD + cell if _looks_like_formula(cell) else cell
+    return _GUARD + cell if looks_like_formula(cell) else cell
 
 
 def unguarded(cell: str) -> str:
@@ -53,20 +54,35 @@ def unguarded(cell: str) -> str:
     >>> unguarded("'=1+1"), unguarded("'t Huis")
     ('=1+1', "'t Huis")
     """
-    return cell[1:] if cell.startswith(_GUARD) and _looks_like_formula(cell[1:]) else cell
+    return cell[1:] if cell.startswith(_GUARD) and looks_like_formula(cell[1:]) else cell
 
 
-def _looks_like_formula(cell: str) -> bool:
+def looks_like_formula(cell: str) -> bool:
+    """Whether a spreadsheet program would take a cell for a formula, or for one that is guarded, once somebody touches it."""
     return cell.startswith(_TAKEN_FOR_FORMULA) or cell.lstrip(" ").startswith(_TAKEN_FOR_FORMULA)
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table as CSV text, every cell guarded; write it with encoding ``utf-8-sig`` for spreadsheet programs."""
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[str | float]]) -> str:
+    r"""Return a table as CSV text; write it with encoding ``utf-8-sig`` for spreadsheet programs.
+
+    Every text is guarded; a number stays one, below zero too.
+
+    Examples
+    --------
+    >>> csv_text(["Name", "Change"], [["=1+1", -2.5], ["-3", 12]])
+    "Name,Change\r\n'=1+1,-2.5\r\n'-3,12\r\n"
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow([guarded(cell) for cell in header])
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _cell(cell: str | float) -> str:
+    if isinstance(cell, str):
+        return guarded(cell)
+    return str(cell) if isinstance(cell, Integral) else f"{cell:.10g}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from netmap.formats.base import Format
 from netmap.formats.workbook_reading import read_workbook, recognises_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from netmap.records import Records
@@ -57,6 +58,27 @@ def write_workbook(path: Path, records: Records) -> None:
     from netmap.formats.workbook_writing import write_filled  # noqa: PLC0415 - see above
 
     write_filled(path, records)
+
+
+def workbook_of(records: Records, about: Sequence[tuple[str, str]] = ()) -> bytes:
+    """Return the same workbook as a file in memory.
+
+    Parameters
+    ----------
+    records
+        What to write; every table of it.
+    about
+        What to say of the file on its first sheet, which is not read back: a
+        heading and a text each, in English as all of the workbook.
+
+    Raises
+    ------
+    UsageError
+        If a table has more rows or longer texts than a worksheet holds.
+    """
+    from netmap.formats.workbook_writing import made  # noqa: PLC0415 - see above
+
+    return made(records, about)
 
 
 WORKBOOK = Format(

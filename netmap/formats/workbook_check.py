@@ -101,6 +101,18 @@ def check_zip(source: Source, archive: zipfile.ZipFile, limits: Limits) -> None:
     FileRefused
         With what is too much, and the limit.
     """
+    refuse_bomb(source, archive, limits)
+    _check_kind(source, archive, set(archive.namelist()))
+
+
+def refuse_bomb(source: Source, archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse an archive that unpacks to too much, or is protected by a password.
+
+    Raises
+    ------
+    FileRefused
+        With what is too much, and the limit.
+    """
     entries = archive.infolist()
     if len(entries) > limits.zip_entries:
         raise FileRefused(
@@ -128,12 +140,10 @@ def check_zip(source: Source, archive: zipfile.ZipFile, limits: Limits) -> None:
                 say("Copy your table into a new workbook, or save it as CSV."),
             )
         )
-    names = {entry.filename for entry in entries}
     if any(entry.flag_bits & 1 for entry in entries):
         raise FileRefused(
             source.problem("I03", say("It is protected by a password."), say("Save it without a password."))
         )
-    _check_kind(source, archive, names)
 
 
 def _check_kind(source: Source, archive: zipfile.ZipFile, names: set[str]) -> None:

@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 OWN_SHEETS = ("Start here", "Lists")
 """Sheets of our template that hold no data."""
 
+ANSWERS = ("netmap", "answers")
+"""The property, and its value, by which a workbook of answers is known: what netmap concluded is no row of anybody."""
+
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of an old workbook (.xls) and of a workbook with a password."""
+
+_PROPERTIES = "docProps/custom.xml"
 
 _DAMAGED = to_say("Open it in your spreadsheet program and save it again as .xlsx.")
 
@@ -45,6 +50,7 @@ def read_workbook(source: Source, limits: Limits) -> Iterator[Sheet]:
     try:
         with zipfile.ZipFile(source.path) as archive:
             check_zip(source, archive, limits)
+            _refuse_answers(source, archive)
             parts = sheet_parts(source, archive)
             yield from _sheets(source, archive, parts, limits)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError, OverflowError):
@@ -71,6 +77,19 @@ def _refuse_old(source: Source) -> None:
             say("Open it in your spreadsheet program and save it as .xlsx."),
         )
     )
+
+
+def _refuse_answers(source: Source, archive: zipfile.ZipFile) -> None:
+    name, value = ANSWERS
+    held = archive.read(_PROPERTIES) if _PROPERTIES in archive.namelist() else b""
+    if f'name="{name}"'.encode() in held and f">{value}<".encode() in held:
+        raise FileRefused(
+            source.problem(
+                "I04",
+                say("It is a workbook of answers that netmap wrote, not of what is written down."),
+                say("Import the workbook of everything instead; the page Export makes both."),
+            )
+        )
 
 
 def _sheets(source: Source, archive: zipfile.ZipFile, parts: dict[str, str], limits: Limits) -> Iterator[Sheet]:

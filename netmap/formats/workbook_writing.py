@@ -2,26 +2,31 @@
 
 The empty template and a filled workbook are the same sheets, so what is
 written here is read back unchanged. Text is always written as text: no cell
-becomes a formula, a number or a link because of what stands in it.
+becomes a formula, a number or a link because of what stands in it, not even
+once somebody has clicked into it.
 """
 
 from __future__ import annotations
 
+import io
 import json
-import shutil
 import tempfile
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from netmap.errors import UsageError
+from netmap.formats.csv_file import looks_like_formula
 from netmap.formats.workbook_check import column_letters
 from netmap.formats.workbook_reading import OWN_SHEETS
+from netmap.formats.workbook_welcome import write_welcome
 from netmap.language import ENGLISH, say
 from netmap.tables import EXTRA, TABLES, Column, Kind, Table
 from netmap.vocabulary import OTHER, SEPARATOR, Vocabulary, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     import pandas as pd
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
     from netmap.records import Records
 
 _LAST_ROW = 1_048_575
-_TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = {
     Kind.TEXT: 26,
     Kind.LONG_TEXT: 44,
@@ -48,79 +53,53 @@ _FLAGS = ("yes", "no")
 _FIRST_YEAR = 1901
 """A spreadsheet's days begin in 1900, and its first two months are counted in two ways."""
 
-_WELCOME = (
-    ("heading", "Your network, in this workbook"),
-    ("text", "Fill two sheets and you get a map: Stakeholders (who there is) and Relationships (who works with whom)."),
-    ("text", "All other sheets are optional. Each one that you fill lets netmap answer more questions."),
-    ("heading", "How to fill it"),
-    (
-        "text",
-        "One row for one thing. Keep the first row of each sheet; it names the columns. Point at a header to read what belongs there.",
-    ),
-    (
-        "text",
-        "Columns marked * are needed. You may hide, move or delete any other column, and add columns of your own: they are kept.",
-    ),
-    ("text", "Refer to a stakeholder by its Id, its name or an alias. Several values in one cell are separated by |."),
-    ("text", "Write dates as 2026-03-31. A year or a month alone is taken as its first day."),
-    (
-        "text",
-        "Level: 0 means 'there is none', empty means 'nobody rated it', 'not asked' means nobody asked. They are never mixed up.",
-    ),
-    ("text", "Lists offer the words that netmap knows. Other languages and other spellings are understood too."),
-    (
-        "text",
-        "No names of private persons, no card numbers, no birth dates, nothing anybody borrowed: a group or a role is enough.",
-    ),
-    ("heading", "Then"),
-    (
-        "text",
-        "Check it with 'netmap check FILE.xlsx', or upload it on the Import page. Nothing is saved before you have seen what would change.",
-    ),
-    ("heading", "The sheets"),
-)
-
 
 def write_empty(path: Path) -> None:
     """Write the empty workbook; see ``workbook.write_template``."""
-    _write(path, None)
+    _put(path, made(None))
 
 
 def write_filled(path: Path, records: Records) -> None:
     """Write records; see ``workbook.write_workbook``."""
-    _write(path, records)
+    _put(path, made(records))
 
 
-def _write(path: Path, records: Records | None) -> None:
-    """Write the workbook beside the place it is for, then put it there whole."""
+def made(records: Records | None, about: Sequence[tuple[str, str]] = ()) -> bytes:
+    """Return the workbook; see ``workbook.workbook_of``."""
     import xlsxwriter  # noqa: PLC0415 - only writing needs it
 
-    part = path.with_name(f"{path.name}.part")
+    out = io.BytesIO()
     with tempfile.TemporaryDirectory(prefix="netmap-", ignore_cleanup_errors=True) as folder:
         options = {"tmpdir": folder, "constant_memory": records is not None}
-        book = xlsxwriter.Workbook(str(Path(folder) / "workbook.xlsx"), options | _TEXT_STAYS_TEXT)
+        book = xlsxwriter.Workbook(out, options | TEXT_STAYS_TEXT)
         book.use_zip64()
         try:
-            _fill(book, records)
+            _fill(book, records, about)
         finally:
             book.close()  # after a failure too: it lets go of its temporary files
-        try:
-            shutil.copyfile(Path(folder) / "workbook.xlsx", part)
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            message = say(
-                "Cannot write {path}: {reason}. Close it in other programs or choose another place.",
-                path=path,
-                reason=error.strerror,
-            )
-            raise UsageError(message) from None
+    return out.getvalue()
 
 
-def _fill(book: Workbook, records: Records | None) -> None:
+def _put(path: Path, content: bytes) -> None:
+    """Write the workbook beside the place it is for, then put it there whole."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        message = say(
+            "Cannot write {path}: {reason}. Close it in other programs or choose another place.",
+            path=path,
+            reason=error.strerror,
+        )
+        raise UsageError(message) from None
+
+
+def _fill(book: Workbook, records: Records | None, about: Sequence[tuple[str, str]]) -> None:
     formats = _formats(book)
     welcome, lists = book.add_worksheet(OWN_SHEETS[0]), _Lists()
-    _write_welcome(welcome, formats)
+    write_welcome(welcome, formats, about)
     for table in TABLES:
         frame = None if records is None else records[table.name]
         _write_table(book.add_worksheet(table.sheet), table, frame, lists, formats)
@@ -129,37 +108,27 @@ def _fill(book: Workbook, records: Records | None) -> None:
 
 
 def _formats(book: Workbook) -> dict[str, Format]:
+    looks: dict[str, dict[str, Any]] = {
+        "text": {"num_format": "@", "valign": "top"},
+        "long": {"num_format": "@", "valign": "top", "text_wrap": True},
+        "date": {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
+        "plain": {"valign": "top"},
+        "body": {"text_wrap": True, "valign": "top"},
+        "header": {"bold": True, "bg_color": "#DCE6F0", "font_color": "#1F3B57", "text_wrap": True, "valign": "top"},
+    }
     return {
+        **{name: book.add_format(look) for name, look in looks.items()},
+        **{guarded(name): book.add_format({**look, "quote_prefix": True}) for name, look in looks.items()},
         "heading": book.add_format({"bold": True, "font_size": 14, "font_color": "#1F3B57", "valign": "top"}),
-        "body": book.add_format({"text_wrap": True, "valign": "top"}),
         "needed": book.add_format(
             {"bold": True, "bg_color": "#1F3B57", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}
         ),
-        "header": book.add_format(
-            {"bold": True, "bg_color": "#DCE6F0", "font_color": "#1F3B57", "text_wrap": True, "valign": "top"}
-        ),
-        "text": book.add_format({"num_format": "@", "valign": "top"}),
-        "long": book.add_format({"num_format": "@", "valign": "top", "text_wrap": True}),
-        "date": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
-        "plain": book.add_format({"valign": "top"}),
     }
 
 
-def _write_welcome(sheet: Worksheet, formats: dict[str, Format]) -> None:
-    sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 24, formats["body"])
-    sheet.set_column(1, 1, 100, formats["body"])
-    row = 0
-    for kind, text in _WELCOME:
-        sheet.write_string(
-            row, 0 if kind == "heading" else 1, text, formats["heading" if kind == "heading" else "body"]
-        )
-        row += 1
-    for table in TABLES:
-        sheet.write_url(row, 0, f"internal:'{table.sheet}'!A1", None, table.sheet)
-        needed = ", ".join(column.header for column in table.required)
-        sheet.write_string(row, 1, f"{table.english_sentence} Needed: {needed}.", formats["body"])
-        row += 1
+def guarded(name: str) -> str:
+    """Return the name of a format's twin for text that looks like a formula: clicked into, it stays text."""
+    return f"{name} guarded"
 
 
 class _Lists:
@@ -199,7 +168,7 @@ def _write_table(
         _offer_words(sheet, at, column, lists)
     for at, name in enumerate(extra, start=len(table.columns)):
         sheet.set_column(at, at, 20, formats["text"])
-        sheet.write_string(0, at, name, formats["header"])
+        sheet.write_string(0, at, name, _forms(formats, "header")[looks_like_formula(name)])
     sheet.autofilter(0, 0, 0, len(table.columns) - 1)
     if frame is not None:
         _write_rows(sheet, table, frame, extra, formats)
@@ -258,7 +227,8 @@ def _write_rows(
             )
         )
     columns = [_shown(column, frame[column.name]) for column in table.columns]
-    forms = [formats[_format_of(column)] for column in table.columns]
+    forms = [_forms(formats, _format_of(column)) for column in table.columns]
+    text = _forms(formats, "text")
     kept = frame[EXTRA].astype(object).where(frame[EXTRA].notna(), None).tolist()
     for number, (values, further) in enumerate(zip(zip(*columns, strict=True), kept, strict=True), start=1):
         for at, value in enumerate(values):
@@ -267,12 +237,19 @@ def _write_rows(
         cells = json.loads(further) if further else {}
         for at, name in enumerate(extra, start=len(columns)):
             if name in cells:
-                _write_cell(sheet, (number, at), str(cells[name]), formats["text"])
+                _write_cell(sheet, (number, at), str(cells[name]), text)
 
 
-def _write_cell(sheet: Worksheet, place: tuple[int, int], value: str | float | datetime, form: Format) -> None:
+def _forms(formats: dict[str, Format], name: str) -> tuple[Format, Format]:
+    return formats[name], formats[guarded(name)]
+
+
+def _write_cell(
+    sheet: Worksheet, place: tuple[int, int], value: str | float | datetime, forms: tuple[Format, Format]
+) -> None:
     """Write one cell by what it is, so that no text becomes a formula, a number or a link."""
     row, at = place
+    form = forms[isinstance(value, str) and looks_like_formula(value)]
     if not isinstance(value, str):
         if isinstance(value, datetime):
             sheet.write_datetime(row, at, value, form)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from netmap.gaps.base import Found, Rule, found
 from netmap.gaps.weighing import beyond, known, of_step
 from netmap.language import to_say
+from netmap.measures.kept import kept
+from netmap.ties.pairs import among
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,10 +101,15 @@ def _signed(situation: Situation) -> pd.DataFrame:
         says there is none), ``last_contact``, and of the paper ``row_id``,
         ``ends_on``, ``formality``.
     """
+    return kept(situation.network, "who signed what", lambda: _signatures(situation))
+
+
+def _signatures(situation: Situation) -> pd.DataFrame:
     behind = situation.network.conclusions.evidence
     signed = behind.loc[behind["table"] == "agreements", ["a", "b", "row_id"]]
     papers = situation.records["agreements"][["row_id", "ends_on", "formality"]]
     pairs = situation.network.known[["a", "b", "level", "last_contact"]]
+    pairs = pairs[among(pairs["a"], signed["a"]) & among(pairs["b"], signed["b"])]
     pairs = pairs.assign(level=pairs["level"].where(pairs["level"] > 0))
     return signed.merge(pairs, on=["a", "b"]).merge(papers, on="row_id")
 

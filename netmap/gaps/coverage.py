@@ -87,9 +87,10 @@ def coverage_of(situation: Situation) -> Coverage:
     >>> coverage_of(Situation(network, Conventions())).cells[["need", "place", "group", "state"]].to_numpy().tolist()
     [['N', 'EAST', 'TEENS', 'FRAGILE'], ['N', 'WEST', 'TEENS', 'NONE']]
     """
-    cells, helping = _cells(situation), _helping(situation)
+    counted, delivering = who_delivers(situation.network)
+    cells, helping = _cells(situation), _helping(situation, delivering)
     programmes = situation.records["programmes"]
-    behind = _answering(situation, cells).merge(helping, on="number", how="left")
+    behind = _answering(programmes, counted, cells).merge(helping, on="number", how="left")
     behind = behind.sort_values(["cell", "number", "who"], ignore_index=True)
     behind["tells"] = _tells(programmes, helping)[behind["number"]]
     behind["helps"] = behind["who"].notna() & ~behind["tells"] & ~behind["told"].astype("boolean").fillna(value=True)
@@ -113,10 +114,8 @@ def _cells(situation: Situation) -> pd.DataFrame:
     return cells.sort_values(list(KEY), ignore_index=True)
 
 
-def _answering(situation: Situation, cells: pd.DataFrame) -> pd.DataFrame:
-    """Return which programme answers the need of which cell there: ``cell``, ``number`` (its position in the table)."""
-    programmes = situation.records["programmes"]
-    counted, _ = who_delivers(situation.network)
+def _answering(programmes: pd.DataFrame, counted: Truth, cells: pd.DataFrame) -> pd.DataFrame:
+    """Return which programme that counts answers the need of which cell there: ``cell``, ``number`` (its position in the table)."""
     named = explode(programmes.loc[counted, ["needs"]], "needs").rename(columns={"needs": "need"})
     links = cells.rename_axis("cell").reset_index().merge(named.rename_axis("number").reset_index(), on="need")
     for_all = np.zeros(len(programmes), dtype=bool)
@@ -130,9 +129,8 @@ def _answering(situation: Situation, cells: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def _helping(situation: Situation) -> pd.DataFrame:
+def _helping(situation: Situation, delivering: pd.DataFrame) -> pd.DataFrame:
     """Return who leads or delivers what: ``number`` (of the programme), ``who``, ``organisation``, ``told`` (and no more)."""
-    _, delivering = who_delivers(situation.network)
     roles = situation.records["stage_roles"]
     told = (roles["role"] == TOLD) | (roles["role"].isna() & (roles["participation"] == 1).fillna(value=False))
     at_stage = (delivering["table"] == "stage_roles").to_numpy()

@@ -15,7 +15,7 @@ from netmap.gaps.raised import where
 from netmap.gaps.weighing import known, of_step
 from netmap.language import say, to_say
 from netmap.records import explode
-from netmap.ties.pairs import UNDATED, days
+from netmap.ties.pairs import UNDATED, alike, days, split
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -108,41 +108,53 @@ def fitting(offers: pd.DataFrame, requests: pd.DataFrame) -> tuple[Whole, Whole]
     >>> [side.tolist() for side in fitting(offers.astype("str"), requests.astype("str"))]
     [[0], [0]]
     """
-    sides = [
-        side.reset_index(drop=True)[["stakeholder", "resource", "place", "themes", "languages"]]
-        for side in (offers, requests)
-    ]
+    both, many = pd.concat([offers, requests]), len(offers)  # together, so that numbers mean the same on both sides
+    resource, place, stakeholder = (pd.factorize(both[name])[0] for name in ("resource", "place", "stakeholder"))
+    themed, theme = _numbered(both["themes"])
+    everyone, some = np.arange(len(both)), np.zeros(len(both), dtype=bool)
+    some[themed] = True
+    named = {"place": place >= 0, "theme": some}
     # Where one of the two names nothing, anything fits: three ways for places, three for themes.
     ways = ((True, True), (True, False), (False, None))
-    parts = []
-    for place, theme in product(ways, ways):
-        chosen = [_naming(_naming(side, "place", place[at]), "themes", theme[at]) for at, side in enumerate(sides)]
-        same = ["resource", *(["place"] if all(place) else []), *(["themes"] if all(theme) else [])]
-        if all(theme):
-            chosen = [explode(side, "themes") for side in chosen]
-        one, other = (side.rename_axis(name).reset_index() for side, name in zip(chosen, ("i", "j"), strict=True))
-        parts.append(one.merge(other, on=same, suffixes=("_i", "_j"))[["i", "j", "stakeholder_i", "stakeholder_j"]])
-    pairs = pd.concat(parts, ignore_index=True).drop_duplicates(["i", "j"])
-    pairs = pairs[pairs["stakeholder_i"] != pairs["stakeholder_j"]]
-    i, j = (pairs[end].to_numpy(dtype=np.int64) for end in ("i", "j"))
-    understood = _share(sides[0]["languages"], sides[1]["languages"], i, j)
-    return i[understood], j[understood]
+    found = [np.empty(0, dtype=np.int64)]
+    for located, about in product(ways, ways):
+        row = themed if all(about) else everyone
+        number = resource[row]
+        if all(located):
+            number = number * len(both) + place[row]
+        if all(about):
+            number = number * (theme.max(initial=0) + 1) + theme
+        sides = [
+            np.flatnonzero(
+                _naming(named["place"][row], located[at]) & _naming(named["theme"][row], about[at]) & of_side
+            )
+            for at, of_side in enumerate((row < many, row >= many))
+        ]
+        i, j = alike(*(number[side] for side in sides))
+        found.append(row[sides[0]][i] * len(both) + row[sides[1]][j])
+    i, j = np.divmod(pd.unique(np.concatenate(found)), max(len(both), 1))
+    fits = (stakeholder[i] != stakeholder[j]) & _share(both["languages"], i, j)
+    return i[fits], j[fits] - many
 
 
-def _naming(side: pd.DataFrame, column: str, named: bool | None) -> pd.DataFrame:
-    """Return the rows that name something in a column, or nothing; None takes all."""
-    return side if named is None else side[side[column].notna() == named]
+def _numbered(column: pd.Series) -> tuple[Whole, Whole]:
+    """Return the row and the number of each word of a column that may name several."""
+    row, words = split(column)
+    return row, words.indices.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
-def _share(one: pd.Series, other: pd.Series, i: Whole, j: Whole) -> Truth:
-    """Return whether the words of ``one[i]`` and ``other[j]`` have one in common, or one of the two has none."""
-    words = [explode(side.rename("word").to_frame(), "word").rename_axis("row").reset_index() for side in (one, other)]
-    both = pd.DataFrame({"pair": np.arange(len(i)), "i": i, "j": j})
-    common = both.merge(words[0], left_on="i", right_on="row").merge(
-        words[1], left_on=["j", "word"], right_on=["row", "word"]
-    )
-    silent = one.isna().to_numpy(dtype=bool)[i] | other.isna().to_numpy(dtype=bool)[j]
-    return np.asarray(silent | np.isin(both["pair"], common["pair"]))
+def _naming(named: Truth, wanted: bool | None) -> Truth:
+    """Return the rows that name something, or nothing; None takes all."""
+    return np.ones(len(named), dtype=bool) if wanted is None else named == wanted
+
+
+def _share(column: pd.Series, i: Whole, j: Whole) -> Truth:
+    """Return whether the words of the rows of each pair have one in common, or one of the two has none."""
+    row, word = _numbered(column)
+    silent = np.bincount(row, minlength=len(column)) == 0
+    pair, at = alike(i, row)
+    common = np.isin(j[pair] * (word.max(initial=0) + 1) + word[at], row * (word.max(initial=0) + 1) + word)
+    return np.asarray(silent[i] | silent[j] | (np.bincount(pair[common], minlength=len(i)) > 0))
 
 
 def _left_over(situation: Situation, direction: str) -> Found:

@@ -109,7 +109,8 @@ def unthanked(situation: Situation) -> Found:
     """
     gifts, numbers = situation.records["contributions"], situation.conventions
     log = situation.records["interactions"]
-    thanks = explode(log[(log["type"] == "THANKS") & (situation.days_since(log["date"]) >= 0)], "participants")
+    thanked = (log["type"] == "THANKS") & (situation.days_since(log["date"]) >= 0)
+    thanks = explode(log.loc[thanked, ["participants", "date"]], "participants")
     last = thanks.groupby("participants")["date"].max()
     age = situation.days_since(gifts["given_on"])
     thanked_since = last.reindex(pd.Index(gifts["stakeholder"])).to_numpy() >= gifts["given_on"].to_numpy()

@@ -11,11 +11,14 @@ import pandas as pd
 from netmap.gaps.base import SUBJECTS, WORDS
 from netmap.language import amount, day_in_words, listed, say, say_number
 from netmap.tables import BY_NAME
-from netmap.vocabulary import SEPARATOR, vocabulary
+from netmap.ties.pairs import split
+from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+
+    from numpy.typing import NDArray
 
     from netmap.gaps.base import Rule
     from netmap.records import Records
@@ -55,6 +58,9 @@ COUNTED: Final[Mapping[str, Callable[[int], str]]] = {
 
 LISTED = 3
 """Of a longer list of names a sentence says the first few and how many more there are."""
+
+BETWEEN = "\0"
+"""In place of a name, where only the words between names are wanted; no text of ours holds it."""
 
 
 def shown(records: Records, rule: Rule, findings: pd.DataFrame) -> pd.DataFrame:
@@ -146,17 +152,33 @@ def in_words(day: date) -> str:
     return day_in_words(day)
 
 
-def _words(records: Records, what: str, column: pd.Series) -> list[str]:
-    saying, cells = _saying(records, what.removeprefix("several ")), column.to_numpy(dtype=object)
-
-    def told(cell: Any) -> str:  # noqa: ANN401 - any cell of a frame
-        if cell is None or cell is pd.NA or cell != cell:  # noqa: PLR0124 - NaN
-            return ""
-        return joined([saying(one) for one in cell.split(SEPARATOR)]) if what.startswith("several ") else saying(cell)
-
+def _words(records: Records, what: str, column: pd.Series) -> NDArray[np.object_]:
+    saying = _saying(records, what.removeprefix("several "))
+    if what.startswith("several "):
+        return _several(saying, column)
     # Thousands of findings name the same few numbers, days and partners.
-    words = {cell: told(cell) for cell in dict.fromkeys(cells)}
-    return [words[cell] for cell in cells]
+    code, different = pd.factorize(column)
+    words = [saying(one) for one in different.to_numpy(dtype=object)]
+    return np.array([*words, ""], dtype=object)[code]
+
+
+def _several(saying: Callable[[Any], str], column: pd.Series) -> NDArray[np.object_]:
+    """Return what is named in each cell that may name several, as a sentence says it; nothing where there is none."""
+    row, named = split(column)
+    words = np.array([*map(saying, named.dictionary.to_pylist()), ""], dtype=object)
+    word = named.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    count = np.bincount(row, minlength=len(column))
+    first = np.cumsum(count) - count
+    told = np.full(len(column), "", dtype=object)
+    for many in np.unique(count[count > 0]).tolist():
+        # As many names are joined alike everywhere, so the words between them are found once.
+        begin, *others = joined([BETWEEN] * many).split(BETWEEN)
+        rows = np.flatnonzero(count == many)
+        said = np.full(len(rows), begin, dtype=object)
+        for place, after in enumerate(others):
+            said = said + words[word[first[rows] + place]] + after
+        told[rows] = said
+    return told
 
 
 def _saying(records: Records, what: str) -> Callable[[Any], str]:

@@ -250,16 +250,24 @@ class Situation:
         rows = self.rows_of_pairs(pairs)
         return [(str(table), of) for table, of in rows.groupby("table") if not tables or table in tables]
 
-    def contacts_of(self, pairs: pd.DataFrame) -> pd.DataFrame:
+    def contacts_of(self, pairs: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.DataFrame:
         """Return the contacts of some known pairs: ``finding`` (label of the index of ``pairs``), ``row_id``, ``date``.
 
         Parameters
         ----------
         pairs
             As for ``rows_of_pairs``.
+        log
+            Only contacts that are among these rows of ``interactions``; None means of all.
         """
-        rows, log = self.rows_of_pairs(pairs), self.records["interactions"][["row_id", "date"]]
-        return rows[rows["table"] == "interactions"].merge(log, on="row_id")
+        log, rows = self.records["interactions"] if log is None else log, self.rows_of_pairs(pairs)
+        rows = rows[rows["table"] == "interactions"]
+        # Most of a long log is of others: a look whether a row is wanted costs less than to remember where it stands.
+        log = log[among(log["row_id"], rows["row_id"])]
+        ids, known = (pa.array(side["row_id"]) for side in (rows, log))
+        place = pc.index_in(ids, value_set=known).fill_null(-1).to_numpy()
+        met: pd.DataFrame = rows.loc[place >= 0, ["finding", "row_id"]].reset_index(drop=True)
+        return met.assign(date=log["date"].take(place[place >= 0]).array)
 
 
 def _by_pair(network: Network) -> tuple[Roster, Whole, Whole]:

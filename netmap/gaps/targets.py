@@ -61,7 +61,8 @@ def _partners(situation: Situation) -> pd.DataFrame:
     """Return the stakeholders that are not ours, with their widest kind and the places they serve."""
     people = situation.records["stakeholders"]
     people = people.assign(
-        family=people["id"].map(situation.families), serves_places=people["serves_places"].fillna(people["place"])
+        family=people["id"].map(situation.families).astype("str"),
+        serves_places=people["serves_places"].fillna(people["place"]),
     )
     return people[~people["id"].map(situation.ours).to_numpy(dtype=bool)]
 

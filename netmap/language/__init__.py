@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -22,7 +23,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from netmap.language.catalogue import Catalogue
 
@@ -193,11 +193,16 @@ def to_say(sentence: str) -> str:
 
 @cache
 def _day_in_words(day: date, code: str) -> str:
+    # babel knows no "1er", which is how French writes the first of a month, and no other day.
+    number = "1er" if code == "fr" and day.day == 1 else str(day.day)
+    return f"{number} {_month_in_words(day.year, day.month, code)}"
+
+
+@cache
+def _month_in_words(year: int, month: int, code: str) -> str:
     from babel.dates import format_date  # noqa: PLC0415 - half of what babel loads, and only needed here
 
-    written = str(format_date(day, "d MMMM y", locale=code))
-    # babel knows no "1er", which is how French writes the first of a month, and no other day.
-    return f"1er{written[1:]}" if code == "fr" and day.day == 1 else written
+    return str(format_date(date(year, month, 1), "MMMM y", locale=code))
 
 
 @cache

@@ -83,6 +83,16 @@ class Explained:
         return sections(self._function)["Summary"]
 
     @property
+    def what_in_english(self) -> str:
+        """What it measures, on one line and in English, as translators find it."""
+        return " ".join(self.explanation.split()).removeprefix("Return ")
+
+    @property
+    def what(self) -> str:
+        """What it measures, on one line, in the language spoken."""
+        return say(self.what_in_english)
+
+    @property
     def formula(self) -> str:
         """How it is computed, and where it is undefined."""
         return sections(self._function)["Notes"]

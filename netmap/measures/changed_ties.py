@@ -16,6 +16,9 @@ from netmap.ties.strength import BANDS
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from netmap.engine.arrays import Truth
     from netmap.network import Network
 
 
@@ -69,16 +72,29 @@ def ties_first_recorded(network: Network) -> int:
     >>> ties_first_recorded(build(records, Conventions(), date(2026, 11, 1)))
     1
     """
-    ties = compared(network)
-    unheard = ties[(ties["what"] == NEW) & ~ties["known_before"]]
-    roster = Roster.of(network.stakeholders["id"])
-    stated = network.records["relationships"]
-    stated = stated[stated["started_on"] > pd.Timestamp(network.earlier_day)]
-    begun, new = (
-        roster.pair(roster.numbers(one), roster.numbers(other))
-        for one, other in ((stated["source"], stated["target"]), (unheard["a"], unheard["b"]))
-    )
-    return int((~np.isin(new, begun)).sum())
+    return int(may_be_older(compared(network), network.records["relationships"], network.earlier_day).sum())
+
+
+def may_be_older(changes: pd.DataFrame, relationships: pd.DataFrame, earlier: date) -> Truth:
+    """Return which changed ties are new of pairs nobody had heard of, and not recorded as begun since.
+
+    Parameters
+    ----------
+    changes
+        As ``network.comparison.compare`` returns them.
+    relationships
+        The table of that name.
+    earlier
+        The day compared with.
+    """
+    unheard = ((changes["what"] == NEW) & ~changes["known_before"].astype(bool)).to_numpy(dtype=bool)
+    stated = relationships[relationships["started_on"] > pd.Timestamp(earlier)]
+    roster = Roster.of(pd.concat([changes["a"], changes["b"]]))
+    ends = ((stated["source"], stated["target"]), (changes["a"], changes["b"]))
+    (begun_a, begun_b), (a, b) = ((roster.numbers(one), roster.numbers(other)) for one, other in ends)
+    inside = (begun_a >= 0) & (begun_b >= 0)
+    begun = np.isin(roster.pair(a, b), roster.pair(begun_a[inside], begun_b[inside]))
+    return np.asarray(unheard & ~begun, dtype=bool)
 
 
 def changed_ties(network: Network) -> pd.DataFrame:
@@ -131,11 +147,19 @@ def changed_ties(network: Network) -> pd.DataFrame:
     most = network.conventions.listed_pairs
     sorts = [ties[ties["what"] == what].head(most) for what in (LOST, WEAKENED, NEW, STRENGTHENED)]
     changed = pd.concat(sorts, ignore_index=True)
-    return changed[["a", "b", "what"]].assign(before=_in_words(changed, "before"), now=_in_words(changed, "now"))
+    return changed[["a", "b", "what"]].assign(before=in_words(changed, "before"), now=in_words(changed, "now"))
 
 
-def _in_words(changed: pd.DataFrame, day: str) -> pd.Series:
-    """Return what each tie was or is: its level and the band of its strength, or why there is none."""
+def in_words(changed: pd.DataFrame, day: str) -> pd.Series:
+    """Return what each tie was or is: its level and the band of its strength, or why there is none.
+
+    Parameters
+    ----------
+    changed
+        As ``network.comparison.compare`` returns them.
+    day
+        ``"before"`` or ``"now"``.
+    """
     rated = changed[f"level_{day}"]
     stands = {level: say("Level {level:g}", level=level) for level in rated.dropna().unique()}
     level = rated.map(stands).astype("str").where(rated.notna(), say("Unrated"))

@@ -12,6 +12,7 @@ import pandas as pd
 
 from netmap.errors import MeasureUndefined
 from netmap.language import say, to_say
+from netmap.tables import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,6 +31,13 @@ INDICATIVE = to_say("Indicative: only {coverage:.0%} of the pairs were asked abo
 
 UNSEEN = to_say("Indicative: how many pairs were asked about is the library's own.")
 """What is said beside a figure that more answers may change."""
+
+
+OF_WHAT_IS_SEEN = {
+    Audience.PARTNERS: to_say("{why} That is said of what partners see."),
+    Audience.PUBLIC: to_say("{why} That is said of what the public sees."),
+}
+"""That something is missing among what an audience sees does not mean that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +154,11 @@ class Summary:
             ``id``, ``name``, ``value``, the most first; equals in the order of their ids.
         """
         values = self.stakeholders[code]
-        known = values[values.notna() & (values != 0).fillna(value=False)]
-        first = known.sort_values(ascending=False, kind="stable").head(most)
-        rows = self.stakeholders.loc[first.index, ["id", "name"]]
-        return rows.assign(value=first).reset_index(drop=True)
+        numbers = values.to_numpy(dtype=float, na_value=np.nan)
+        order = np.argsort(-numbers, kind="stable")
+        first = order[(numbers[order] != 0) & ~np.isnan(numbers[order])][:most]
+        rows: pd.DataFrame = self.stakeholders[["id", "name"]].iloc[first]
+        return rows.assign(value=values.iloc[first]).reset_index(drop=True)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values that every JSON reader takes; what is undefined is None."""
@@ -213,6 +222,11 @@ def answer(measure: NetworkMeasure, network: Network, without: Network) -> Answe
     return Answer(value, value_without, " ".join(sentences), "", why_without, indicative, interval, margin, who)
 
 
+def value_of(measure: NetworkMeasure, network: Network) -> tuple[float | str | None, str]:
+    """Return one measure of a network alone, None where it is undefined, and then why."""
+    return _tried(measure.compute, network)
+
+
 def table_answer(measure: TableMeasure, network: Network, without: Network) -> TableAnswer:
     """Return one table of a network, and of the same network without ours."""
     rows, why = _tried(measure.compute, network)
@@ -231,8 +245,14 @@ def _tried(compute: Callable[[Network], Value], network: Network) -> tuple[Value
     try:
         value = compute(network)
     except MeasureUndefined as undefined:
-        return None, str(undefined)
+        return None, why_none(undefined, network)
     return (None, say(NOT_FINITE)) if isinstance(value, float) and not isfinite(value) else (value, "")
+
+
+def why_none(undefined: MeasureUndefined, network: Network) -> str:
+    """Return why a measure has no value in a network; to whom not all is shown, that this is said of what is shown."""
+    told = OF_WHAT_IS_SEEN.get(network.records.audience)
+    return say(told, why=str(undefined)) if told else str(undefined)
 
 
 def _rows(frame: pd.DataFrame | None) -> list[dict[str, Any]] | None:

@@ -16,7 +16,7 @@ from netmap.ties import conclude
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -26,7 +26,7 @@ DAYS_KEPT = 2
 """How many days' conclusions a network keeps: its own, and the one it is compared with."""
 
 
-def build(  # noqa: PLR0913 - the question has seven parts
+def build(  # noqa: PLR0913 - the question has eight parts
     records: Records,
     conventions: Conventions,
     as_of: date,
@@ -35,6 +35,7 @@ def build(  # noqa: PLR0913 - the question has seven parts
     directed: bool = False,
     seed: int = 0,
     as_programmes: Sequence[str] = (),
+    beside: Network | None = None,
 ) -> Network:
     """Return the network of one day.
 
@@ -61,6 +62,9 @@ def build(  # noqa: PLR0913 - the question has seven parts
         stakeholders, and a tie with one of them becomes taking part in it; a
         tie between two of them plays no part. A wide kind takes its narrower
         ones along.
+    beside
+        A network of the same records, conventions and relationships, built
+        before: what it has concluded is not concluded again.
 
     Examples
     --------
@@ -73,12 +77,12 @@ def build(  # noqa: PLR0913 - the question has seven parts
     (2, 3.0)
     """
     selection = selection or Selection()
-    narrowed = replace(selection, kinds=(), without_kinds=(), sectors=(), places=()).of(records)
-
-    @lru_cache(maxsize=DAYS_KEPT)
-    def concluded(day: date) -> Conclusions:
-        return conclude(narrowed, conventions, day, agreements_make_ties=not selection.narrows_relationships)
-
+    if beside is None:
+        concluded = _concluding(records, conventions, selection)
+    elif _alike(beside, records, conventions, selection):
+        concluded = beside.concluded
+    else:
+        raise ValueError("a network can only be built beside one of the same records, conventions and relationships")
     conclusions = concluded(as_of)
     among = replace(selection, without_kinds=(*selection.without_kinds, *as_programmes))
     stakeholders = _stakeholders(records, among)
@@ -137,6 +141,21 @@ def from_pairs(
         stakeholders=rows, relationships=[{"source": source, "target": target} for source, target in ends]
     )
     return build(records, Conventions(), date(2000, 1, 1), directed=directed)
+
+
+def _alike(network: Network, records: Records, conventions: Conventions, selection: Selection) -> bool:
+    same = network.selection.of_relationships() == selection.of_relationships()
+    return same and network.records is records and network.conventions == conventions
+
+
+def _concluding(records: Records, conventions: Conventions, selection: Selection) -> Callable[[date], Conclusions]:
+    narrowed = selection.of_relationships().of(records)
+
+    @lru_cache(maxsize=DAYS_KEPT)
+    def concluded(day: date) -> Conclusions:
+        return conclude(narrowed, conventions, day, agreements_make_ties=not selection.narrows_relationships)
+
+    return concluded
 
 
 def _stakeholders(records: Records, selection: Selection) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from netmap.tables import Audience
 from netmap.ties.pairs import Roster
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from netmap.conventions import Conventions
     from netmap.engine.arrays import Real, Truth, Whole
@@ -307,6 +307,10 @@ class Network:
     def without_ours(self) -> Network:
         """Return the same network without the units of the library; itself if there are none."""
         return self._without_ours if self.has_ours else self
+
+    def among(self, ids: Collection[str]) -> Network:
+        """Return the same network among some of its stakeholders; what was concluded of their ties stays as it is."""
+        return _part(self, self.stakeholders["id"].isin(list(ids)).to_numpy(dtype=bool))
 
     @cached_property
     def _without_ours(self) -> Network:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from netmap.records import Records
 
 
+ASLEEP, WOKEN = "asleep", "woken"
+"""What can have become of a tie that is there on both days."""
+
 DATED: Final = {
     "relationships": ("stated_on", "started_on", "ended_on"),
     "asked": ("asked_on",),
@@ -74,13 +77,29 @@ def since(before: Network, after: Network) -> Since:
     >>> since(now.on(date(2026, 3, 31)), now)
     Since(new=1, lost=0, asleep=1, woken=0)
     """
-    what = compare(before, after)["what"]
+    counts = pd.concat([compare(before, after)["what"], slept_or_woke(before, after)["what"]]).value_counts()
+    return Since(*(int(counts.get(what, 0)) for what in (NEW, LOST, ASLEEP, WOKEN)))
+
+
+def slept_or_woke(before: Network, after: Network) -> pd.DataFrame:
+    """Return the ties of both days that are dormant on one of them alone.
+
+    Parameters
+    ----------
+    before, after
+        As for ``since``; both directed, or neither.
+
+    Returns
+    -------
+    DataFrame
+        By ``a`` and ``b`` (ids): ``what``, which is ``ASLEEP`` or ``WOKEN``.
+    """
     was, now = (pd.Series(dormant(network), _pairs(network)) for network in (before, after))
-    both = was.index.intersection(now.index)
+    both = was.index.intersection(now.index).sort_values()
     slept, sleeps = (state.reindex(both).to_numpy(dtype=bool) for state in (was, now))
-    return Since(
-        int((what == NEW).sum()), int((what == LOST).sum()), int((sleeps & ~slept).sum()), int((slept & ~sleeps).sum())
-    )
+    what = pd.Series(np.where(sleeps, ASLEEP, WOKEN), dtype="str")
+    found: pd.DataFrame = both.to_frame(index=False).assign(what=what)[slept != sleeps]
+    return found.reset_index(drop=True)
 
 
 def first_day(records: Records) -> date | None:

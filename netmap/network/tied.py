@@ -33,9 +33,8 @@ def known_and_tied(
     directed
         Whether ties are arcs.
     """
-    index = pd.Index(ids)
-    known = _indexed(conclusions.ties, index, "a", "b")
-    ties = _with_pair(_indexed(conclusions.arcs, index, "source", "target"), known) if directed else known
+    known = positioned(conclusions.ties, ids, "a", "b")
+    ties = _with_pair(positioned(conclusions.arcs, ids, "source", "target"), known) if directed else known
     return known, close_enough(ties[ties["in_graph"]], selection).reset_index(drop=True)
 
 
@@ -56,11 +55,12 @@ def close_enough(ties: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return ties
 
 
-def _indexed(frame: pd.DataFrame, ids: pd.Index, one: str, other: str) -> pd.DataFrame:
-    """Return the rows whose two ends are both there, with their positions in front."""
-    i, j = ids.get_indexer(pd.Index(frame[one])), ids.get_indexer(pd.Index(frame[other]))
+def positioned(frame: pd.DataFrame, ids: pd.Series, one: str, other: str) -> pd.DataFrame:
+    """Return the rows whose two ends are both there, with their positions ``i`` and ``j`` in front."""
+    among = pd.Index(ids)
+    i, j = among.get_indexer(pd.Index(frame[one])), among.get_indexer(pd.Index(frame[other]))
     kept = (i >= 0) & (j >= 0)
-    indexed = frame[kept].reset_index(drop=True)
+    indexed: pd.DataFrame = frame[kept].reset_index(drop=True)
     indexed.insert(0, "i", i[kept].astype(np.int64))
     indexed.insert(1, "j", j[kept].astype(np.int64))
     return indexed

@@ -12,6 +12,7 @@ from netmap.measures.kept import kept
 from netmap.outreach.circle import ids_of
 from netmap.outreach.filters import QUARTER
 from netmap.outreach.introducing import number
+from netmap.ties.pairs import Roster
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Whole
@@ -137,7 +138,7 @@ def met_in_quarter(situation: Situation) -> Whole:
     def count() -> Whole:
         met = situation.contacts
         quarter = met[situation.days_since(met["date"]) < QUARTER].drop_duplicates(["partner", "date"])
-        place = ids_of(situation.network).get_indexer(pd.Index(quarter["partner"]))
+        place = Roster(ids_of(situation.network)).numbers(quarter["partner"])
         return np.bincount(place[place >= 0], minlength=len(situation.network))
 
     return kept(situation.network, "days met in the quarter", count)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from netmap.ties.pairs import distinct
+from netmap.ties.pairs import alike, distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,15 +67,17 @@ def _joined(
     one: pd.DataFrame, other: pd.DataFrame, one_wanted: pd.DataFrame, other_wanted: pd.DataFrame
 ) -> tuple[Whole, Whole]:
     """Return which ways and cells share a word in both of two facts."""
-    mine, theirs = one.merge(other, on="at"), one_wanted.merge(other_wanted, on="at")
     many = max((int(side["word"].max()) for side in (other, other_wanted) if len(side)), default=0) + 3
-    number, asked = (side["word_x"].to_numpy() * many + side["word_y"].to_numpy() for side in (mine, theirs))
-    order = np.argsort(asked, kind="stable")
-    first, end = (np.searchsorted(asked[order], number, side) for side in ("left", "right"))
-    count = end - first
-    turn = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    way = np.repeat(mine["at"].to_numpy(dtype=np.int64), count)
-    return way, theirs["at"].to_numpy(dtype=np.int64)[order[np.repeat(first, count) + turn]]
+    mine, theirs = _both(one, other, many), _both(one_wanted, other_wanted, many)
+    at, asked_at = alike(mine[1], theirs[1])
+    return mine[0][at], theirs[0][asked_at]
+
+
+def _both(one: pd.DataFrame, other: pd.DataFrame, many: int) -> tuple[Whole, Whole]:
+    """Return each position and, in one number, each two words it has in two facts."""
+    ats, words = ([side[column].to_numpy(dtype=np.int64) for side in (one, other)] for column in ("at", "word"))
+    first, second = alike(*ats)
+    return ats[0][first], words[0][first] * many + words[1][second]
 
 
 def agree(words: pd.DataFrame, wanted: pd.DataFrame, sizes: tuple[int, int], pairs: tuple[Whole, Whole]) -> Real:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from netmap.measures.kept import kept
 from netmap.outreach.asking import LIBRARY, ROLE
-from netmap.ties.pairs import UNDATED, days
+from netmap.ties.pairs import UNDATED, Roster, days
 
 if TYPE_CHECKING:
     from netmap.engine.arrays import Real, Truth, Whole
@@ -215,7 +215,7 @@ def logged(situation: Situation, role: str | None = None) -> Whole:
     def last() -> Whole:
         met = situation.contacts
         met = met if role is None else met[met["staff_role"] == role]
-        place = ids_of(situation.network).get_indexer(pd.Index(met["partner"]))
+        place = Roster(ids_of(situation.network)).numbers(met["partner"])
         return _latest(len(situation.network), place[place >= 0], days(met["date"])[place >= 0])
 
     return kept(situation.network, "last logged contact", last) if role is None else last()

@@ -218,7 +218,8 @@ def _last_contacts(situation: Situation) -> tuple[Whole, Whole, Whole]:
     there = last != UNDATED
     one, other, last = one[there], other[there], last[there]
     who, with_whom = np.concatenate([one, other]), np.concatenate([other, one])
-    order = np.argsort(who, kind="stable")
+    # NumPy sorts short numbers by their digits, in a tenth of the time.
+    order = np.argsort(who.astype(np.min_scalar_type(len(network))), kind="stable")
     starts = np.searchsorted(who[order], np.arange(len(network) + 1))
     return starts, with_whom[order], np.concatenate([last, last])[order]
 

@@ -16,7 +16,7 @@ from netmap.gaps.weighing import of_step
 from netmap.measures.kept import kept
 from netmap.outreach.agreeing import UNTOLD, agree, candidates, numbered
 from netmap.prediction.past import listed
-from netmap.ties.pairs import distinct, split, starts_of
+from netmap.ties.pairs import alike, distinct, split, starts_of
 from netmap.vocabulary import SEPARATOR
 
 if TYPE_CHECKING:
@@ -214,20 +214,23 @@ def around(situation: Situation) -> pd.DataFrame:
 
 
 def _around(places: pd.DataFrame) -> pd.DataFrame:
-    up = places[["id", "part_of"]].dropna().set_axis(["word", "near"], axis=1)
-    down = up.rename(columns={"word": "near", "near": "word"})
-    return pd.concat([_onwards(way) for way in (up, down)]).drop_duplicates(ignore_index=True)
+    part = places[["id", "part_of"]].dropna()
+    number, called = pd.factorize(pd.concat([part["id"], part["part_of"]]))
+    inner, outer = np.split(number, 2)
+    pairs = distinct(np.concatenate([_onwards(*way, len(called)) for way in ((inner, outer), (outer, inner))]))
+    words = (called.take(end) for end in np.divmod(pairs, max(len(called), 1)))
+    return pd.DataFrame(dict(zip(("word", "near"), words, strict=True)), dtype="str")
 
 
-def _onwards(way: pd.DataFrame) -> pd.DataFrame:
-    """Return all that is reached step by step from each place."""
-    step = way.rename(columns={"word": "near", "near": "next"})
-    reached = last = way
+def _onwards(one: Whole, other: Whole, size: int) -> Whole:
+    """Return the number of each two of which the second is reached step by step from the first, ascending."""
+    reached = last = distinct(one * size + other)
     while len(last):
-        last = last.merge(step, on="near").drop(columns="near").rename(columns={"next": "near"})
-        known = len(reached)
-        reached = pd.concat([reached, last]).drop_duplicates(ignore_index=True)
-        last = reached.iloc[known:]
+        begin, at = np.divmod(last, size)
+        came, goes = alike(at, one)
+        further = distinct(begin[came] * size + other[goes])
+        last = further[~listed(further, reached)]
+        reached = np.sort(np.concatenate([reached, last]))
     return reached
 
 

@@ -75,8 +75,9 @@ class Common:
         where = (people["place"].fillna("") + SEPARATOR + people["serves_places"].fillna("")).str.strip(SEPARATOR)
         rows = pd.DataFrame({"themes": people["themes"].array, "places": where.where(where != "").array})
         themes, places = words_in(rows, "themes"), near(words_in(rows, "places"), situation)
-        both = themes.merge(places, on="at", suffixes=("", "_place"))
-        both = both.assign(word=both["word"] + SEPARATOR + both["word_place"])
+        numbers = [words.assign(word=pd.factorize(words["word"])[0]) for words in (themes, places)]
+        both = numbers[0].merge(numbers[1], on="at", suffixes=("", "_place"))
+        both["word"] = both["word"] * (both["word_place"].max() + 1) + both["word_place"]
         pairs = number(size, known["i"].to_numpy(dtype=np.int64), known["j"].to_numpy(dtype=np.int64))
         tied = known["in_graph"].to_numpy(dtype=bool)
         by_theme = _incidence(themes, size)

@@ -118,9 +118,10 @@ class Names:
         size = len(self.situation.network)
         pair = number(size, np.array([one]), np.array([other]))[0]
         rows = Common.of(self.situation).given
-        held = self._held.set_index("id")
+        rows = rows[rows["pair"] == pair]
+        held = self._held.set_index("id") if len(rows) else self._held
         said = []
-        for offer, request in rows.loc[rows["pair"] == pair, ["offer", "request"]].to_numpy(dtype=object):
+        for offer, request in rows[["offer", "request"]].to_numpy(dtype=object):
             giver, taker = (self.who(self.at(held.loc[row, "stakeholder"])) for row in (offer, request))
             said.append(
                 say(

@@ -73,18 +73,20 @@ class Traits:
             "groups": people["serves_groups"],
             "languages": people["languages"],
         }
-        each = []
+        who, number, of_aspect, called = [], [], [], list[str]()
         for place, aspect in enumerate(ASPECTS):
             words = words_in(joined[aspect].reset_index(drop=True).rename("word").to_frame(), "word")
-            each.append(words.assign(aspect=place))
-        traits = pd.concat(each, ignore_index=True).sort_values(["at", "aspect", "word"], ignore_index=True)
-        found = traits[["aspect", "word"]].drop_duplicates().sort_values(["aspect", "word"], ignore_index=True)
-        number = traits.merge(found.rename_axis("number").reset_index(), on=["aspect", "word"], how="left")["number"]
-        of_aspect = found["aspect"].to_numpy(dtype=np.int64)
-        called = [str(word) for word in found["word"]]
+            code, different = pd.factorize(words["word"], sort=True)
+            who.append(words["at"].to_numpy(dtype=np.int64))
+            number.append(code + len(called))
+            of_aspect.append(np.full(len(different), place))
+            called += different.to_list()
+        aspects = np.concatenate(of_aspect)
         living = _living(situation)
-        there = np.array([living.get((ASPECTS[a], w), np.nan) for a, w in zip(of_aspect, called, strict=True)])
-        return cls(traits["at"].to_numpy(dtype=np.int64), number.to_numpy(dtype=np.int64), of_aspect, called, there)
+        there = np.array([living.get((ASPECTS[a], w), np.nan) for a, w in zip(aspects, called, strict=True)])
+        # Words are numbered aspect by aspect, so their numbers put aspects in order too.
+        keys = np.sort(np.concatenate(who) * max(len(called), 1) + np.concatenate(number))
+        return cls(*np.divmod(keys, max(len(called), 1)), aspects, called, there)
 
 
 def _either(one: pd.Series, other: pd.Series) -> pd.Series:

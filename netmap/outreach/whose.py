@@ -43,10 +43,14 @@ class Owed:
 
     @classmethod
     def by(cls, situation: Situation, register: pd.DataFrame | None = None) -> Owed:
-        """Return what is owed on a day; without a register it is made once for a network."""
-        if register is None:
-            return kept(situation.network, f"duties owed in {language()}", lambda: cls._of(situation, None))
-        return cls._of(situation, register)
+        """Return what is owed on a day; the last that was asked for is kept with the network."""
+        last: list[tuple[pd.DataFrame | None, Owed]] = kept(situation.network, f"duties owed in {language()}", list)
+        for decided, everything in last:
+            if decided is register:
+                return everything
+        everything = cls._of(situation, register)
+        last[:] = [(register, everything)]
+        return everything
 
     @classmethod
     def _of(cls, situation: Situation, register: pd.DataFrame | None) -> Owed:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from netmap.gaps import find_gaps
+from netmap.gaps.comparing import FIRST_TOLD, GONE, NEW, UNASKED, gaps_compared
 from netmap.gaps.coverage import KEY
 from netmap.gaps.showing import names_of
 from netmap.gaps.situation import Situation
-from netmap.language import amount, say
-from netmap.measures import NETWORK_MEASURES, summarise
+from netmap.measures import summarise
+from netmap.measures.comparing import differs, measures_compared
 from netmap.network import build
 from netmap.network.comparison import SAME, compare
 from netmap.planning.imagining import imagine
+from netmap.planning.reaching import reach_compared
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -25,14 +28,6 @@ if TYPE_CHECKING:
     from netmap.measures import Summary
     from netmap.network import Network
     from netmap.planning.steps import Step
-
-MEASURE_COLUMNS = (
-    *("code", "title", "before", "after", "difference", "why_before", "why_after"),
-    *("before_without_ours", "after_without_ours"),
-)
-
-NEW, GONE, UNASKED = "new", "gone", "unasked"
-"""What can become of a gap: it appears, it vanishes, or its rule can no longer say, for the data it waits for went too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,10 +44,7 @@ class Comparison:
         Both networks, of the same day, numbers and seed: draw both with the
         positions that the stakeholders have on the map.
     measures
-        One row per measure of the whole network, in their order:
-        ``MEASURE_COLUMNS``. ``difference`` is after less before, missing
-        where either is undefined or a word; ``why_before`` and ``why_after``
-        are the reasons where a value is missing, else empty.
+        As ``measures.comparing.measures_compared``.
     gaps
         What appears and vanishes, the gravest first: ``key``, ``rule``,
         ``what`` (``NEW``, ``GONE``, ``UNASKED``), ``sentence``, ``severity``, ``step``.
@@ -65,10 +57,6 @@ class Comparison:
         vocabulary "coverage_states"; missing where the cell is not there).
     cells
         How many cells are in each state: index the codes, ``before``, ``after``.
-
-    Notes
-    -----
-    Numbers for funders (how many people are reached) are not compared yet.
     """
 
     steps: tuple[Step, ...]
@@ -84,9 +72,15 @@ class Comparison:
     @property
     def makes_a_difference(self) -> bool:
         """Whether anything that is compared changes."""
-        m = self.measures
-        same = (m["before"] == m["after"]) | (m["before"].isna() & m["after"].isna())
-        return not (bool(same.all()) and self.gaps.empty and self.ties.empty and self.coverage.empty)
+        changes = bool(differs(self.measures).any())
+        if changes or not (self.gaps.empty and self.ties.empty and self.coverage.empty):
+            return True
+        return bool(differs(self.reach).any())
+
+    @cached_property
+    def reach(self) -> pd.DataFrame:
+        """What could be said to funders before and after, as ``reaching.reach_compared``; counted when it is asked for."""
+        return reach_compared(self.before, self.after)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values; what is undefined is None."""
@@ -102,7 +96,7 @@ class Comparison:
                 "cells": _plain(self.cells.rename_axis("state").reset_index()),
                 "changed": _plain(self.coverage),
             },
-            "reach": None,
+            "reach": _plain(self.reach),
         }
 
 
@@ -198,7 +192,8 @@ def what_if(
         network,
         changed,
         measures_compared(before.summary, after.summary),
-        _gaps(before.gaps, after.gaps),
+        # A gap that can be told for the first time appears with what was imagined.
+        gaps_compared(before.gaps, after.gaps).replace({"what": {FIRST_TOLD: NEW}}),
         _ties(network, changed),
         coverage,
         cells,
@@ -218,70 +213,6 @@ def network_after(network: Network, steps: Sequence[Step]) -> tuple[Network, tup
         as_programmes=network.as_programmes,
     )
     return after, sentences
-
-
-def measures_compared(before: Summary, after: Summary) -> pd.DataFrame:
-    """Return the measures of two networks beside each other; see ``Comparison.measures``."""
-    rows = [
-        {
-            "code": measure.code,
-            "title": measure.label,
-            "before": was.value,
-            "after": now.value,
-            "difference": _difference(was.value, now.value),
-            "why_before": was.why_undefined,
-            "why_after": now.why_undefined,
-            "before_without_ours": was.without_ours,
-            "after_without_ours": now.without_ours,
-        }
-        for measure in NETWORK_MEASURES
-        if measure.code in before.network
-        for was, now in [(before.network[measure.code], after.network[measure.code])]
-    ]
-    return pd.DataFrame(rows, columns=list(MEASURE_COLUMNS), dtype=object)
-
-
-def changed_by(difference: float | None, written: str) -> str:
-    """Return by how much a measure rises or falls, as people read it; of a share in points of a hundred.
-
-    Parameters
-    ----------
-    difference
-        After less before; missing where one of the two is not defined.
-    written
-        The value afterwards, as it is written.
-
-    Examples
-    --------
-    >>> changed_by(-10.0, "320"), changed_by(-0.0018, "8.1%"), changed_by(0.25, "4.5"), changed_by(None, "n/a")
-    ('-10', '-0.18 points', '+0.25', '')
-    """
-    if difference is None or pd.isna(difference) or difference == 0:
-        return ""
-    if written.endswith("%"):
-        return say("{difference:+.2g} points", difference=100 * difference)
-    return amount(difference, "+.3g")
-
-
-def _difference(was: float | str | None, now: float | str | None) -> float | None:
-    """Return by how much a value rose, where both are numbers."""
-    if was is None or now is None or isinstance(was, str) or isinstance(now, str):
-        return None
-    return float(now) - float(was)
-
-
-def _gaps(before: Gaps, after: Gaps) -> pd.DataFrame:
-    """Return the gaps that only one of two networks has; see ``Comparison.gaps``."""
-    was, now = before.findings, after.findings
-    gone = was[~was["key"].isin(now["key"])]
-    answered = pd.Index(after.answered)
-    named = gone["key"].str.split(":", n=1).str[0]
-    gone = gone.assign(what=[GONE if name in answered else UNASKED for name in named])
-    new = now[~now["key"].isin(was["key"])].assign(what=NEW)
-    filled = [frame for frame in (new, gone) if len(frame)]
-    columns = ["key", "rule", "what", "sentence", "severity", "step"]
-    both = pd.concat(filled) if filled else new
-    return both.sort_values(["severity", "key"], ascending=[False, True], ignore_index=True)[columns]
 
 
 def _ties(before: Network, after: Network) -> pd.DataFrame:

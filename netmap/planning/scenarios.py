@@ -10,9 +10,10 @@ import pandas as pd
 from netmap.errors import UsageError
 from netmap.language import ENGLISH, say, speaking
 from netmap.measures import summarise
+from netmap.measures.comparing import measures_compared
 from netmap.names import clean_text, name_key, nearest
 from netmap.outreach.asking import did_you_mean
-from netmap.planning.comparing import measures_compared, network_after
+from netmap.planning.comparing import network_after
 from netmap.planning.imagining import imagine
 from netmap.planning.step_texts import as_text, from_text
 from netmap.records import typed_frame

@@ -32,6 +32,13 @@ MEANINGS = {
 }
 """Whom each audience is, and what it is shown, in a sentence to be said."""
 
+HANDED_TO = {
+    Audience.INTERNAL: to_say("Internal: for the library's own staff. Not for partners or the public."),
+    Audience.PARTNERS: to_say("For the library's partners: without what only the library may see. Not for the public."),
+    Audience.PUBLIC: to_say("For the public: without what only the library and its partners may see."),
+}
+"""Whom a picture, a page or a file made for each audience may be handed to, in a sentence to be said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

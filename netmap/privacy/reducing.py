@@ -12,17 +12,25 @@ from netmap.conventions import Conventions
 from netmap.privacy.leaving import without
 from netmap.privacy.reasons import LeftOut, narrower
 from netmap.privacy.rules import of_residents, reasons_to_leave, sensitive
+from netmap.privacy.small_cells import without_few_people
 from netmap.records import DTYPES, Records, row_ids
-from netmap.tables import EXTRA, STAKEHOLDERS, TABLES, Audience
+from netmap.tables import BY_NAME, EXTRA, STAKEHOLDERS, TABLES, Audience
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netmap.records import Hidden
     from netmap.tables import Column, Table
 
 STANDS_IN = {"needs.statement": ("theme", "themes")}
 """Required columns that an audience does not see -> the column of words, and its list, that stands in."""
+
+MONEY = "FUNDING"
+"""Code of the resource that is money: how much of it is the library's own, as on the sheet Funding."""
+
+IN_KIND = ("contributions", "offers")
+"""Tables that say how much of a resource somebody gives."""
 
 DEGREES = 2
 """Decimals of a coordinate that the public sees: about a kilometre."""
@@ -48,6 +56,11 @@ class Seen:
         """How many stakeholders the library holds that the audience does not see."""
         return sum(each.count for each in self.left_out if each.table == STAKEHOLDERS.name)
 
+    @property
+    def hidden(self) -> tuple[Hidden, ...]:
+        """Which counts of people are not there, by column: few people, or what would give them away."""
+        return self.records.hidden
+
 
 def for_audience(records: Records, audience: Audience, conventions: Conventions | None = None) -> Seen:
     """Return what an audience may see of the library's records.
@@ -65,7 +78,8 @@ def for_audience(records: Records, audience: Audience, conventions: Conventions 
     -------
     Seen
         The reduced tables, and what was left out. Columns that the audience
-        does not see are empty; so are a file's further columns. Rows leave for
+        does not see are empty; so are a file's further columns, and counts of
+        few people with whatever would give them away. Rows leave for
         the reasons of ``reasons.csv``, with all that lives by them. Nobody's
         word stands against another's: who said so is empty and pairs that do
         not agree are left out. Ids made from what is not seen are made anew.
@@ -98,13 +112,13 @@ def for_audience(records: Records, audience: Audience, conventions: Conventions 
     # Who speaks and who is paid must be known while it is decided who leaves, and is emptied after.
     rest = without(records.frames, {str(name): rows["row_id"] for name, rows in leaving.groupby("table")})
     shown = {table.name: _shown(table, rest[table.name], audience) for table in TABLES}
+    shown |= {name: _without_money(shown[name]) for name in IN_KIND}
     if audience is Audience.PUBLIC:
-        hidden = sensitive(Records(records.revision, rest))
-        shown["programmes"] = _without_sensitive_lead(shown["programmes"], hidden)
+        shown["programmes"] = _without_sensitive_lead(shown["programmes"], sensitive(Records(records.revision, rest)))
         shown["stakeholders"], shown["places"] = _coarse(shown["stakeholders"], shown["places"], rest)
-        shown["places"] = _without_few_people(shown["places"], conventions.smallest_group_shown)
     left_out = _counted(records, leaving, rest, shown, conventions.smallest_group_shown)
-    return Seen(Records(records.revision, shown, audience), left_out)
+    shown, hidden = without_few_people(shown, conventions.smallest_group_shown)
+    return Seen(Records(records.revision, shown, audience, hidden), left_out)
 
 
 def unseen_columns(table: Table, audience: Audience) -> tuple[Column, ...]:
@@ -116,6 +130,17 @@ def unseen_columns(table: Table, audience: Audience) -> tuple[Column, ...]:
     ['members', 'influence']
     """
     return tuple(column for column in table.columns if narrower(column.audience, audience))
+
+
+def sees(audience: Audience, table: str, column: str) -> bool:
+    """Return whether an audience sees a column of a table: what it does not see is not the same as what nobody recorded.
+
+    Examples
+    --------
+    >>> sees(Audience.PARTNERS, "relationships", "level"), sees(Audience.PARTNERS, "relationships", "stated_by")
+    (True, False)
+    """
+    return not narrower(BY_NAME[table][column].audience, audience)
 
 
 def _shown(table: Table, rows: pd.DataFrame, audience: Audience) -> pd.DataFrame:
@@ -138,6 +163,10 @@ def _shown(table: Table, rows: pd.DataFrame, audience: Audience) -> pd.DataFrame
     return shown
 
 
+def _without_money(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(quantity=rows["quantity"].mask(rows["resource"] == MONEY))
+
+
 def _missing(column: Column, count: int, index: pd.Index) -> pd.Series:
     dtype = DTYPES[column.kind]
     nothing = pd.NA if dtype in {"Int64", "boolean"} else None
@@ -151,8 +180,8 @@ def _ids(table: Table, rows: pd.DataFrame) -> pd.Series:
     return ids.where(again == 0, ids + "-" + (again + 1).astype("str"))
 
 
-def _without_sensitive_lead(programmes: pd.DataFrame, hidden: pd.Series) -> pd.DataFrame:
-    return programmes.assign(lead=programmes["lead"].mask(programmes["lead"].isin(hidden)))
+def _without_sensitive_lead(programmes: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    return programmes.assign(lead=programmes["lead"].mask(programmes["lead"].isin(ids)))
 
 
 def _coarse(
@@ -168,11 +197,6 @@ def _coarse(
     )
     rounded = {name: np.round(places[name], DEGREES) for name in ("latitude", "longitude")}
     return moved, places.assign(**rounded)
-
-
-def _without_few_people(places: pd.DataFrame, smallest: int) -> pd.DataFrame:
-    few = (places["population"] < smallest).fillna(value=False)
-    return places.assign(population=places["population"].mask(few))
 
 
 def _outermost(place: str, around: Mapping[str, object]) -> str | None:

@@ -14,6 +14,7 @@ import pandas as pd
 from netmap.errors import UsageError
 from netmap.gaps import FINDING_COLUMNS, RULES, Gaps
 from netmap.gaps.answer import rule_of
+from netmap.gaps.comparing import GONE, NEW, gaps_compared
 from netmap.language import day_in_words, say, to_say
 from netmap.records import typed_frame
 from netmap.store import REGISTER
@@ -178,12 +179,11 @@ def changed_between(earlier: Gaps, later: Gaps) -> pd.DataFrame:
 
     Only rules that answered in both are compared.
     """
-
-    def only(mine: Gaps, theirs: Gaps, event: str) -> pd.DataFrame:
-        findings = mine.findings[["key", "rule", "sentence"]]
-        both = rule_of(findings["key"]).isin(theirs.answered)
-        return findings[both & ~findings["key"].isin(theirs.findings["key"])].assign(
+    compared = gaps_compared(earlier, later)
+    events = [
+        compared.loc[compared["what"] == what, ["key", "rule", "sentence"]].assign(
             event=event, on=np.datetime64("NaT", "s")
         )
-
-    return pd.concat([only(later, earlier, "new"), only(earlier, later, "resolved")], ignore_index=True)
+        for what, event in ((NEW, "new"), (GONE, "resolved"))
+    ]
+    return pd.concat(events, ignore_index=True)

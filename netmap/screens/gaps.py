@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.gaps import RULES
 from netmap.language import amount, say, say_number
+from netmap.records import among
 from netmap.screens import cache, state
 from netmap.screens.parts import (
     as_of,
@@ -129,7 +130,7 @@ def _figures(every: pd.DataFrame, gaps: Gaps, on: date) -> None:
 
 def _with_touched(kept: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Keep the gap that was just decided in sight, whatever the filters say."""
-    return found[found["key"].isin([*kept["key"], state.gaps.touched()])]
+    return found[among(found["key"], kept["key"]) | (found["key"] == state.gaps.touched())]
 
 
 def _one(key: str, every: pd.DataFrame, shown: Shown) -> None:

@@ -39,6 +39,7 @@ NEXT = (
     (links.MAP, to_say("See who works with whom"), ":material/hub:", False),
     (links.STAKEHOLDERS, to_say("Look somebody up"), ":material/groups:", False),
     (links.NEEDS, to_say("See what residents need"), ":material/volunteer_activism:", False),
+    (links.REACH, to_say("Show what you reach"), ":material/campaign:", False),
     (links.PLAN, to_say("Plan partnerships"), ":material/checklist:", True),
     (links.EDIT, to_say("Write something down"), ":material/edit_square:", True),
 )

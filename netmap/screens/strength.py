@@ -47,7 +47,7 @@ def page() -> None:
     _headline(network)
     _how_close(network, overview)
     st.subheader(say("Ties to look at first"))
-    strength_lists.show(overview.lists, records.names(), network.conventions)
+    strength_lists.show(overview, records.names(), network.conventions)
     _how_good(network, overview)
     if not seen_as.by_others():
         st.subheader(say("Which sectors work together"))

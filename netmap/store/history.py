@@ -165,7 +165,7 @@ def to_take_back(connection: Connection, number: int | None) -> ChangeSet:
     Raises
     ------
     UndoRefused
-        If there is none, or it was taken back already.
+        If there is none, it changed nothing, or it was taken back already.
     UsageError
         If there is no change set of that number.
     """
@@ -190,6 +190,8 @@ def to_take_back(connection: Connection, number: int | None) -> ChangeSet:
             ),
             [],
         )
+    if not found.counts:
+        raise UndoRefused(say("Change {number} changed nothing, so there is nothing to take back.", number=number), [])
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +59,8 @@ def load(connection: Connection, table: Table, revision: int | None = None) -> p
     if revision is not None:
         then = and_(sql.c.since_change <= revision, or_(then, sql.c.until_change > revision))
     filled = _filled_columns(connection, sql, names, then)
+    if not filled:
+        return _no_rows(table).copy(deep=False)
     query = select(func.coalesce(sql.c.sort_order, sql.c.entry), *(sql.c[name] for name in filled)).where(then)
     rows = fetch(connection, query, {"sort_order": pa.int64()} | {name: arrow_type(table, name) for name in filled})
     order = rows["sort_order"].to_numpy()
@@ -65,6 +68,12 @@ def load(connection: Connection, table: Table, revision: int | None = None) -> p
     if (order[1:] < order[:-1]).any():
         frame = frame.iloc[np.argsort(order, kind="stable")].reset_index(drop=True)
     return frame
+
+
+@cache
+def _no_rows(table: Table) -> pd.DataFrame:
+    """Return a table without rows. Most tables of a small network are, and making one anew takes as long as with rows."""
+    return to_frame(table, pa.table({name: pa.array([], arrow_type(table, name)) for name in shown_columns(table)}))
 
 
 def _filled_columns(connection: Connection, sql: SqlTable, names: list[str], rows: ColumnElement[bool]) -> list[str]:

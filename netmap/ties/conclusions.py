@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from netmap.conventions import Conventions
+from netmap.records import Records
 from netmap.ties.contacts import counted_frequency
 from netmap.ties.evidence import crowds, evidence, unstated
-from netmap.ties.judgement import arcs, judge
-from netmap.ties.pairs import aligned, dates, distinct, filled, truth
+from netmap.ties.judgement import arcs, is_tie, judge, known_pairs, standing
+from netmap.ties.pairs import aligned, dates, filled, truth
 from netmap.ties.sources import Sources, read
 from netmap.ties.strength import COMPONENTS, bands, components, fading, signed_by_word, weigh
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from netmap.conventions import Conventions
-    from netmap.records import Records
+    from collections.abc import Callable
 
 STATES = ("CONFIRMED", "CONTRADICTED", "UNCONFIRMED", "ABSENT")
 """The states a known pair can be in. Every other pair is unknown: nobody was asked."""
@@ -42,6 +43,9 @@ TIE_COLUMNS = (
     ),
 )
 """The columns of ``Conclusions.ties``, in order."""
+
+CONCLUDED_FROM = ("relationships", "asked", "agreements", "interactions", "programmes", "stage_roles")
+"""The tables in which anything is said of pairs."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,8 @@ class Conclusions:
         half-life), ``asked_a``, ``asked_b``, ``trust``, ``value`` (1-4),
         ``frequency_stated``, ``frequency_counted`` (0-5), ``contacts``,
         ``programmes``, ``agreements``, ``in_force``, ``weight``, ``in_graph``.
-    arcs
-        The same pairs as stated in a direction: one row per source and target
-        with ``level``, ``relations``, ``multiplexity``, ``weight``,
-        ``in_graph``. Agreements make an arc each way.
+    read_arcs
+        Reads ``arcs``.
     evidence
         ``a``, ``b``, ``table``, ``row_id``: every row that went in.
     unstated
@@ -82,10 +84,19 @@ class Conclusions:
 
     as_of: date
     ties: pd.DataFrame
-    arcs: pd.DataFrame
+    read_arcs: Callable[[], pd.DataFrame]
     evidence: pd.DataFrame
     unstated: pd.DataFrame
     crowds: pd.DataFrame
+
+    @cached_property
+    def arcs(self) -> pd.DataFrame:
+        """The same pairs as stated in a direction, read when they are asked for: most questions have no direction.
+
+        One row per source and target with ``level``, ``relations``,
+        ``multiplexity``, ``weight``, ``in_graph``. Agreements make an arc each way.
+        """
+        return self.read_arcs()
 
 
 def conclude(
@@ -139,11 +150,20 @@ def conclude(
     >>> ties[["a", "b", "state", "level", "level_a", "level_b"]].to_dict("records")
     [{'a': 'L', 'b': 'S', 'state': 'CONFIRMED', 'level': 3.0, 'level_a': 4.0, 'level_b': 3.0}]
     """
+    if not any(len(records[name]) for name in CONCLUDED_FROM):
+        return replace(_nothing_known(), as_of=as_of)
+    return _conclude(records, conventions, as_of, agreements_make_ties=agreements_make_ties)
+
+
+@cache
+def _nothing_known() -> Conclusions:
+    """Return what follows where nothing was said: the same for everybody, and asked for often while data are entered."""
+    return _conclude(Records.of(), Conventions(), date(1970, 1, 1), agreements_make_ties=True)
+
+
+def _conclude(records: Records, conventions: Conventions, as_of: date, *, agreements_make_ties: bool) -> Conclusions:
     sources = read(records, conventions, as_of)
-    known = [sources.said_pairs[sources.holds], sources.asked_pairs]
-    if agreements_make_ties:
-        known.append(sources.signed.meetings.pairs)
-    pairs = distinct(np.concatenate(known))
+    pairs = known_pairs(sources, agreements_make_ties=agreements_make_ties)
     judged = judge(sources, pairs, conventions, agreements_make_ties=agreements_make_ties)
     ties = _weighed(sources, judged, conventions)
     in_graph = pairs[ties["in_graph"].to_numpy()]
@@ -151,11 +171,34 @@ def conclude(
     return Conclusions(
         as_of,
         ties,
-        arcs(sources, signed_ties, conventions),
+        # Of a copy, so that who met whom is not kept for the arcs.
+        partial(arcs, replace(sources), signed_ties, conventions),
         unstated=unstated(sources, pairs),
         evidence=evidence(sources),  # the largest comes last, when what the others needed on their way is free again
         crowds=crowds(sources),
     )
+
+
+def conclude_standing(
+    records: Records, conventions: Conventions, as_of: date, *, agreements_make_ties: bool = True
+) -> pd.DataFrame:
+    """Return the ties of a day with their states and levels alone: a fifth of the work of ``conclude``.
+
+    Parameters
+    ----------
+    records, conventions, as_of, agreements_make_ties
+        As for ``conclude``.
+
+    Returns
+    -------
+    DataFrame
+        ``a``, ``b``, ``state``, ``level`` of the rows of ``Conclusions.ties`` that are ``in_graph``, in their order.
+    """
+    sources = read(records, conventions, as_of)
+    pairs = known_pairs(sources, agreements_make_ties=agreements_make_ties)
+    judged = standing(sources, pairs, conventions, agreements_make_ties=agreements_make_ties).judged
+    ties = judged.loc[is_tie(judged["state"], judged["level"]), ["state", "level"]]
+    return sources.roster.named(ties, "a", "b")[["a", "b", "state", "level"]]
 
 
 def _weighed(sources: Sources, judged: pd.DataFrame, conventions: Conventions) -> pd.DataFrame:
@@ -192,7 +235,7 @@ def _weighed(sources: Sources, judged: pd.DataFrame, conventions: Conventions) -
         strength_double=mean * ties["recency_double"],
         completeness=completeness,
         thin=completeness < conventions.thin_evidence_below,
-        in_graph=(ties["state"] != "ABSENT") & ~(ties["level"] < 1),
+        in_graph=is_tie(ties["state"], ties["level"]),
     )
     ties["band"] = bands(ties["strength"].to_numpy(), conventions).array
     return sources.roster.named(ties, "a", "b")[list(TIE_COLUMNS)]

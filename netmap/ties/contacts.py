@@ -46,6 +46,15 @@ class Sharing:
     rows: pd.DataFrame
 
 
+NOTHING_SHARED = (
+    pd.DataFrame(
+        {"programmes": pd.Series(dtype="int64"), "running": pd.Series(dtype="bool"), "last": pd.Series(dtype="int64")}
+    ).set_index(pd.Index([], dtype="int64", name="pair")),
+    pd.DataFrame({"pair": pd.Series(dtype="int64"), "table": pd.Series(dtype="str"), "row": pd.Series(dtype="int64")}),
+)
+"""``summary`` and ``rows`` where there is no programme: written down, for they take longer to find than all the rest."""
+
+
 @dataclass(frozen=True)
 class Papers:
     """The agreements between each pair.
@@ -117,6 +126,8 @@ def contacts(records: Records, roster: Roster, ours: Truth, today: int, conventi
 def sharing(records: Records, roster: Roster, ours: Truth, today: int, conventions: Conventions) -> Sharing:
     """Return who shares a programme, by ``today``: those with a role at any stage, and the lead."""
     programmes = records["programmes"]
+    if programmes.empty:
+        return Sharing(np.empty(0, dtype=np.int64), *NOTHING_SHARED)
     part = taking_part(records, roster, today)
     met = meetings(
         Members(part["programme"].to_numpy(), part["who"].to_numpy()), roster, ours, conventions.gathering_up_to

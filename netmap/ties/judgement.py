@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,37 @@ if TYPE_CHECKING:
     from netmap.conventions import Conventions
     from netmap.ties.pairs import Truth, Whole
     from netmap.ties.sources import Sources
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How pairs stand by what is said of them.
+
+    Parameters
+    ----------
+    judged
+        Indexed by pair: ``state``, ``level``, ``level_a``, ``level_b``, ``asked_a``, ``asked_b``.
+    a, b, third
+        What each side says, as ``of_side`` returns it.
+    """
+
+    judged: pd.DataFrame
+    a: pd.DataFrame
+    b: pd.DataFrame
+    third: pd.DataFrame
+
+
+def known_pairs(sources: Sources, *, agreements_make_ties: bool) -> Whole:
+    """Return the numbers of the pairs of which anything is known, ascending."""
+    known = [sources.said_pairs[sources.holds], sources.asked_pairs]
+    if agreements_make_ties:
+        known.append(sources.signed.meetings.pairs)
+    return distinct(np.concatenate(known))
+
+
+def is_tie(state: pd.Series, level: pd.Series) -> pd.Series:
+    """Return which pairs are tied: not where everybody heard says none, nor where what is said comes to less than level 1."""
+    return (state != "ABSENT") & ~(level < 1)
 
 
 def judge(sources: Sources, pairs: Whole, conventions: Conventions, *, agreements_make_ties: bool) -> pd.DataFrame:
@@ -38,6 +70,32 @@ def judge(sources: Sources, pairs: Whole, conventions: Conventions, *, agreement
         ``trust``, ``value``, ``frequency_stated``, ``formality`` (place in its
         list) and ``last_contact`` (day number), the last two as stated.
     """
+    found = standing(sources, pairs, conventions, agreements_make_ties=agreements_make_ties)
+    said, keys, holds, a, b, third = (
+        *(sources.said, sources.said_pairs, sources.holds),
+        *(found.a, found.b, found.third),
+    )
+    told = relations(said, keys, holds).reindex(pairs)
+    return found.judged.assign(
+        relations=told["relations"].astype("str"),
+        multiplexity=told["multiplexity"].fillna(0).astype("int64"),
+        weight=weights(sources.records, said, keys, holds).reindex(pairs),
+        trust=one_of(MEAN, a["trust"], b["trust"], third["trust"]),
+        value=one_of(MEAN, a["value"], b["value"], third["value"]),
+        frequency_stated=one_of(MEAN, a["frequency"], b["frequency"], third["frequency"]),
+        formality=np.maximum.reduce([side["formality"] for side in (a, b, third)]),
+        last_contact=np.maximum.reduce([side["last_contact"] for side in (a, b, third)]),
+    )
+
+
+def standing(sources: Sources, pairs: Whole, conventions: Conventions, *, agreements_make_ties: bool) -> Standing:
+    """Return how pairs stand: state and level, which is all that many questions need, and a small part of the work.
+
+    Parameters
+    ----------
+    sources, pairs, conventions, agreements_make_ties
+        As for ``judge``.
+    """
     said, keys, holds = sources.said, sources.said_pairs, sources.holds
     spoken = sides(
         sources.records, said, keys, np.minimum(said.source, said.target), holds=holds, conventions=conventions
@@ -60,8 +118,7 @@ def judge(sources: Sources, pairs: Whole, conventions: Conventions, *, agreement
         ["ABSENT", "CONTRADICTED", "CONTRADICTED", "CONFIRMED"],
         "UNCONFIRMED",
     )
-    told = relations(said, keys, holds).reindex(pairs)
-    return pd.DataFrame(
+    judged = pd.DataFrame(
         {
             "state": pd.Series(states, index=pairs, dtype="str"),
             "level": one_of(conventions.level_rule, level_a, level_b, third["level"]),
@@ -69,17 +126,10 @@ def judge(sources: Sources, pairs: Whole, conventions: Conventions, *, agreement
             "level_b": level_b,
             "asked_a": asked_a | a["heard"],
             "asked_b": asked_b | b["heard"],
-            "relations": told["relations"].astype("str"),
-            "multiplexity": told["multiplexity"].fillna(0).astype("int64"),
-            "weight": weights(sources.records, said, keys, holds).reindex(pairs),
-            "trust": one_of(MEAN, a["trust"], b["trust"], third["trust"]),
-            "value": one_of(MEAN, a["value"], b["value"], third["value"]),
-            "frequency_stated": one_of(MEAN, a["frequency"], b["frequency"], third["frequency"]),
-            "formality": np.maximum.reduce([side["formality"] for side in (a, b, third)]),
-            "last_contact": np.maximum.reduce([side["last_contact"] for side in (a, b, third)]),
         },
         index=pd.Index(pairs, name="pair"),
     )
+    return Standing(judged, a, b, third)
 
 
 def _asked(sources: Sources, pairs: Whole) -> tuple[Truth, Truth]:

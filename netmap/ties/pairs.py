@@ -203,6 +203,21 @@ def of_runs(reduce: np.ufunc, values: Whole, starts: Whole) -> Whole:
     return np.asarray(reduce.reduceat(values, starts), dtype=np.int64) if len(starts) else np.empty(0, dtype=np.int64)
 
 
+def alike(one: Whole, other: Whole) -> tuple[Whole, Whole]:
+    """Return the places of each two that hold the same number, in the order of the one and then of the other.
+
+    Examples
+    --------
+    >>> [places.tolist() for places in alike(np.array([7, 3, 7]), np.array([5, 7, 3, 7]))]
+    [[0, 0, 1, 2, 2], [1, 3, 2, 1, 3]]
+    """
+    order = np.argsort(other, kind="stable")
+    first, end = (np.searchsorted(other[order], one, side) for side in ("left", "right"))
+    count = end - first
+    turn = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(np.arange(len(one)), count), order[np.repeat(first, count) + turn]
+
+
 def among(column: pd.Series, words: pd.Series) -> Truth:
     """Return whether each cell is one of some words; Arrow looks up tens of thousands in a tenth of the time that pandas takes."""
     cells, wanted = (pa.array(side, from_pandas=True).cast(pa.large_string()) for side in (column, words))

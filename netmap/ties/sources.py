@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,21 +25,32 @@ class Sources:
     """What was stated, asked, met, shared and signed up to a day, in numbers of stakeholders and pairs.
 
     ``said_pairs`` and ``holds`` go with ``said``; ``asked_rows`` (positions in
-    the table), ``asked_who`` and ``asked_pairs`` go together.
+    the table), ``asked_who`` and ``asked_pairs`` go together. Who met and who
+    shares a programme is read when it is asked for: it takes longest, and tells nothing of state and level.
     """
 
     records: Records
+    conventions: Conventions
     today: int
     roster: Roster
+    ours: Truth
     said: Statements
     said_pairs: Whole
     holds: Truth
     asked_rows: Whole
     asked_who: Whole
     asked_pairs: Whole
-    met: Contacts
-    shared: Sharing
     signed: Papers
+
+    @cached_property
+    def met(self) -> Contacts:
+        """Who met whom."""
+        return contacts(self.records, self.roster, self.ours, self.today, self.conventions)
+
+    @cached_property
+    def shared(self) -> Sharing:
+        """Who shares a programme."""
+        return sharing(self.records, self.roster, self.ours, self.today, self.conventions)
 
 
 def read(records: Records, conventions: Conventions, as_of: date) -> Sources:
@@ -53,15 +65,15 @@ def read(records: Records, conventions: Conventions, as_of: date) -> Sources:
     rows = np.flatnonzero((who >= 0) & (about >= 0) & (who != about) & (days(asked["asked_on"]) <= today))
     return Sources(
         records,
+        conventions,
         today,
         roster,
+        ours,
         said,
         said_pairs,
         holding(said, said_pairs),
         rows,
         who[rows],
         roster.pair(who[rows], about[rows]),
-        contacts(records, roster, ours, today, conventions),
-        sharing(records, roster, ours, today, conventions),
         papers(records, roster, ours, today, conventions),
     )

@@ -16,8 +16,6 @@ from functools import cache, cached_property
 from importlib.resources import files
 from io import StringIO
 
-from rapidfuzz import fuzz, process
-
 from netmap.errors import UnknownWord
 from netmap.language import language, say, to_say
 from netmap.names import clean_text, name_key
@@ -183,6 +181,8 @@ class Vocabulary:
 
     def suggest(self, word: str) -> str:
         """Return the label nearest to a word, or an empty string if none is near."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - the process that reads files stays light
+
         match = process.extractOne(name_key(word), self._codes_by_key.keys(), scorer=fuzz.ratio, score_cutoff=70)
         return self.label(self._codes_by_key[match[0]]) if match else ""
 

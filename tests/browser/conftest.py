@@ -9,25 +9,39 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import multiprocessing
 import os
+import pkgutil
 import re
+import runpy
 import shutil
 import socket
-import subprocess
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Error
 
 from netmap.records import Records
+from netmap.screens import parts
 from netmap.store import Changes, create_store
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+# The headless shell first: it opens a window with a tenth of the work, for it draws no menus that nobody sees.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 INSTALL = {
-    "linux": "sudo apt-get install chromium",
+    "linux": "sudo apt-get install chromium-headless-shell",
     "darwin": "brew install --cask chromium",
     "win32": "winget install Google.Chrome",
 }
@@ -58,16 +72,35 @@ PATHS = {
     "Places": "places",
     "Measures": "measures",
     "Strength": "strength",
+    "Change": "change",
+    "Reach": "reach",
     "Tie": "tie",
     "Add & edit": "edit",
     "Search": "search",
     "Import": "import",
+    "Export": "export",
     "Numbers we chose": "numbers",
 }
 """Title of a page in the menu -> its address."""
 
 SECONDS = 60
 """How long to wait for anything: long enough for a machine that does much besides."""
+
+AGAIN = 5
+"""After how many seconds to do again what had no effect."""
+
+
+AT_REST = """longest => new Promise(tell => {
+  let resting;
+  const watch = new MutationObserver(() => begin());
+  const end = answer => { watch.disconnect(); clearTimeout(resting); clearTimeout(given_up); tell(answer); };
+  const idle = () => document.querySelector("[data-testid='stApp']")?.dataset.testScriptState === "notRunning";
+  const begin = () => { clearTimeout(resting); resting = setTimeout(() => idle() ? end(true) : begin(), 120); };
+  const given_up = setTimeout(() => end(false), longest);
+  watch.observe(document, {subtree: true, childList: true, characterData: true});
+  begin();
+})"""
+"""Whether a page of Streamlit came to rest: for some moments Python did not run and nothing came or went."""
 
 
 def pytest_collection_modifyitems(items):
@@ -114,27 +147,51 @@ def chromium():
         browser.close()
 
 
+# Importing is most of what a server does before its first page is there: all are forked from one process that did. That
+# the command itself starts one, tests/test_serving.py sees.
+WARM = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+WARM.set_forkserver_preload(
+    [
+        "altair",
+        "babel.numbers",
+        "jinja2",
+        "jsonschema",
+        "narwhals.stable.v1",
+        "netmap.cli.arguments",
+        "netmap.cli.dashboard",
+        "netmap.demo",
+        "netmap.drawing.layout",
+        "netmap.drawing.two_mode_map",
+        "netmap.serving.gate",
+        "netmap.serving.options",
+        "PIL.Image",
+        "pyvis.network",
+        "starlette.applications",
+        "streamlit.web.bootstrap",
+        "uvicorn",
+        *(f"netmap.screens.parts.{part.name}" for part in pkgutil.iter_modules(parts.__path__)),
+    ]
+)
+STARTS = str(Path(__file__).parent / "start_warm.py")
+
+
 @contextlib.contextmanager
-def running(*command, folder, **environment):
+def running(*command, folder):
     """Run ``netmap`` with some arguments until the block ends; give the server's address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = folder / "server.log"
-    with log.open("w", encoding="utf-8") as written:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "netmap", *command, "--no-browser", "--port", str(port)],
-            stdout=written,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-            env={**os.environ, **environment},
-        )
+    log.touch()
+    given = {"log": str(log), "folder": str(folder), "arguments": [*command, "--no-browser", "--port", str(port)]}
+    process = WARM.Process(target=runpy.run_path, args=(STARTS, {"given": given}))
+    process.start()
     try:
         deadline = time.monotonic() + 90
         while not _answers(port):
-            assert process.poll() is None, log.read_text(encoding="utf-8")
+            assert process.is_alive(), log.read_text(encoding="utf-8")
             assert time.monotonic() < deadline, f"no answer within 90 s: {log.read_text(encoding='utf-8')}"
-            time.sleep(0.1)  # there is nothing to wait on but the port
+            time.sleep(0.05)  # there is nothing to wait on but the port
         yield f"http://127.0.0.1:{port}"
         broken = [
             line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith(("error ", "Traceback"))
@@ -142,7 +199,10 @@ def running(*command, folder, **environment):
         assert broken == []
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.join(20)
+        ended = not process.is_alive()
+        process.kill()
+        assert ended, "the server did not stop when it was told to"
 
 
 def _answers(port):
@@ -165,18 +225,26 @@ def demo(tmp_path_factory, chromium):
 def served(tmp_path, chromium):
     """Serve a network of one's own: call it with rows, as ``Records.of`` takes them; without any it is empty."""
     with contextlib.ExitStack() as stack:
+        yield lambda **rows: stack.enter_context(running("serve", _file_of(tmp_path, rows), folder=tmp_path))
 
-        def serve(**rows):
-            where = tmp_path / "town.netmap"
-            with create_store(where) as store:
-                records = Records.of(**rows)
-                upserts = {name: frame.assign(version=0) for name, frame in records.frames.items() if len(frame)}
-                if upserts:
-                    at = datetime(2026, 1, 9, 12, tzinfo=UTC)
-                    store.write(Changes(upserts=upserts, deletes={}), kind="import", actor="test", at=at)
-            return stack.enter_context(running("serve", str(where), folder=tmp_path))
 
-        yield serve
+@pytest.fixture(scope="module")
+def served_once(tmp_path_factory, chromium):
+    """Serve a network for all tests of a file, as ``served`` does for one; they leave it as it is."""
+    with contextlib.ExitStack() as stack:
+        folder = tmp_path_factory.mktemp("served")
+        yield lambda **rows: stack.enter_context(running("serve", _file_of(folder, rows), folder=folder))
+
+
+def _file_of(folder, rows):
+    where = folder / "town.netmap"
+    with create_store(where) as store:
+        records = Records.of(**rows)
+        upserts = {name: frame.assign(version=0) for name, frame in records.frames.items() if len(frame)}
+        if upserts:
+            at = datetime(2026, 1, 9, 12, tzinfo=UTC)
+            store.write(Changes(upserts=upserts, deletes={}), kind="import", actor="test", at=at)
+    return str(where)
 
 
 class Visit:
@@ -252,18 +320,128 @@ class Visit:
             assert time.monotonic() < deadline, "waited in vain"
             self.page.wait_for_timeout(30)
 
+    def until(self, seen, does):
+        """Do something, and again after a while, until it is seen to have worked.
+
+        So do people whose click came while the page was being drawn anew. ``does`` must harm nothing if done twice.
+        """
+        deadline = time.monotonic() + SECONDS
+        while not seen():
+            with contextlib.suppress(Error):
+                does()
+            again = time.monotonic() + AGAIN
+            while not seen() and time.monotonic() < again:
+                self.page.wait_for_timeout(30)
+            assert time.monotonic() < deadline, "done again and again in vain"
+
+    def line(self, sentence):
+        """Return the line which folds out and says a sentence."""
+        return self.page.locator("summary").filter(has_text=sentence).first
+
+    def unfold(self, sentence):
+        """Fold a line out, unless it is, and wait until it has: while it grows, it scrolls, which closes lists within it."""
+        line = self.line(sentence)
+
+        def fold_out():
+            self.bring(line)
+            if not is_open():
+                line.click(timeout=AGAIN * 1_000)
+
+        def is_open():
+            return line.count() > 0 and line.evaluate("e => e.parentElement.open")
+
+        def is_still():
+            return line.evaluate(
+                "e => !e.parentElement.getAnimations({subtree: true}).some(a => a.playState == 'running')"
+            )
+
+        line.wait_for()
+        self.until(is_open, fold_out)
+        self.wait(is_still)
+        self.settle()
+
+    def choose(self, title, option, *, typed=None):
+        """Choose from a list by its title, typing if it is longer than what is drawn of it.
+
+        A list closes under the hand when the page scrolls or is drawn anew: it is opened again then.
+        """
+        box = self.page.get_by_role("combobox", name=title, exact=True)
+        found = self.page.get_by_role("option", name=option, exact=True)
+        box.wait_for()
+        for _ in range(SECONDS // AGAIN):
+            with contextlib.suppress(Error):
+                self.bring(box)
+                box.click(timeout=AGAIN * 1_000)
+                if typed is not None:
+                    box.fill(typed, timeout=AGAIN * 1_000)
+                found.click(timeout=AGAIN * 1_000)
+                self.settle()
+                return
+        raise AssertionError(f"{option!r} could not be chosen from {title!r}")
+
+    def write(self, title, value, role="textbox"):
+        """Write into a field, and leave it by Enter, until it holds the value."""
+        field = self.page.get_by_role(role, name=title, exact=True)
+
+        def enter():
+            field.fill(value, timeout=AGAIN * 1_000)
+            field.press("Enter", timeout=AGAIN * 1_000)
+            self.settle()
+
+        field.wait_for()
+        enter()
+        self.until(lambda: field.input_value() == value, enter)
+
+    def search(self, words):
+        """Search for some words from whatever page it is."""
+        box = self.page.get_by_role("searchbox", name="Search everything")
+
+        def enter():
+            box.fill(words, timeout=AGAIN * 1_000)
+            box.press("Enter", timeout=AGAIN * 1_000)
+
+        self.settle()
+        self.until(lambda: urlsplit(self.page.url).path == "/search", enter)
+        self.settle()
+
+    def button(self, name):
+        """Return the button of a name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def press(self, name, within=None):
+        """Press a button once the page has come to rest, and wait until it has again."""
+        button = (within or self.page).get_by_role("button", name=name, exact=True).first
+        self.bring(button)
+        button.click()
+        self.settle()
+
+    def reach(self, seen, click):
+        """Click until something is in sight: what a tab, a choice or a menu opens."""
+        self.settle()
+        self.until(seen.first.is_visible, lambda: click.click(timeout=AGAIN * 1_000))
+        self.settle()
+
+    def tab(self, name, within=None):
+        """Turn to a tab, of several of one name to that within something."""
+        tab = (within or self.page).get_by_role("tab", name=name, exact=True)
+        self.settle()
+        self.until(lambda: tab.get_attribute("aria-selected") == "true", lambda: tab.click(timeout=AGAIN * 1_000))
+        self.settle()
+
+    def pill(self, name):
+        """Take one of the pills or parts of a page that exclude one another."""
+        self.settle()
+        self.page.get_by_test_id("stButtonGroup").get_by_text(name, exact=isinstance(name, str)).click()
+        self.settle()
+
+    def sideways(self):
+        """Return by how many pixels the page is wider than the window."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
     def settle(self):
         """Wait until Python has run and the page shows it: nothing runs, and nothing comes or goes any more."""
-        idle = self.page.locator("[data-testid='stApp'][data-test-script-state='notRunning']")
-        deadline, seen = time.monotonic() + SECONDS, None
-        while True:
-            idle.wait_for()
-            now = self.page.evaluate("[document.querySelectorAll('*').length, document.body.innerText.length]")
-            if now == seen and idle.count():
-                return
-            assert time.monotonic() < deadline, "the page never came to rest"
-            seen = now
-            self.page.wait_for_timeout(100)
+        self.page.get_by_test_id("stApp").wait_for()
+        assert self.page.evaluate(AT_REST, SECONDS * 1_000), "the page never came to rest"
 
     def bring(self, what):
         """Scroll something into view; return its box once it stands still there."""
@@ -280,7 +458,7 @@ class Visit:
                 return box
             assert time.monotonic() < deadline, "it never stood still"
             seen = box
-            self.page.wait_for_timeout(150)
+            self.page.wait_for_timeout(100)
 
     def tick(self, table, row=0):
         """Tick a row of a table, which paints itself on a canvas; ``row`` counts from 0."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.windows import WINDOWS, violations
+from tests.browser.windows import BY, WINDOWS, violations
 
 TITLE = "Needs & programmes"
 VIEWS = ("Needs", "Programmes", "Listening", "Lessons", "Barriers")
-
-
-def sideways(one):
-    return one.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def see(one, view):
@@ -39,26 +35,23 @@ def test_every_view_fits_the_window_and_breaks_no_rule(demo, visit, window):
     for view in (None, *VIEWS):
         if view:
             see(one, view)
-        assert violations(one) == [], view
-        assert sideways(one) == 0, view
+        assert violations(one, BY[window]) == [], view
+        assert one.sideways() == 0, view
 
 
-def test_a_click_on_a_square_opens_what_lies_behind_it_and_leads_on(demo, visit):
+def test_a_click_on_a_square_opens_what_lies_behind_it_and_one_in_the_stage_grid_the_programme(demo, visit):
     one = visit(demo).open(TITLE)
     click_on(one, squares(one).first)
     one.page.get_by_role("link", name="What lies behind it").wait_for()
-    one.page.get_by_role("button", name="Open the need").click()
-
+    one.press("Open the need")
     one.wait(lambda: "need=" in one.page.url)
-    one.page.get_by_role("button", name="All needs").wait_for()
+    one.button("All needs").wait_for()
     one.page.reload()
-    one.page.get_by_role("button", name="All needs").click()
+    one.settle()
+    one.press("All needs")
     one.page.get_by_role("heading", name="How far each need has come").wait_for()
     one.errors[:] = [error for error in one.errors if "404" not in error]
 
-
-def test_a_click_in_the_stage_grid_opens_the_programme(demo, visit):
-    one = visit(demo).open(TITLE)
     see(one, "Programmes")
     one.page.get_by_text("Community in planning (").wait_for()
     # The chart of the view before goes a moment later.
@@ -66,8 +59,8 @@ def test_a_click_in_the_stage_grid_opens_the_programme(demo, visit):
     click_on(one, squares(one).nth(6))
 
     one.page.get_by_text("Its five stages").wait_for()
-    assert "programme=" in one.page.url
-    one.page.get_by_role("button", name="All programmes").click()
+    one.wait(lambda: "programme=" in one.page.url)
+    one.press("All programmes")
     one.wait(lambda: "programme=" not in one.page.url)
 
 

@@ -6,28 +6,10 @@ import re
 
 import pytest
 
-from tests.browser.windows import WINDOWS, violations
+from tests.browser.windows import BY, WINDOWS, violations
 
 PAIR = "/tie?a=S093&b=S001"
 CHARTS = 7
-
-
-@pytest.fixture
-def at(visit):
-    """Open an address as a kept link is opened."""
-    opened = []
-
-    def go(address, path, **window):
-        one = visit(address, **window)
-        one.page.goto(address + path)
-        one.settle()
-        opened.append(one)
-        return one
-
-    yield go
-    for one in opened:
-        # Streamlit looks for its server below the address of a page before it looks at the root.
-        one.errors[:] = [error for error in one.errors if "404" not in error]
 
 
 @pytest.mark.parametrize("window", WINDOWS)
@@ -40,44 +22,41 @@ def test_every_chart_is_drawn_and_none_is_wider_than_the_window(demo, visit, win
         assert box["width"] > 200
         assert box["height"] > 80
 
-    assert one.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert one.sideways() == 0
+
+    if window == "wide":
+        from_a_list_to_the_tie_and_to_one_of_its_sides(one)
 
 
-def test_from_a_list_to_the_tie_and_to_one_of_its_sides(demo, visit):
-    one = visit(demo).open("Strength")
-    one.page.get_by_text("Sides differ (").click()
-    one.page.get_by_text("worth a conversation").wait_for()
-    one.settle()
-    table = one.page.locator("[data-testid='stDataFrame']:visible").first
-    one.tick(table)
+def from_a_list_to_the_tie_and_to_one_of_its_sides(one):
+    one.reach(one.page.get_by_text("worth a conversation"), one.page.get_by_text("Sides differ ("))
+    one.tick(one.page.locator("[data-testid='stDataFrame']:visible").first)
 
     one.wait(lambda: "/tie?a=" in one.page.url)
     one.page.get_by_text("Contradicted:").wait_for()
+    one.settle()
     one.page.get_by_role("button", name=re.compile("Open [A-Z]")).first.click()
     one.wait(lambda: one.page.get_by_role("tab", name="Programmes").is_visible())
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-def test_a_tie_is_opened_by_its_address_and_breaks_no_rule(demo, at, window):
-    one = at(demo, PAIR, **WINDOWS[window])
-
-    one.page.get_by_role("heading", name="City of Saltmarsh and Saltmarsh Public Library").wait_for()
-    one.page.get_by_text("Halving every 182 days").wait_for()
-    assert violations(one) == []
-    assert one.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-
-
-def test_two_choices_make_an_address(demo, visit):
-    one = visit(demo).open("Tie")
+def test_two_choices_make_an_address_that_opens_the_tie_and_breaks_no_rule(demo, visit, window):
+    one = visit(demo, **WINDOWS[window]).open("Tie")
     for box, name in (("One side", "City of Saltmarsh"), ("Other side", "Saltmarsh Public Library")):
-        one.page.get_by_role("combobox", name=box).fill(name)
-        one.page.get_by_role("option", name=name, exact=True).click()
-        one.settle()
-
+        one.choose(box, name, typed=name)
     one.wait(lambda: one.page.url.endswith(PAIR))
     one.page.reload()
     one.page.get_by_role("heading", name="City of Saltmarsh and Saltmarsh Public Library").wait_for()
+    one.page.get_by_text("Halving every 182 days").wait_for()
+    # Streamlit looks for its server below the address of a page before it looks at the root.
     one.errors[:] = [error for error in one.errors if "404" not in error]
+    assert violations(one, BY[window]) == []
+    assert one.sideways() == 0
+
+    one.go("Numbers we chose")
+    one.tab("Scales of other surveys")
+    one.page.get_by_text("A translation between scales is always approximate.").wait_for()
+    assert violations(one, BY[window]) == []
 
 
 def test_a_number_of_ones_own_is_followed_at_once_and_taken_back(served, visit):
@@ -89,22 +68,14 @@ def test_a_number_of_ones_own_is_followed_at_once_and_taken_back(served, visit):
     ).open("Numbers we chose")
     field = one.page.get_by_role("textbox", name="Value")
     field.fill("-1")
-    one.page.get_by_role("button", name="Save", exact=True).click()
+    one.press("Save")
     one.page.get_by_text("give a number from 0 to 100").wait_for()
     field.fill("0")
-    one.page.get_by_role("button", name="Save", exact=True).click()
+    one.press("Save")
     one.page.get_by_text("Weight level is 0 from now on").wait_for()
     one.go("Strength")
     one.page.get_by_text("1 of 1 tie rest on thin evidence").wait_for()
 
     one.go("Numbers we chose")
-    one.page.get_by_role("button", name="Take it back").click()
+    one.press("Take it back")
     one.page.get_by_text("Took back change").wait_for()
-
-
-def test_the_scales_break_no_rule(demo, visit):
-    one = visit(demo, color_scheme="dark").open("Numbers we chose")
-    one.page.get_by_role("tab", name="Scales of other surveys").click()
-    one.page.get_by_text("A translation between scales is always approximate.").wait_for()
-
-    assert violations(one) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.windows import WINDOWS, violations
+from tests.browser.windows import BY, WINDOWS, violations
 from tests.screens.test_seen_as import TOWN
 
 
@@ -24,8 +24,9 @@ def ready(one, address):
 def test_a_view_is_saved_followed_and_presented(served, visit):
     town = served(**TOWN)
     one = ready(visit(town), "/map?seen_as=public&size=same")
-    one.page.get_by_role("button", name="Saved views").click()
-    one.page.get_by_label("Save this view as").fill("Who works on what")
+    name = one.page.get_by_label("Save this view as")
+    one.reach(name, one.page.get_by_role("button", name="Saved views"))
+    name.fill("Who works on what")
     one.page.get_by_role("button", name="Save this view").click()
     one.page.get_by_text("Saved the view").wait_for()
     one.settle()
@@ -34,8 +35,8 @@ def test_a_view_is_saved_followed_and_presented(served, visit):
     assert violations(one) == []
 
     fresh = ready(visit(town), link)
-    assert fresh.page.get_by_role("button", name="Seen as: Public").is_visible()
-    assert fresh.page.get_by_text("Showing all 2 stakeholders").is_visible()
+    fresh.page.get_by_role("button", name="Seen as: Public").wait_for()
+    fresh.page.get_by_text("Showing all 2 stakeholders").wait_for()
     fresh.page.get_by_role("button", name="Present", exact=True).click()
     fresh.page.get_by_role("heading", name="Who works on what").wait_for()
     fresh.settle()
@@ -49,8 +50,9 @@ def test_a_view_is_saved_followed_and_presented(served, visit):
 
 def test_going_back_goes_back(demo, visit):
     one = ready(visit(demo), "/map?colour=place")
-    one.page.get_by_role("button", name="Seen as: Internal").click()
-    one.page.locator("label", has_text="Public").last.click()
+    public = one.page.locator("label", has_text="Public").last
+    one.reach(public, one.page.get_by_role("button", name="Seen as: Internal"))
+    public.click()
     one.page.get_by_role("button", name="Seen as: Public").wait_for()
     one.settle()
     one.wait(lambda: "seen_as=public" in one.page.url)
@@ -65,5 +67,5 @@ def test_what_others_see_breaks_no_rule_and_fits_the_window(demo, visit, window)
     one = visit(demo, **WINDOWS[window])
     for address in ("/?seen_as=public", "/map?seen_as=public&present=1", "/contact?seen_as=partners"):
         ready(one, address)
-        assert violations(one) == [], address
-        assert one.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        assert violations(one, BY[window]) == [], address
+        assert one.sideways() == 0

@@ -1,10 +1,11 @@
 """``netmap gaps``: listed, noted, decided about, compared; as people read it and as JSON."""
 
 import json
+import shutil
 
 import pytest
 
-from netmap.cli import main
+from netmap.cli import FINE, main
 
 DAY = ("--as-of", "2026-11-01")
 
@@ -21,10 +22,11 @@ def answer(capsys, *words):
     return json.loads(out, parse_constant=pytest.fail)
 
 
-@pytest.fixture
-def db(tmp_path, capsys):
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
     """Two needs that nothing answers, and a tie asleep since 2022."""
-    where = str(tmp_path / "town.netmap")
+    folder = tmp_path_factory.mktemp("imported")
+    where = folder / "town.netmap"
     tables = {
         "stakeholders": "ID,Name,Kind\nL,Library,Library branch\nF,Food Bank,\n",
         "relationships": "Source,Target,Level,Last contact\nL,F,4,2022-03-01\n",
@@ -32,10 +34,15 @@ def db(tmp_path, capsys):
         "programmes": "ID,Name,Status,Needs\nP1,Tea,Running,N0\n",
     }
     for name, text in tables.items():
-        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-    code, _, err = run(capsys, "import", *(str(tmp_path / f"{name}.csv") for name in tables), "--db", where)
-    assert code == 0, err
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert main(["import", *(str(folder / f"{name}.csv") for name in tables), "--db", str(where)]) == FINE
     return where
+
+
+@pytest.fixture
+def db(imported, tmp_path):
+    """A copy of it of one's own."""
+    return str(shutil.copy(imported, tmp_path / "town.netmap"))
 
 
 @pytest.fixture

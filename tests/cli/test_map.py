@@ -5,8 +5,9 @@ import re
 import pytest
 
 from netmap.cli import main
+from netmap.formats.graphs.gexf import GEXF
 from netmap.records import Records
-from netmap.store import Changes, create_store
+from netmap.store import Changes, create_store, open_store
 from tests.screens.conftest import NOON
 
 
@@ -50,6 +51,37 @@ def test_it_is_written_in_the_format_its_name_ends_with(capsys, db, tmp_path, na
         "Internal: for the library's own staff. Not for partners or the public.\n"
     )
     assert file.read_bytes().startswith(begins)
+
+
+def test_a_part_of_the_map_is_written_for_other_programs_as_it_is_drawn(capsys, db, tmp_path):
+    file = tmp_path / "map.gexf"
+    code, out, _ = run(capsys, file, "--db", db, "--as-of", "2026-06-01", "--around", "S", "--size", "same")
+    tables = GEXF.read(file.read_bytes())
+
+    assert code == 0
+    assert "Showing 3 of 4 stakeholders and 2 ties." in out
+    assert tables.nodes["id"].tolist() == ["L", "R", "S"]
+    assert tables.edges[["source", "target"]].to_numpy().tolist() == [["L", "R"], ["L", "S"]]
+    # A star of the library's blue, half as large again so that it looks as large as a dot.
+    assert tables.nodes[["size", "color"]].iloc[0].tolist() == [21.2, "#0072b2"]
+    assert tables.nodes[["x", "y"]].notna().all(axis=None)
+    assert tables.facts["holds"].startswith("Showing 3 of 4 stakeholders and 2 ties. Nothing is filtered out.")
+    code, _, err = run(capsys, file, "--db", db, "--between", "programmes")
+    assert code == 2
+    assert "This map does not draw stakeholders one by one, so it cannot be written as .gexf." in err
+
+
+def test_a_map_is_noted_with_the_part_that_it_shows(capsys, db, tmp_path):
+    run(capsys, tmp_path / "map.svg", "--db", db, "--as-of", "2026-06-01", "--around", "L", "--without-ours")
+    run(capsys, tmp_path / "map.svg", "--demo")
+    with open_store(db) as store:
+        last = store.history()[0]
+
+    assert (last.kind, last.actor) == ("export", "command line")
+    assert last.note == (
+        "Map (.svg), for: internal, as of 2026-06-01, without our own units: 3 stakeholders, 0 ties; "
+        "around L; without our own units"
+    )
 
 
 def test_the_picture_says_which_network_day_and_part_it_is(capsys, db, tmp_path):
@@ -126,7 +158,7 @@ def test_the_same_view_is_the_same_bytes(capsys, db, tmp_path):
     [
         (
             ["map.gif"],
-            "A map is written as .svg or .png or .html, not as 'map.gif'. Give the file one of these endings.",
+            "A map is written as .svg or .png or .html or .graphml or .gexf or .gml or .net, not as 'map.gif'. Give the file one of these endings.",
         ),
         (["m.svg", "--colour", "betweeness"], "There is no colour 'betweeness'. Did you mean 'betweenness'?"),
         (["m.svg", "--size", "kind"], "There is no size 'kind'."),

@@ -1,10 +1,11 @@
 """``netmap what-if`` and ``netmap fragility``: as people read them, as JSON, and refused in words."""
 
 import json
+import shutil
 
 import pytest
 
-from netmap.cli import main
+from netmap.cli import FINE, main
 
 DAY = ("--as-of", "2026-11-01")
 
@@ -21,10 +22,11 @@ def answer(capsys, *words):
     return json.loads(out, parse_constant=pytest.fail)
 
 
-@pytest.fixture
-def db(tmp_path, capsys):
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
     """A library, a clinic whose tie sleeps, a food bank that meets us only through it, money, a programme and a paper."""
-    where = str(tmp_path / "town.netmap")
+    folder = tmp_path_factory.mktemp("imported")
+    where = folder / "town.netmap"
     tables = {
         "stakeholders": "ID,Name,Kind,Held by\nL,Library,Library branch,\nC,Harbour Clinic,,Community librarian\nF,Food Bank,,\n",
         "relationships": "Source,Target,Level,Last contact\nL,C,3,2022-03-01\nC,F,2,2026-09-01\n",
@@ -34,10 +36,15 @@ def db(tmp_path, capsys):
         "agreements": "ID,Parties,Title\nA1,C | F,Memorandum\n",
     }
     for name, text in tables.items():
-        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
-    code, _, err = run(capsys, "import", *(str(tmp_path / f"{name}.csv") for name in tables), "--db", where)
-    assert code == 0, err
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    assert main(["import", *(str(folder / f"{name}.csv") for name in tables), "--db", str(where)]) == FINE
     return where
+
+
+@pytest.fixture
+def db(imported, tmp_path):
+    """A copy of it of one's own."""
+    return str(shutil.copy(imported, tmp_path / "town.netmap"))
 
 
 @pytest.fixture
@@ -67,9 +74,9 @@ def test_the_comparison_as_people_read_it(what_if):
     assert lines[lines.index("Ties lost (1):") + 1] == "  Harbour Clinic and Food Bank (level 2)"
     assert lines[lines.index("Ties that become closer (1):") + 1] == "  Harbour Clinic and Library (level 3 → level 4)"
     assert "Closed circles, then: n/a. No stakeholder has two partners, so there is nothing that could close." in lines
-    assert lines[-1] == (
-        "How many people are reached is not compared yet. --json has every measure, also those that stay."
-    )
+    at = next(place for place, line in enumerate(lines) if line.startswith("Reach, in the year to this day: "))
+    assert lines[at] == "Reach, in the year to this day: 5 of 8 numbers change."
+    assert lines[-1] == "--json has every measure and every number of reach, also those that stay."
 
 
 def test_what_an_earlier_change_took_away_is_not_there_for_a_later_one(what_if):
@@ -89,6 +96,8 @@ def test_the_comparison_as_json(imagined):
     assert [one["key"] for one in found["gaps"]["new"]] == ["G01:N1"]
     by_code = {row["code"]: row for row in found["measures"]}
     assert (by_code["need_coverage"]["before"], by_code["need_coverage"]["after"]) == (1.0, 0.0)
+    numbers = {row["code"]: (row["before"], row["after"]) for row in found["reach"]}
+    assert numbers["NEED_COVERAGE"] == (1.0, 0.0)
     assert set(found) == {"scenario", "as_of", "steps", "measures", "gaps", "ties", "coverage", "reach"}
 
 

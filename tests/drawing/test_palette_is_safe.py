@@ -14,6 +14,7 @@ from netmap.drawing import gap_shading, palette, shading, tie_kinds, two_mode_ma
 from netmap.drawing.picture import paper
 from netmap.drawing.scene import LINE_STYLES
 from netmap.screens.parts import (
+    change_pictures,
     gap_charts,
     gap_pictures,
     measure_charts,
@@ -21,7 +22,6 @@ from netmap.screens.parts import (
     needs_coverage,
     place_chart,
     place_overview,
-    plan_maps,
     programme_stages,
 )
 from netmap.screens.parts.strength_charts import MID_GREY, SHEER
@@ -153,8 +153,11 @@ TOLD = {
         (colour[:7] if what != "nobody" else LIGHT, programme_stages.MARKS.get(what, what))
         for what, colour in programme_stages.COLOURS.items()
     ],
-    "ties of a plan": [(MID_GREY, "thin"), *((colour, str(dash)) for _, colour, dash in plan_maps.TIES.values())],
-    "people of a plan": [(MID_GREY, "circle"), *((colour, shape) for _, colour, shape in plan_maps.PEOPLE.values())],
+    "ties of a plan": [(MID_GREY, "thin"), *((colour, str(dash)) for _, colour, dash in change_pictures.TIES.values())],
+    "people of a plan": [
+        (MID_GREY, "circle"),
+        *((colour, shape) for _, colour, shape in change_pictures.PEOPLE.values()),
+    ],
 }
 
 # Colour, page: what is seen as a line or a mark of its own, or is the edge of whatever is filled.
@@ -183,7 +186,7 @@ TEXTS = [
     *((needs_charts._PALE if what in {"4", "5"} else needs_charts._DARK, colour[:7])
       for what, colour in programme_stages.COLOURS.items() if what != "nobody"),
     *((measure_charts._DARK, colour) for colour, _ in shading.CLASSES[:3]),
-    (plan_maps.DARK, plan_maps.PALE),
+    (change_pictures.DARK, change_pictures.PALE),
     (place_chart._DARK, place_chart._PALE), (place_chart._PALE, place_chart._DARK),
 ]  # fmt: skip
 

@@ -21,13 +21,14 @@ from PIL import Image, ImageFont
 from netmap.drawing.extent import Look
 from netmap.drawing.legend import THICKER
 from netmap.drawing.map_model import MapModel, build
-from netmap.drawing.picture import Caption, as_png, as_svg, asked_in_words, caption_of, lettering, lines, png
+from netmap.drawing.picture import Caption, as_png, as_svg, caption_of, lettering, lines, png
 from netmap.drawing.picture.caption import plain
 from netmap.drawing.picture.names import LINE, SIZE, placed, wrapped
 from netmap.drawing.picture.paper import INK, LINES
 from netmap.errors import NetmapError
 from netmap.language import speaking
 from netmap.network import from_pairs
+from netmap.network.asked import asked_in_words
 from netmap.screens import map_files
 from netmap.tables import Audience
 

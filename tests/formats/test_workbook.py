@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 import re
 import zipfile
 from functools import cache
@@ -14,14 +15,16 @@ import xlsxwriter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from netmap.demo import demo_store
 from netmap.errors import UsageError
 from netmap.formats.base import Source
 from netmap.formats.limits import Limits
-from netmap.formats.workbook import write_template, write_workbook
+from netmap.formats.workbook import workbook_of, write_template, write_workbook
 from netmap.formats.workbook_reading import read_workbook
-from netmap.intake import prepare
+from netmap.intake import prepare, save
 from netmap.names import clean_text
 from netmap.records import Records
+from netmap.store import create_store
 from netmap.tables import BY_NAME, TABLES, Kind
 from netmap.vocabulary import vocabulary
 
@@ -281,14 +284,16 @@ def networks(draw):
                 row["id"] = ids[table.name][at]
             keys[tuple(str(row[name]) for name in table.key)] = row
         rows[table.name] = list(keys.values())
-    for row in rows["relationships"]:
-        row["source"], row["target"] = ids["stakeholders"][:2]
+    # One each way: the same pair, stated by either side.
+    for at, row in enumerate(rows["relationships"]):
+        row["source"], row["target"] = ids["stakeholders"][:: 1 - 2 * at]
         row["stated_by"] = row["stated_by"] or row["source"]  # as every import leaves it
     for row in rows["asked"]:
         row["asked"], row["about"] = ids["stakeholders"][1::-1]
-    rows["relationships"], rows["asked"] = rows["relationships"][:1], rows["asked"][:1]
-    extra = draw(st.none() | st.just('{"Colour": "blue", "2026": "=1"}'))
-    rows["stakeholders"][0]["extra"] = extra
+    rows["asked"] = rows["asked"][:1]
+    for of_table in rows.values():
+        kept = draw(st.none() | st.fixed_dictionaries({"Colour": NAMES, "2026": NAMES, "=sum": NAMES}))
+        of_table[0]["extra"] = None if kept is None else json.dumps(kept, ensure_ascii=False)
     for row in rows["stakeholders"]:
         row["consent"] = "WRITTEN"  # a resident held by name needs one
     return Records.of(**rows)
@@ -314,6 +319,35 @@ def test_any_network_reads_back_unchanged(tmp_path, records):
     for name, frame in into_nothing.changes.upserts.items():
         expected = records[name].drop(columns="version").sort_values("row_id", ignore_index=True)
         pd.testing.assert_frame_equal(frame.drop(columns="version").sort_values("row_id", ignore_index=True), expected)
+
+
+def test_the_sample_town_goes_out_and_comes_back_equal(tmp_path):
+    with demo_store(tmp_path) as town:
+        records = town.load()
+    content = workbook_of(records, [("For whom", "Internal")])
+    intake = prepare([("copy.xlsx", content)], Records.of())
+    with create_store(tmp_path / "copy.netmap") as copy:
+        save(intake, copy, good_rows=False, actor="test", at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
+        back = copy.load()
+
+    assert (intake.problems, intake.notes) == ((), ())
+    for name, frame in records.frames.items():
+        pd.testing.assert_frame_equal(back[name], frame)
+
+
+def test_text_that_looks_like_a_formula_stays_text_even_once_it_is_touched(tmp_path):
+    path = tmp_path / "network.xlsx"
+    write_workbook(
+        path, Records.of(stakeholders=[{"id": "=a", "name": "Plain", "notes": "@x", "extra": '{"-1": "+1"}'}])
+    )
+    cells = {
+        cell.value: (cell.data_type, cell.quotePrefix)
+        for row in openpyxl.load_workbook(path)["Stakeholders"].iter_rows()
+        for cell in row
+        if cell.value in {"=a", "@x", "-1", "+1", "Plain"}
+    }
+    marked = ("s", True)
+    assert cells == {"=a": marked, "@x": marked, "-1": marked, "+1": marked, "Plain": ("s", False)}
 
 
 def test_nothing_written_is_a_formula_or_a_link(tmp_path):

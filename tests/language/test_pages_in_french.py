@@ -24,8 +24,8 @@ maker = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(maker)
 
 PAGES = (
-    "overview", "map", "gaps", "contact", "plan", "stakeholders", "needs", "places", "measures", "strength", "tie",
-    "edit", "search", "import_data", "settings",
+    "overview", "map", "gaps", "contact", "plan", "stakeholders", "needs", "places", "measures", "strength", "change",
+    "reach", "tie", "edit", "search", "import_data", "export", "settings",
 )  # fmt: skip
 
 LEAST = 14
@@ -54,7 +54,7 @@ def english():
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory):
+def town(tmp_path_factory, components_found_once):
     """Give the sample town's place, and all its cells, which are English whoever reads them."""
     with demo_store(tmp_path_factory.mktemp("town")) as store:
         records = store.load()

@@ -1,11 +1,13 @@
 """All measures of a network as one value, with and without ours, and as JSON."""
 
 import json
+from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from netmap.conventions import Conventions
 from netmap.measures import (
     MEASURES,
     NETWORK_MEASURES,
@@ -20,7 +22,10 @@ from netmap.measures import (
     summarise,
     summary_of,
 )
-from netmap.network import from_pairs
+from netmap.network import build, from_pairs
+from netmap.privacy import for_audience
+from netmap.records import Records
+from netmap.tables import Audience
 
 
 @pytest.fixture
@@ -40,6 +45,24 @@ def test_values_with_and_without_ours(town):
     assert (found["cut_points"].value, found["cut_points"].without_ours) == (1, 0)
     assert (found["transitivity"].value, found["transitivity"].without_ours) == (0.6, None)
     assert found["transitivity"].why_undefined_without_ours.endswith(".")
+
+
+def test_to_whom_not_all_is_shown_a_missing_value_is_said_to_be_missing_in_what_is_shown():
+    # The public sees neither ratings nor who was asked, whether or not there are any.
+    records = Records.of(
+        stakeholders=[{"id": one, "name": one, "kind": "EDU", "visibility": "PUBLIC"} for one in "AB"],
+        relationships=[{"source": "A", "target": "B", "trust_reliability": 4, "visibility": "PUBLIC"}],
+    )
+    told, none = {}, "Nobody rated trust in a partner yet."
+    for audience in Audience:
+        network = build(for_audience(records, audience).records, Conventions(), date(2026, 1, 1))
+        answer = summarise(network, codes=("trust", "trust_items"))
+        told[audience] = (answer.network["trust"].why_undefined, answer.tables["trust_items"].why_undefined)
+    assert told == {
+        Audience.INTERNAL: ("", ""),
+        Audience.PARTNERS: (f"{none} That is said of what partners see.",) * 2,
+        Audience.PUBLIC: (f"{none} That is said of what the public sees.",) * 2,
+    }
 
 
 def test_without_units_of_ours_both_values_are_the_same():

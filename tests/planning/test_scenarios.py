@@ -23,7 +23,7 @@ from netmap.planning.scenarios import (
 from netmap.planning.step_texts import as_text
 from netmap.planning.steps import AddPartner, AddTie, EndFunding, RemovePartner, RemoveTie, imagined_id
 from netmap.records import Records, typed_frame
-from netmap.store import SCENARIOS, Changes, create_store
+from netmap.store import SCENARIOS, Changes, open_store
 from netmap.tables import TABLES
 from netmap.ties.contacts import planned
 
@@ -41,8 +41,8 @@ RECORDS = Records.of(
 
 
 @pytest.fixture
-def store(tmp_path):
-    with create_store(tmp_path / "town.netmap") as made:
+def store(tmp_path, empty_store):
+    with open_store(empty_store(tmp_path / "town.netmap")) as made:
         filled = {table.name: RECORDS[table.name].assign(version=0) for table in TABLES if len(RECORDS[table.name])}
         made.write(Changes(filled), kind="import", **SIGNED)
         yield made

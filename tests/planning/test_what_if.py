@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from netmap.conventions import Conventions
 from netmap.errors import UsageError
+from netmap.gaps.comparing import GONE, NEW, UNASKED
 from netmap.measures import NETWORK_MEASURES
 from netmap.network import build, from_pairs
 from netmap.planning.changed_rows import with_table, without_rows
-from netmap.planning.comparing import GONE, NEW, UNASKED, Standing, network_after, what_if
+from netmap.planning.comparing import Standing, network_after, what_if
 from netmap.planning.imagining import imagine
 from netmap.planning.steps import (
     AddFunding,
@@ -209,7 +210,7 @@ def test_as_json_is_whole(network_of):
         "NONE",
         "UNKNOWN",
     }
-    assert answer["reach"] is None
+    assert {one["code"]: (one["before"], one["after"]) for one in answer["reach"]}["PARTNERS"] == (1, 2)
 
 
 def test_what_cannot_be_is_refused_before_anything_is_computed(network_of):

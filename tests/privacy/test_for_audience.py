@@ -176,8 +176,11 @@ def test_who_leads_something_is_a_tie_too():
     assert left.records["programmes"]["lead"].fillna("").tolist() == ["A", ""]
 
 
-@pytest.mark.parametrize(("audience", "shown"), [(PARTNERS, [9, 10, 0, None]), (PUBLIC, [None, 10, None, None])])
-def test_how_few_people_live_in_a_place_is_not_for_the_public(audience, shown):
+@pytest.mark.parametrize(
+    ("audience", "shown"),
+    [(INTERNAL, [9, 10, 0, None]), (PARTNERS, [None, 10, 0, None]), (PUBLIC, [None, 10, 0, None])],
+)
+def test_how_few_people_live_in_a_place_stays_in_the_library(audience, shown):
     many = enumerate([9, 10, 0, None])
     left = seen(audience, places=[{"id": f"P{n}", "name": f"Place {n}", "population": people} for n, people in many])
 
@@ -331,3 +334,22 @@ def test_tables_keep_their_columns_and_types(audience):
             **types,
             "extra": "str",
         }
+
+
+def test_how_much_money_somebody_gives_is_the_librarys_own_on_every_sheet():
+    rows = [
+        {
+            "id": "1",
+            "stakeholder": "A",
+            "resource": "FUNDING",
+            "quantity": 5000,
+            "unit": "dollars",
+            "direction": "OFFER",
+        },
+        {"id": "2", "stakeholder": "A", "resource": "SPACE", "quantity": 3, "unit": "rooms", "direction": "OFFER"},
+    ]
+    records = Records.of(stakeholders=[{"id": "A", "name": "A"}], offers=rows, contributions=rows)
+    seen = for_audience(records, Audience.PARTNERS).records
+    for table in ("offers", "contributions"):
+        assert seen[table]["quantity"].fillna(-1).tolist() == [-1, 3]
+        assert records[table]["quantity"].tolist() == [5000, 3]

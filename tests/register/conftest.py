@@ -7,16 +7,16 @@ import pytest
 
 from netmap.gaps import FINDING_COLUMNS, Gaps, Waiting
 from netmap.register import observe
-from netmap.store import create_store
+from netmap.store import open_store
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 FOUND = {"question": "needs", "severity": 0.5, "importance": 0.5, "extent": 1.0, "confidence": 1.0}
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path, empty_store):
     """Give an empty store in a file."""
-    with create_store(tmp_path / "town.netmap") as opened:
+    with open_store(empty_store(tmp_path / "town.netmap")) as opened:
         yield opened
 
 

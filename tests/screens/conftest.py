@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from netmap.records import Records
-from netmap.store import Changes, Store, create_store
+from netmap.store import Changes, Store, open_store
 
 APP = Path(__file__).parents[2] / "app.py"
 OWN_ADDRESS = {"import_data", "settings"}
@@ -18,13 +18,26 @@ OWN_ADDRESS = {"import_data", "settings"}
 NOON = datetime(2026, 1, 9, 12, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _found_once(components_found_once):
+    """See ``components_found_once``."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _charts_are_checked():
+    """Have Altair check every chart that a page draws, which it need not before visitors."""
+    from netmap.screens.cache import charts
+
+    charts.CHECKED = True
+
+
 @pytest.fixture
-def store(tmp_path, monkeypatch) -> Store:
+def store(tmp_path, monkeypatch, empty_store) -> Store:
     """An empty network, which the app is told to open."""
     where = tmp_path / "town.netmap"
     monkeypatch.setenv("NETMAP_DB", str(where))
     monkeypatch.delenv("NETMAP_DEMO", raising=False)
-    with create_store(where) as made:
+    with open_store(empty_store(where)) as made:
         yield made
         # The app keeps its own store open in a cache that outlives this test.
         from netmap.screens import cache

@@ -266,6 +266,42 @@ def test_what_no_view_fixes_is_presented_as_the_public_sees_it(store_of_town):
     assert app.session_state["seen_as"] == "internal"
 
 
+def test_an_address_that_presents_without_saying_for_whom_shows_what_the_public_sees_also_when_it_is_left(
+    store_of_town,
+):
+    app = visit(present="1")
+    assert (app.session_state["seen_as"], address(app)) == ("public", {"present": ["1"], "seen_as": ["public"]})
+    app.button(key="present_leave").click().run()
+
+    assert app.session_state["seen_as"] == "public"
+    assert visit(present="1", who="F").session_state["seen_as"] == "public"
+    assert visit(present="1", seen_as="partners").session_state["seen_as"] == "partners"
+
+
+def test_the_question_of_gaps_stands_in_the_address(store_of_town):
+    app = visit("gaps", question="relationships")
+    assert app.session_state["gap_question"] == "relationships"
+    app.pills(key="gap_question").set_value("").run()
+    assert address(app) == {}
+    app.pills(key="gap_question").set_value("data").run()
+    assert address(app) == {"question": ["data"]}
+    assert warned(visit("gaps", question="none")) == [
+        "The address names something that is not there: none. The rest is shown."
+    ]
+
+
+def test_what_a_plan_is_asked_for_stands_in_the_address(store_of_town):
+    app = visit("plan", partnerships="3", hours="40")
+    assert (app.number_input(key="plan_count").value, app.number_input(key="plan_hours").value) == (3, 40)
+    app.number_input(key="plan_count").set_value(5).run()
+    app.number_input(key="plan_hours").set_value(None).run()
+    assert address(app) == {}
+    app.number_input(key="plan_count").set_value(7).run()
+    assert address(app) == {"partnerships": ["7"]}
+    told = warned(visit("plan", partnerships="3000", hours="many"))
+    assert told == ["The address names something that is not there: 3000, many. The rest is shown."]
+
+
 def test_a_name_is_text_wherever_it_stands(store_of_town):
     kept(store_of_town, name=HOSTILE, note=HOSTILE, as_of=["2026-01-05"])
     app = visit(view="v1", present="1")

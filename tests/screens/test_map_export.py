@@ -60,7 +60,10 @@ def test_nothing_is_offered_until_asked_and_nothing_made_until_clicked(page):
     page.session_state["map_export"] = True
     page.run()
 
-    assert list(offered(page)) == ["Picture (PNG)", "Picture for print (SVG)", "Web page (HTML)", "Table (CSV)"]
+    assert list(offered(page)) == [
+        "Picture (PNG)", "Picture for print (SVG)", "Web page (HTML)",
+        "For Gephi (GEXF)", "For other programs (GraphML)", "Table (CSV)",
+    ]  # fmt: skip
     assert all(button.deferred_file_id and not button.url for button in offered(page).values())
     told = " ".join(element.value for element in page.markdown)
     assert "The map as it is now. Internal: for the library's own staff. Not for partners or the public." in told

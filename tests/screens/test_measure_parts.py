@@ -110,7 +110,7 @@ def test_a_chart_holds_every_number_of_its_columns_and_no_missing_one(chart):
     points = measure_charts._long(chart, rows)
     assert points["value"].tolist() == [1.0, 0.5, 0.25][: len(points)]
     assert len(points) == (1 if len(chart.y) == 1 else 3)
-    assert measure_charts.draw(measure, rows).to_dict()["height"]
+    assert measure_charts.draw(measure, rows)["height"]
 
 
 def test_a_table_of_nothing_but_missing_numbers_has_no_chart():
@@ -129,9 +129,9 @@ def test_a_chart_writes_numbers_as_the_language_spoken_does():
     rows = pd.DataFrame({"name": ["A"], "one": [0.5]})
     measure = table(dict.fromkeys(rows, "It."), rows, {"one": "share"}, Chart("bars", "name", ("one",)))
 
-    assert "locale" not in measure_charts.draw(measure, rows).to_dict()["config"]
+    assert "locale" not in measure_charts.draw(measure, rows)["config"]
     with speaking("fr"):
-        written = measure_charts.draw(measure, rows).to_dict()["config"]["locale"]["number"]
+        written = measure_charts.draw(measure, rows)["config"]["locale"]["number"]
     assert (written["decimal"], written["thousands"], written["percent"]) == (",", "\u202f", "\u202f%")
 
 

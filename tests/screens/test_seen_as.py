@@ -67,6 +67,27 @@ def test_no_open_page_says_what_is_not_for_them(dashboard, town, audience):
 
 
 @pytest.mark.parametrize("audience", SECRETS)
+def test_how_few_live_in_a_place_is_not_shown_and_that_is_said(fill, dashboard, audience):
+    sizes = {"Town": 7351, "East": 6211, "West": 1133, "Mill Lane": 7}
+    part = {name: "Town" for name in sizes if name != "Town"}
+    fill(
+        places=[
+            {"id": name, "name": name, "population": many, "part_of": part.get(name), "latitude": 45, "longitude": -65}
+            for name, many in sizes.items()
+        ],
+        **TOWN,
+    )
+    app = seen_by(dashboard, audience, "places")
+    said = "\n".join(text.value for text in app.text)
+
+    assert "2 numbers under Population in Places are not shown: each counts fewer than 10 people" in said
+    shown = everything(app)
+    assert "6211" in shown
+    assert "1133" not in shown
+    assert "1,133" not in shown
+
+
+@pytest.mark.parametrize("audience", SECRETS)
 def test_the_profile_of_who_is_shown_holds_nothing_of_the_librarys_own(dashboard, town, audience):
     app = seen_by(dashboard, audience, "stakeholders", selected="F")
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from netmap.records import typed_frame
-from netmap.store import Changes, create_store
+from netmap.store import Changes, open_store
 from netmap.store.schema import STORED_BY_NAME
 
 AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
@@ -14,23 +14,25 @@ AT = datetime(2026, 3, 4, 12, 30, tzinfo=UTC)
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def where(request, tmp_path):
-    """Give a place for a store: a file, then a database of a PostgreSQL server."""
-    if request.param == "sqlite":
-        return str(tmp_path / "town.netmap")
-    return request.getfixturevalue("postgres_database")
+    """Give a place for a store: a file, then a database of a PostgreSQL server. It is empty unless ``store`` is asked for too."""
+    in_use = "store" in request.fixturenames
+    if request.param == "postgres":
+        return request.getfixturevalue("postgres_store" if in_use else "postgres_database")
+    file = tmp_path / "town.netmap"
+    return str(request.getfixturevalue("empty_store")(file) if in_use else file)
 
 
 @pytest.fixture
 def store(where):
     """Give an empty store on each engine in turn."""
-    with create_store(where) as opened:
+    with open_store(where) as opened:
         yield opened
 
 
 @pytest.fixture
-def file_store(tmp_path):
+def file_store(tmp_path, empty_store):
     """Give an empty store in a file, for what only files have."""
-    with create_store(tmp_path / "town.netmap") as opened:
+    with open_store(empty_store(tmp_path / "town.netmap")) as opened:
         yield opened
 
 

@@ -114,7 +114,7 @@ def test_a_cut_log_leaves_a_state_that_once_was(tmp_path, town_file, rows):
             log = Path(f"{town_file}-wal").read_bytes()
             main = town_file.read_bytes()
         then = [rows(store.load(revision), "stakeholders") for revision in range(1, 8)]
-    for number in range(25):
+    for number in range(KILLS // 2):
         copy = tmp_path / f"{number}.netmap"
         copy.write_bytes(main)
         Path(f"{copy}-wal").write_bytes(log[: chance.randrange(len(log))])
@@ -146,9 +146,9 @@ def test_a_backup_is_a_store(town, tmp_path, rows):
     with open_store(file) as copy:
         assert copy.history() == town.history()
         for revision in range(3):
-            assert all(
-                rows(copy.load(revision), table.name) == rows(town.load(revision), table.name) for table in TABLES
-            )
+            ours, theirs = town.load(revision), copy.load(revision)
+            for table in TABLES:
+                assert rows(theirs, table.name) == rows(ours, table.name), (revision, table.name)
         assert [check for check in copy.doctor() if not check.ok] == []
         copy.undo(actor="Bo", at=AT)
         assert rows(copy.load(), "stakeholders") == rows(town.load(1), "stakeholders")

@@ -2,11 +2,14 @@
 
 from datetime import date
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from netmap.conventions import Conventions
 from netmap.records import Records
 from netmap.ties import conclude
+from netmap.ties.sources import read
 
 TODAY = date(2026, 7, 1)
 PEOPLE = [{"id": name, "name": name, "kind": "NPO_SOC"} for name in "ABCD"]
@@ -241,7 +244,22 @@ def test_statements_about_somebody_who_is_not_listed_make_no_tie():
 def test_nothing_recorded_is_nothing_concluded():
     found = concluded()
 
-    assert all(frame.empty for frame in (found.ties, found.arcs, found.evidence, found.unstated, found.crowds))
+    # The short way comes to what the long one does of a statement that does not count and a programme that nobody shares.
+    long = concluded(relationships=[says("A", "Z", 3)], programmes=[{"id": "G"}])
+    for part in ("ties", "arcs", "evidence", "unstated", "crowds"):
+        assert getattr(found, part).empty
+        pd.testing.assert_frame_equal(getattr(found, part), getattr(long, part))
+
+
+def test_without_a_programme_nothing_is_shared_in_the_words_of_those_who_share():
+    short, long = (
+        read(Records.of(stakeholders=PEOPLE, programmes=programmes), Conventions(), TODAY).shared
+        for programmes in ([], [{"id": "G"}])
+    )
+
+    np.testing.assert_array_equal(short.crowds, long.crowds)
+    pd.testing.assert_frame_equal(short.summary, long.summary)
+    pd.testing.assert_frame_equal(short.rows, long.rows)
 
 
 def arcs_of(*statements, **tables):

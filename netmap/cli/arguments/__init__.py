@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from netmap import __version__
-from netmap.cli.arguments import answers, choices, dashboard, data, gaps, planning, what_if
+from netmap.cli.arguments import answers, change, choices, dashboard, data, gaps, pack, planning, reach, what_if
 
 
 def parser() -> argparse.ArgumentParser:
@@ -29,10 +29,14 @@ def parser() -> argparse.ArgumentParser:
     answers.add_find(commands)
     answers.add_brief(commands)
     answers.add_map(commands)
+    pack.add_pack(commands)
+    answers.add_export(commands)
     gaps.add_gaps(commands)
     planning.add_next(commands)
     planning.add_plan(commands)
     what_if.add_what_if(commands)
+    change.add_change(commands)
+    reach.add_reach(commands)
     choices.add_conventions_and_scales(commands)
     answers.add_backtest(commands)
     choices.add_targets(commands)

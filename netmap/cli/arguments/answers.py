@@ -77,12 +77,15 @@ def add_brief(commands: Commands) -> None:
 
 def add_map(commands: Commands) -> None:
     """Add ``map``."""
-    drawing = commands.add_parser("map", help="write a view of the map as a picture or as a page of its own")
+    drawing = commands.add_parser(
+        "map", help="write a view of the map as a picture, as a page of its own or for other programs"
+    )
     drawing.add_argument(
         "file",
         type=Path,
         metavar="OUT.svg|OUT.png|OUT.html",
-        help="a picture for print, a picture, or a page that finds, hides and tells, all without a network",
+        help="a picture for print, a picture, or a page that finds, hides and tells, all without a network; "
+        "OUT.gexf, .graphml, .gml or .net: what is drawn, for Gephi and other programs",
     )
     door = drawing.add_mutually_exclusive_group()
     door.add_argument("--around", metavar="ID", help="only this stakeholder (id or name) and those around it")
@@ -119,6 +122,26 @@ def add_map(commands: Commands) -> None:
     add_day(drawing)
     add_store(drawing)
     add_selection(drawing)
+
+
+def add_export(commands: Commands) -> None:
+    """Add ``export``."""
+    export = commands.add_parser(
+        "export", help="write the network to a file: workbooks, tables, files for Gephi, Kumu and others, the map"
+    )
+    what = export.add_mutually_exclusive_group(required=True)
+    what.add_argument("file", nargs="?", type=Path, metavar="OUT", help="where; its ending says what, e.g. town.xlsx")
+    what.add_argument("--list", action="store_true", help="list what can be written, with its ending and its name")
+    export.add_argument(
+        "--as", dest="form", metavar="NAME", help="which, where several files have the same ending; see --list"
+    )
+    ours = export.add_mutually_exclusive_group()
+    ours.add_argument("--with-ours", action="store_true", help="keep the library's own units in (default)")
+    ours.add_argument("--without-ours", action="store_true", help="leave out the library's own units")
+    export.add_argument("--replace", action="store_true", help="write over a file that is there")
+    add_audience(export)
+    add_day(export)
+    add_store(export)
 
 
 def add_backtest(commands: Commands) -> None:

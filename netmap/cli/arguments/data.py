@@ -28,7 +28,7 @@ def add_network_files(commands: Commands) -> None:
             nargs="+",
             type=Path,
             metavar="FILE",
-            help="workbook (.xlsx) or .csv files, e.g. nodes.csv ties.csv",
+            help="workbook (.xlsx), .csv files, e.g. nodes.csv ties.csv, or another program's network (.graphml, .gexf, .gml, .net, .json)",
         )
         command.add_argument(
             "--scale", metavar="NAME", help="what the steps of the level column mean, e.g. partner; see 'netmap scales'"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from netmap.drawing.legend import THICKER
 from netmap.language import day_in_words, say, to_say
 from netmap.names import clean_text, name_key
+from netmap.network.asked import asked_in_words
+from netmap.privacy import HANDED_TO
 from netmap.tables import Audience
 from netmap.vocabulary import SEPARATOR, vocabulary
 
@@ -21,13 +23,6 @@ if TYPE_CHECKING:
     from netmap.drawing.map_model import MapModel
     from netmap.network import Network
     from netmap.selection import Selection
-
-FOR: Final = {
-    Audience.INTERNAL: to_say("Internal: for the library's own staff. Not for partners or the public."),
-    Audience.PARTNERS: to_say("For the library's partners: without what only the library may see. Not for the public."),
-    Audience.PUBLIC: to_say("For the public: without what only the library and its partners may see."),
-}
-"""Whom a picture may be handed to, in a sentence."""
 
 RULES: Final = (
     to_say("A line is a tie between two; it has no direction."),
@@ -69,6 +64,8 @@ class Caption:
         What is open, in a word or two, for the name of the file: ``whole``, ``around S001``.
     between
         What is drawn besides stakeholders, as in ``Look``.
+    with_ours
+        Whether units of the library are in it.
     """
 
     network: str
@@ -78,6 +75,7 @@ class Caption:
     audience: Audience = Audience.INTERNAL
     view: str = "whole"
     between: str = ""
+    with_ours: bool = False
 
     @property
     def title(self) -> str:
@@ -92,14 +90,22 @@ class Caption:
     @property
     def handed_to(self) -> str:
         """Whom it may be handed to, as a sentence."""
-        return say(FOR[self.audience])
+        return say(HANDED_TO[self.audience])
+
+    @property
+    def opened(self) -> str:
+        """What is open and what was left out, in a few words for the history; empty if it is all of the network."""
+        return "; ".join([*([] if self.view == "whole" else [self.view]), *map(plain, self.filters)])
 
     @property
     def narrowed(self) -> str:
-        """What was left out, as a sentence."""
-        if not self.filters:
-            return say("Nothing is filtered out.")
-        return say("Only: {filters}.", filters="; ".join(map(plain, self.filters)))
+        """What was left out, and whether the library's own units are in it, in a sentence or two."""
+        told = (
+            say("Only: {filters}.", filters="; ".join(map(plain, self.filters)))
+            if self.filters
+            else say("Nothing is filtered out.")
+        )
+        return f"{told} {say('Our own units are in it.')}" if self.with_ours else told
 
     def notes(self, model: MapModel) -> tuple[str, ...]:
         """Return what has to be known to read the picture, a paragraph each: how it is drawn, what is in it, and last whom it is for."""
@@ -145,7 +151,14 @@ def caption_of(network: Network, called: str, look: Look, *, filters: tuple[str,
     subject = f"{many}" if many > 1 else look.subject[:_LONGEST]
     view = look.between or f"{look.door} {subject}".strip()
     return Caption(
-        called, network.as_of, filters, asked_in_words(network), network.records.audience, view, look.between
+        called,
+        network.as_of,
+        filters,
+        asked_in_words(network),
+        network.records.audience,
+        view,
+        look.between,
+        network.has_ours,
     )
 
 
@@ -170,29 +183,6 @@ def network_called(where: str, *, demo: bool = False) -> str:
     words = name_key(last)
     # The file that is made for whoever names none.
     return say("Our network") if words in {"", "network"} else words[0].upper() + words[1:]
-
-
-def asked_in_words(network: Network) -> str:
-    """Return how many were asked whom they work with, and about how many pairs; empty where ``Network.coverage`` is None.
-
-    Examples
-    --------
-    >>> from netmap.network import from_pairs
-    >>> asked_in_words(from_pairs(["LA", "LB"], alone="C"))
-    'Asked whom they work with: 1 of 4 stakeholders, about 2 of 6 pairs. What nobody was asked about is unknown, not missing.'
-    """
-    if network.coverage is None:
-        return ""
-    pairs = network.asked_pairs
-    asked = len({*pairs.loc[pairs["asked_a"], "a"], *pairs.loc[pairs["asked_b"], "b"]})
-    return say(
-        "Asked whom they work with: {asked:,} of {stakeholders:,} stakeholders, about {pairs:,} of "
-        "{possible:,} pairs. What nobody was asked about is unknown, not missing.",
-        asked=asked,
-        stakeholders=len(network),
-        pairs=len(pairs),
-        possible=network.possible_pairs,
-    )
 
 
 def filters_in_words(

@@ -2,7 +2,7 @@
 
 Liberation Sans is as wide, letter by letter, as Arial, Helvetica and Arimo, so a
 picture measured here is right on any machine that has one of them; the PNG is
-drawn with the very files in ``fonts/``. Its tables are read directly: the two
+drawn with the very files in ``resources.FONTS``. Its tables are read directly: the two
 that matter are a list of numbers each.
 """
 
@@ -12,16 +12,16 @@ import re
 import struct
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import numpy as np
+
+from netmap.resources import FONTS
 
 FAMILY: Final = "Liberation Sans"
 STACK: Final = f"'{FAMILY}', Arimo, Arial, Helvetica, sans-serif"
 """What a browser or printer may take instead: all are as wide."""
 
-FONTS: Final = Path(__file__).resolve().parent / "fonts"
 FILES: Final = {False: FONTS / "LiberationSans-Regular.ttf", True: FONTS / "LiberationSans-Bold.ttf"}
 """Whether it is bold -> the file."""
 

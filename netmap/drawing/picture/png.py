@@ -50,7 +50,17 @@ def as_png(model: MapModel, caption: Caption) -> bytes:
     NetmapError
         If the program that draws it cannot be run, or does not end.
     """
-    picture = as_svg(model, caption)
+    return pixels(as_svg(model, caption))
+
+
+def pixels(picture: str) -> bytes:
+    """Return a drawing of ours as a PNG; see ``as_png``.
+
+    Parameters
+    ----------
+    picture
+        An SVG that stands alone.
+    """
     written = unescape("".join(_WRITTEN.findall(picture)))
     asked = {
         "svg_string": picture,

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
     AnyChart = alt.Chart | alt.LayerChart | alt.FacetChart
 
+CHECKED = False
+"""Whether Altair checks each part of a chart against Vega-Lite's schema while it is drawn: the tests do, visitors need not wait for it."""
+
 
 def vega(draw: Callable[..., AnyChart], frame: pd.DataFrame, **how: Any) -> dict[str, Any]:  # noqa: ANN401 - what the chart wants
     """Return a chart as the browser gets it, drawn once for the same rows.
 
-    Altair checks every part of a chart it writes, which takes longer than
-    all else on a page together.
+    Writing one takes as long as much else on a page.
 
     Parameters
     ----------
@@ -43,7 +45,10 @@ def _vega(
     _frame: pd.DataFrame,
     _how: dict[str, Any],
 ) -> dict[str, Any]:
-    drawn: dict[str, Any] = _draw(_frame, **_how).to_dict()
+    from altair.utils import schemapi  # noqa: PLC0415 - slow to import
+
+    (schemapi.enable_debug_mode if CHECKED else schemapi.disable_debug_mode)()
+    drawn: dict[str, Any] = _draw(_frame, **_how).to_dict(validate=CHECKED)
     return drawn if language() == ENGLISH else {**drawn, "config": {**drawn.get("config", {}), "locale": _signs()}}
 
 

@@ -69,6 +69,14 @@ def outreach(
     )
 
 
+def of_library(asked: Asked, records: Records) -> Outreach:
+    """Return whom the library as a whole contacts next, whatever it is for."""
+    from netmap.outreach import ego_of  # noqa: PLC0415 - the engine beneath is slow to import
+
+    ego = ego_of(records)
+    return _outreach(asked, store().revision(), repr((ego, None, ())), ego, None, (), records)
+
+
 @remembered(max_entries=4)
 def _offered(where: str, revision: int, audience: str, _records: Records) -> Offered:
     from netmap.screens.parts import contact_asking  # noqa: PLC0415 - the parts import this package

@@ -62,6 +62,16 @@ def picture(
     return _picture(asked_for(records, as_of, selection, with_ours=with_ours), look, _decided(look), records)
 
 
+def plain_of(asked: Asked, records: Records) -> MapModel:
+    """Return what the map of a network draws before anybody chose anything."""
+    return _picture(asked, PLAIN, 0, records)
+
+
+def marks_of(asked: Asked, records: Records) -> pd.DataFrame:
+    """Return where everybody stands and how each is drawn, before anybody chose anything; see ``drawing.all_marks``."""
+    return _marks(asked, records)
+
+
 def table(
     records: Records, as_of: date, selection: Selection = EVERYTHING, look: Look = PLAIN, *, with_ours: bool = True
 ) -> pd.DataFrame:
@@ -85,10 +95,12 @@ def _positions(where: str, revision: int, _store: Store) -> pd.DataFrame:
 
     # Of the whole network whoever looks: nobody moves because others are not shown.
     everything = data.whole(revision)
-    whole = network_of(Asked(where, revision, conventions(everything), default_day()), everything)
+    asked = Asked(where, revision, conventions(everything), default_day())
+    whole = network_of(asked, everything)
     kept = _store.positions()
     ids = whole.stakeholders["id"]
-    places = layout.complete(kept, ids, whole.i, whole.j, whole.strength, seed=SEED)
+    anew = layout.begins_anew(kept, ids)
+    places = _arranged(asked, everything) if anew else layout.complete(kept, ids, whole.i, whole.j, seed=SEED)
     if not set(ids) <= set(kept["id"]):
         # Somebody who may only look still gets the same map, drawn anew each time.
         with contextlib.suppress(StoreReadOnly):
@@ -96,6 +108,15 @@ def _positions(where: str, revision: int, _store: Store) -> pd.DataFrame:
             gone = kept[~kept["id"].isin(ids)]
             _store.keep_positions(pd.concat([places, gone], ignore_index=True))
     return places
+
+
+@remembered(max_entries=1, hash_funcs=KEYS, words=False, apart_from=SMALL)
+def _arranged(asked: Asked, _records: Records) -> pd.DataFrame:
+    """Return where everybody stands if nobody has a place yet: seconds in a large network, so others do not wait for it."""
+    from netmap.drawing import layout  # noqa: PLC0415 - networkx is slow to import
+
+    whole = network_of(asked, _records)
+    return layout.positions(whole.stakeholders["id"], whole.i, whole.j, whole.strength, seed=SEED)
 
 
 @remembered(to_say("Arranging the map …"), max_entries=8, words=False)
@@ -150,6 +171,14 @@ def _picture(asked: Asked, look: Look, decided: int, _records: Records) -> MapMo
         **of_stakeholders,
         groups=_groups(_today(asked), _records) if map_model.may_fold(network, look) else None,
     )
+
+
+@remembered(to_say("Arranging the map …"), max_entries=4, hash_funcs=KEYS, words=False)
+def _marks(asked: Asked, _records: Records) -> pd.DataFrame:
+    from netmap.drawing.all_marks import all_marks  # noqa: PLC0415 - pyvis is slow to import
+
+    whole = network_of(replace(asked, selection=EVERYTHING, with_ours=True), _records)
+    return all_marks(network_of(asked, _records), _positions(asked.where, asked.revision, store()), whole=whole)
 
 
 def _summary(asked: Asked, look: Look, _records: Records) -> Summary | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netmap.language import to_say
@@ -99,8 +100,12 @@ def network_of(asked: Asked, _records: Records) -> Network:
 
     if asked.audience is not _records.audience:
         raise ValueError(f"asked for {asked.audience.value} with the records of {_records.audience.value}")
-    built = network.build(_records, asked.conventions, asked.as_of, asked.selection)
-    return built if asked.with_ours else built.without_ours()
+    if not asked.with_ours:
+        return network_of(replace(asked, with_ours=True), _records).without_ours()
+    # All parts of a network have one set of conclusions, which take most of the time and of the memory.
+    whole = replace(asked, selection=asked.selection.of_relationships())
+    beside = None if whole == asked else network_of(whole, _records)
+    return network.build(_records, asked.conventions, asked.as_of, asked.selection, beside=beside)
 
 
 @remembered(to_say("Computing the measures …"), max_entries=64, hash_funcs=KEYS, apart_from=SMALL)

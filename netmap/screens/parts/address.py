@@ -16,8 +16,10 @@ from netmap.drawing.extent import Look
 from netmap.drawing.hiding import Hidden
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
 from netmap.drawing.things import BETWEEN
+from netmap.gaps import QUESTIONS
 from netmap.language import say, to_say
 from netmap.privacy import AUDIENCES
+from netmap.reach import FRAMES
 from netmap.screens import cache, state
 from netmap.screens.parts.choices import Choices
 from netmap.screens.parts.map_view import BACKBONES, COLOURS, SIZES
@@ -34,6 +36,12 @@ if TYPE_CHECKING:
 
 MAP = "map"
 """Address of the map's page."""
+
+MOST_HOURS = 1_000_000
+"""More staff hours than these no address asks for."""
+
+MOST_REVISIONS = 1_000_000_000
+"""A later change of the data no address names."""
 
 DOORS = ("whole", "group", "around", "these", "strongest")
 """Parts of the network that an address may open; what was marked is not kept."""
@@ -87,6 +95,21 @@ def _one(name: str, key: str, allowed: Callable[[], Mapping[str, Any]], default:
     def take(values: Values, _: Choices) -> Values:
         offered = allowed()
         known = [offered[value] for value in values[:1] if value in offered]
+        state.shared.put(key, known[0] if known else default)
+        return () if known else values[:1]
+
+    return Choice(name, now, take)
+
+
+def _number(name: str, key: str, default: int | None, allowed: range) -> Choice:
+    """Return the choice of a whole number, of those that are allowed."""
+
+    def now() -> Values:
+        held = state.shared.value(key)
+        return () if held in {None, default} else (str(int(held)),)
+
+    def take(values: Values, _: Choices) -> Values:
+        known = [int(value) for value in values[:1] if value.isdecimal() and int(value) in allowed]
         state.shared.put(key, known[0] if known else default)
         return () if known else values[:1]
 
@@ -206,7 +229,30 @@ ON_THE_MAP = (
 )
 """What the map's address says; a saved view says the same."""
 
-PAGES = {MAP: ON_THE_MAP, "stakeholders": (*EVERYWHERE, SELECTED)}
+PAGES = {
+    MAP: ON_THE_MAP,
+    "stakeholders": (*EVERYWHERE, SELECTED),
+    "gaps": (*EVERYWHERE, _one("question", state.gaps.QUESTION, lambda: {one.code: one.code for one in QUESTIONS}, "")),
+    "plan": (
+        *EVERYWHERE,
+        _number("partnerships", state.plan.COUNT, state.plan.A_FEW, range(1, state.plan.MOST + 1)),
+        _number("hours", state.plan.HOURS, None, range(MOST_HOURS + 1)),
+    ),
+    "change": (
+        *EVERYWHERE,
+        _day("from", state.change.FROM, state.change.usual_from),
+        _one("compare", state.change.HOW, lambda: {one: one for one in state.change.COMPARED}, state.change.DAYS),
+        _number("older", state.change.OLDER, None, range(1, MOST_REVISIONS)),
+        _number("newer", state.change.NEWER, None, range(1, MOST_REVISIONS)),
+        _one("view", state.change.VIEW, lambda: {one: one for one in state.change.VIEWS}, state.change.VIEWS[0]),
+    ),
+    "reach": (
+        *EVERYWHERE,
+        _day("from", state.reach.FROM, state.reach.usual_from),
+        _one("frame", state.reach.FRAME, lambda: {frame.code: frame.code for frame in FRAMES}, ""),
+        _one("view", state.reach.VIEW, lambda: {one: one for one in state.reach.VIEWS}, state.reach.VIEWS[0]),
+    ),
+}
 """Address of a page -> its choices; every other page has those of ``EVERYWHERE``."""
 
 
@@ -220,9 +266,11 @@ def follow(page: str) -> list[str]:
     """
     choices = PAGES.get(page, EVERYWHERE)
     here = state.shared.in_address(_names(page))
+    if page == MAP and state.shared.presenting() and not (state.shared.opened_view() or state.shared.VIEW in here):
+        here = state.shared.for_others(here)
     if not state.shared.changed_outside(page, here):
         return state.shared.told()
-    if state.shared.VIEW in here:
+    if page == MAP and state.shared.VIEW in here:
         return open_view(here[state.shared.VIEW][0])
     state.shared.view_opened("")
     gone = _take(choices, here)

@@ -12,8 +12,8 @@ import streamlit as st
 from netmap.errors import UsageError
 from netmap.language import say
 from netmap.outreach import contact_log
-from netmap.screens import cache
-from netmap.screens.parts import history
+from netmap.screens import cache, state
+from netmap.screens.parts import form_kept, history
 from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
@@ -147,7 +147,9 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
     """
     today = cache.data.default_day()
     named = _naming("log", about, records)
-    with st.form(named("form"), border=False):
+    kept, texts = named("fields"), (named("summary"), named("step"))
+    state.unsaved.put_back(kept, texts)
+    with st.container(key=kept), st.form(named("form"), border=False):
         people = _people(about, names, key=named("whom"))
         left, right = st.columns(2)
         on = left.date_input(say("Took place on"), today, format="YYYY-MM-DD", key=named("day"))
@@ -167,7 +169,9 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
         step = left.text_input(say("Next step"), key=named("step"), help=say("What was agreed on, if anything was."))
         due = right.date_input(say("Next step due on"), today + AHEAD, format="YYYY-MM-DD", key=named("due"))
         saved = st.form_submit_button(say("Log it"), type="primary", icon=":material/edit_note:")
+    form_kept.watch_texts(kept, texts)
     if saved:
+        state.unsaved.forget_texts(kept)
         about.write(
             lambda: contact_log.held(
                 records,
@@ -186,6 +190,8 @@ def log(about: About, records: Records, names: Mapping[str, str], kind: str = "M
             ),
             say("Logged the contact of {day}. Every answer follows at once.", day=on),
         )
+        # Still here: it was refused.
+        state.unsaved.keep_texts(kept, {texts[0]: summary, texts[1]: step})
 
 
 def came_of_it(about: About) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.language import ENGLISH, language, listed, say, say_number
+from netmap.measures.kept import kept
 from netmap.outreach import LIST_TITLES
 from netmap.screens import cache, state
 from netmap.screens.parts import contact_actions, contact_words, problems
@@ -41,16 +42,7 @@ def _left_out(shown: Shown) -> None:
 
 
 def _table(left: pd.DataFrame, shown: Shown) -> None:
-    frame = pd.DataFrame(
-        {
-            say("Who"): [
-                contact_words.called(*pair, shown.names) for pair in zip(left["who"], left["also"], strict=True)
-            ],
-            say("List"): [say(LIST_TITLES[name][0]) for name in left["list"]],
-            say("Why not"): left["why"],
-            say("Until"): left["until"].astype("date32[pyarrow]"),
-        }
-    )
+    frame = kept(shown.answer, "left out, as a table", lambda: _as_table(left, shown))
     st.dataframe(
         frame,
         hide_index=True,
@@ -62,6 +54,19 @@ def _table(left: pd.DataFrame, shown: Shown) -> None:
             "{number} suggestions left out, with the reason of each",
             len(left),
         ),
+    )
+
+
+def _as_table(left: pd.DataFrame, shown: Shown) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            say("Who"): [
+                contact_words.called(*pair, shown.names) for pair in zip(left["who"], left["also"], strict=True)
+            ],
+            say("List"): [say(LIST_TITLES[name][0]) for name in left["list"]],
+            say("Why not"): left["why"],
+            say("Until"): left["until"].astype("date32[pyarrow]"),
+        }
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.conventions import Conventions, convention
+from netmap.conventions.wording import called, written
 from netmap.language import amount, say, to_say
 from netmap.screens import state
 from netmap.screens.parts import history, problems
@@ -71,30 +72,6 @@ def as_frame(own: Mapping[str, object]) -> pd.DataFrame:
         for name, default, unit, reason in Conventions().explained()
     ]
     return pd.DataFrame(rows).sort_values("Set here", ascending=False, kind="stable", ignore_index=True)
-
-
-def called(name: str) -> str:
-    """Return what people call a number.
-
-    Examples
-    --------
-    >>> called("half_life_informal")
-    'Half life informal'
-    """
-    return say(convention(name).metadata["title"])
-
-
-def written(value: object) -> str:
-    """Return a number as people write it.
-
-    Examples
-    --------
-    >>> written(3.0), written(0.25), written(25000000), written("lower")
-    ('3', '0.25', '25,000,000', 'lower')
-    """
-    if isinstance(value, float):
-        return amount(value, ",.10g")
-    return amount(value) if isinstance(value, int) else say(str(value))
 
 
 def _one(store: Store, own: Mapping[str, object]) -> None:

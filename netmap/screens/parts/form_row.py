@@ -12,7 +12,7 @@ from netmap.errors import Conflict, NetmapError
 from netmap.intake.editing import Edited, as_texts, check_rows
 from netmap.language import say, say_number
 from netmap.screens import cache, state
-from netmap.screens.parts import edit_meanwhile, form_fields, history, problems
+from netmap.screens.parts import edit_meanwhile, form_fields, form_kept, history, problems
 from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME, Column, Table
 
@@ -92,7 +92,10 @@ def show(draft: Draft, records: Records, *, without: Sequence[str] = ()) -> str:
                 _fields(more, draft, records, wrong)
     draft.was_drawn()
     _whole(draft, wrong.get("", ()), records)
-    return _save(draft, table, records)
+    saved = _save(draft, table, records)
+    if not saved:
+        form_kept.watch(draft)
+    return saved
 
 
 def _by_column(found: Sequence[Problem]) -> dict[str, list[str]]:
@@ -159,8 +162,6 @@ def _save(draft: Draft, table: Table, records: Records) -> str:
                     len(draft.problems),
                 )
             )
-        elif draft.touched:
-            st.caption(say("Not saved yet. It stays here while you look at other pages."))
     if not pressed:
         return ""
     edited = check_rows(table, pd.DataFrame([{"row_id": draft.row_id} | draft.now]), draft.base, records)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from netmap.conventions.wording import called, written
 from netmap.drawing.extent import MOST_DRAWN
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
 from netmap.language import amount, say, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import gap_actions, intake_report, links
-from netmap.screens.parts.conventions_form import called, written
 from netmap.screens.parts.gap_list import RULES_BY_NAME, GapList, blind_spots_beside
 from netmap.screens.parts.rows import label, readable
 from netmap.screens.text import escape_md

@@ -47,11 +47,11 @@ def show(findings: pd.DataFrame, listed: GapList, records: Records, choices: Cho
     labels = {ALL: say("All ({number:,})", number=len(live))} | {
         one.code: _counted(say(one.label), counts.get(one.code, 0)) for one in QUESTIONS
     }
+    state.shared.begin(state.gaps.QUESTION, value=ALL)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         question = st.pills(
             say("Question"),
             list(labels),
-            default=ALL,
             format_func=labels.__getitem__,
             required=True,
             key=state.gaps.QUESTION,

@@ -10,7 +10,7 @@ import pandas as pd
 from netmap.drawing.palette import GAP_COLOURS, ONE_GAP, ONE_WAY
 from netmap.gaps import RULES, SUBJECTS
 from netmap.language import say
-from netmap.records import explode
+from netmap.records import among, explode
 from netmap.tables import BY_NAME
 
 if TYPE_CHECKING:
@@ -43,11 +43,14 @@ class GapList:
         about; where it is about something else, those who belong to that.
     where
         ``key``, ``id``: the places each concerns.
+    near
+        ``key``, ``spot``: where findings lie beside blind spots: in an area, or at a stakeholder, that has one.
     """
 
     gaps: Gaps
     whom: pd.DataFrame
     where: pd.DataFrame
+    near: pd.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Wanted:
 
 def build(records: Records, gaps: Gaps) -> GapList:
     """Return what the page needs of the findings besides what they say."""
-    return GapList(gaps, _whom(records, gaps), _where(records, gaps))
+    whom = _whom(records, gaps)
+    return GapList(gaps, whom, _where(records, gaps), _near_blind_spots(gaps, whom))
 
 
 def narrowed(findings: pd.DataFrame, listed: GapList, wanted: Wanted) -> pd.DataFrame:
@@ -118,22 +122,29 @@ def blind_spots_beside(findings: pd.DataFrame, listed: GapList) -> pd.DataFrame:
     listed
         All of them.
     """
-    every, about, whom = listed.gaps.findings, listed.gaps.subjects, listed.whom
-    blind = every[every["rule"] == BLIND_SPOT]
     keys = findings.loc[findings["rule"] != BLIND_SPOT, "key"]
-    areas = about[about["what"].isin(_AREAS)]
-    theirs = areas.loc[areas["key"].isin(keys), ["what", "id"]].drop_duplicates()
-    same_area = areas[areas["key"].isin(blind["key"])].merge(theirs, on=["what", "id"])["key"]
-    theirs_too = whom.loc[whom["key"].isin(keys), "id"].unique()
-    same_people = whom.loc[whom["key"].isin(blind["key"]) & whom["id"].isin(theirs_too), "key"]
-    return blind[blind["key"].isin(same_area) | blind["key"].isin(same_people)]
+    near = listed.near
+    theirs = near.loc[among(near["key"], keys), "spot"].unique()
+    beside = near.loc[near["spot"].isin(theirs), "key"]
+    every = listed.gaps.findings
+    return every[(every["rule"] == BLIND_SPOT) & among(every["key"], beside)]
+
+
+def _near_blind_spots(gaps: Gaps, whom: pd.DataFrame) -> pd.DataFrame:
+    """Return where findings lie that lie where some blind spot does, as numbers of those spots."""
+    areas = gaps.subjects.loc[gaps.subjects["what"].isin(_AREAS), ["what", "id", "key"]]
+    spots = pd.concat([areas, whom.assign(what="stakeholder")], ignore_index=True)
+    spots["spot"] = spots.groupby(["what", "id"], sort=False).ngroup()
+    blind = gaps.findings.loc[gaps.findings["rule"] == BLIND_SPOT, "key"]
+    found = spots.loc[among(spots["key"], blind), "spot"].unique()
+    return spots.loc[spots["spot"].isin(found), ["key", "spot"]].reset_index(drop=True)
 
 
 def _whom(records: Records, gaps: Gaps) -> pd.DataFrame:
     """Return the stakeholders of every finding: its subjects, else those of its subjects, else those its rows name."""
     about = gaps.subjects
     direct = about.loc[about["what"] == "stakeholder", ["key", "id"]]
-    rest = about[~about["key"].isin(direct["key"])]
+    rest = about[~among(about["key"], direct["key"])]
     parts = [direct]
     people = records["stakeholders"]
     for what, column in (("sector", "sector"), ("place", "place")):
@@ -145,7 +156,7 @@ def _whom(records: Records, gaps: Gaps) -> pd.DataFrame:
         if what in SUBJECTS
     ]
     so_far = pd.concat(parts)
-    behind = gaps.rows[~gaps.rows["key"].isin(so_far["key"])].rename(columns={"row_id": "id"})
+    behind = gaps.rows[~among(gaps.rows["key"], so_far["key"])].rename(columns={"row_id": "id"})
     rows = [_named(records, str(table), of, "stakeholders") for table, of in behind.groupby("table")]
     return _distinct([so_far, *rows])
 
@@ -177,7 +188,7 @@ def _named(records: Records, table: str, wanted: pd.DataFrame, target: str) -> p
         Name of the table they refer to.
     """
     rows = records[table]
-    rows = rows[rows["row_id"].isin(wanted["id"])]
+    rows = rows[among(rows["row_id"], wanted["id"])]
     found = [
         explode(rows[["row_id", column.name]], column.name).set_axis(["row", "id"], axis="columns")
         for column in BY_NAME[table].columns

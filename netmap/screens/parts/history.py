@@ -44,7 +44,8 @@ def show() -> None:
 
 
 def _take_back(changes: Sequence[ChangeSet]) -> None:
-    standing = {change.id: change for change in changes if change.undone_by is None}
+    # What changed nothing, such as an export, cannot be taken back.
+    standing = {change.id: change for change in changes if change.undone_by is None and change.counts}
     if not standing:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -133,6 +134,7 @@ def kind_of(change: ChangeSet) -> str:
         "contacts": say("Contacts"),
         "scenario": say("Scenario"),
         "view": say("Saved view"),
+        "export": say_as("change", "Export"),
     }
     return kinds.get(change.kind, change.kind)
 

@@ -63,7 +63,8 @@ def _name(what: str, one: str, records: Records) -> str:
 
 
 def _changed() -> None:
-    changes = cache.data.store().history(MOST_CHANGES)
+    # What changed nothing, such as an export, stands in the history only.
+    changes = [change for change in cache.data.store().history(history.MOST_SHOWN) if change.counts][:MOST_CHANGES]
     if not changes:
         st.caption(say("Nothing was changed yet."))
         return

@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from netmap.errors import MeasureUndefined
-from netmap.language import say, say_number, to_say
+from netmap.language import language, say, say_number, to_say
+from netmap.measures.kept import kept
 from netmap.measures.levels import levels, median_level
+from netmap.measures.summary import why_none
 from netmap.screens import cache
 from netmap.screens.parts import strength_charts
 from netmap.ties.wording import level_text
@@ -29,9 +31,9 @@ def show(network: Network) -> None:
         int((network.known["state"] == "ABSENT").sum()),
     )
     try:
-        counts = shown(levels(network))
+        counts = kept(network, f"levels in {language()}", lambda: shown(levels(network)))
     except MeasureUndefined as reason:
-        st.text(f"{reason} {none}")
+        st.text(f"{why_none(reason, network)} {none}")
         st.caption(say("Ties and their levels come from the Relationships sheet."))
         return
     most = counts.iloc[int(counts["Ties"].argmax())]

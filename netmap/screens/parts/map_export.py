@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from numbers import Integral
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from netmap.documents.exports import note, told_of
 from netmap.drawing.picture import as_png, as_svg, caption_of, filters_in_words, network_called
 from netmap.drawing.picture.still import still
 from netmap.formats.csv_file import csv_text
-from netmap.language import language, say, speaking, to_say
+from netmap.language import ENGLISH, language, say, speaking, to_say
 from netmap.screens import cache, state
+from netmap.screens.map_graphs import GRAPHS, as_graph, draws_each
 from netmap.screens.offline_map import as_html
+from netmap.screens.parts import history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +40,11 @@ class _Form:
     told: str
     write: Callable[[MapModel, Caption], bytes]
 
+
+PROGRAMS = {to_say("For Gephi (GEXF)"): GRAPHS[".gexf"], to_say("For other programs (GraphML)"): GRAPHS[".graphml"]}
+"""Files for programs that draw and analyse networks, by what people call them; both carry everything."""
+
+TABLE = to_say("Table (CSV)")
 
 FORMS = (
     _Form(to_say("Picture (PNG)"), ".png", "image/png", to_say("For documents, slides and e-mail."), as_png),
@@ -72,7 +82,7 @@ def show(records: Records, network: Network, model: MapModel) -> None:
     popover = st.popover(say("Download"), icon=":material/download:", key="map_export", on_change="rerun")
     if not popover.open:
         return
-    caption = _caption(records, network)
+    caption, taken_out = _caption(records, network), _noting(records, network)
     # What is written at a click is written outside this visit.
     spoken = language()
     with popover:
@@ -80,7 +90,9 @@ def show(records: Records, network: Network, model: MapModel) -> None:
         for form in FORMS:
             st.download_button(
                 say(form.title),
-                lambda form=form: _written(spoken, lambda: form.write(model, caption)),  # type: ignore[misc]  # mypy sees no type of a default
+                lambda form=form: taken_out(  # type: ignore[misc]  # mypy sees no type of a default
+                    form.title, _written(spoken, lambda: form.write(model, caption))
+                ),
                 file_name=caption.file_name(form.ending),
                 mime=form.media_type,
                 key=f"map{form.ending}",
@@ -90,12 +102,29 @@ def show(records: Records, network: Network, model: MapModel) -> None:
             )
         asked = network.as_of, state.shown.selection(), state.network_map.look()
         ours = state.shown.with_ours()
+        for title, program in PROGRAMS.items() if draws_each(model, caption) else ():
+            st.download_button(
+                say(title),
+                lambda title=title, program=program: taken_out(  # type: ignore[misc]  # as above
+                    title,
+                    _written(spoken, lambda: as_graph(program, network, model, caption, with_ours=ours).content),
+                ),
+                file_name=caption.file_name(program.suffix),
+                mime=program.media_type,
+                key=f"map{program.suffix}",
+                on_click="ignore",
+                help=say("Who is on the map, with the ties, where everybody stands and how they are drawn."),
+                width="stretch",
+            )
         st.download_button(
-            say("Table (CSV)"),
-            lambda: _written(
-                spoken,
-                lambda: as_csv(
-                    cache.network_map.table(records, *asked, with_ours=ours).loc[list(model.shown)], model, caption
+            say(TABLE),
+            lambda: taken_out(
+                TABLE,
+                _written(
+                    spoken,
+                    lambda: as_csv(
+                        cache.network_map.table(records, *asked, with_ours=ours).loc[list(model.shown)], model, caption
+                    ),
                 ),
             ),
             file_name=caption.file_name(".csv"),
@@ -107,6 +136,22 @@ def show(records: Records, network: Network, model: MapModel) -> None:
             ),
             width="stretch",
         )
+        if not cache.data.store().read_only:
+            st.caption(say("The history on the page Import says what was taken along."))
+
+
+def _noting(records: Records, network: Network) -> Callable[[str, bytes], bytes]:
+    """Return what notes in the history that a file was taken along, and hands it on."""
+    current, with_ours = cache.data.store(), state.shown.with_ours()
+    with speaking(ENGLISH):
+        narrowed = _caption(records, network).opened
+
+    def taken_out(title: str, content: bytes) -> bytes:
+        told = told_of(f"Map: {title}", network, with_ours=with_ours, narrowed=narrowed)
+        note(current, told, actor=history.ACTOR, at=datetime.now(UTC))
+        return content
+
+    return taken_out
 
 
 def _written(spoken: str, write: Callable[[], bytes]) -> bytes:
@@ -138,7 +183,13 @@ def as_csv(rows: pd.DataFrame, model: MapModel, caption: Caption) -> bytes:
     """
     notes = (f"{caption.title}. {caption.dated}.", f"{model.sentence}.", *caption.notes(still(model)))
     filled = rows.astype(object).where(rows.notna(), "").reset_index()
-    cells = [[f"{cell:.3g}" if isinstance(cell, float) else str(cell) for cell in row] for row in filled.to_numpy()]
+    cells: list[list[Any]] = [
+        [
+            float(f"{cell:.3g}") if isinstance(cell, float) else cell if isinstance(cell, Integral) else str(cell)
+            for cell in row
+        ]
+        for row in filled.to_numpy()
+    ]
     below = [[], *([note] for note in notes if note)]
     return csv_text([say("Id"), *(say(str(name)) for name in rows.columns)], [*cells, *below]).encode(
         "utf-8-sig", "replace"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from netmap.drawing.shading import CLASSES, number
-from netmap.language import ENGLISH, amount, language, say
+from netmap.language import say
 from netmap.names import name_key
+from netmap.screens import cache
 from netmap.screens.parts.measure_help import title
 from netmap.screens.parts.strength_charts import MID_GREY
 
@@ -28,8 +29,8 @@ _TICKS = 6
 _DARK = "#11151d"
 
 
-def draw(measure: TableMeasure, shown: pd.DataFrame) -> Drawn | None:
-    """Return the chart of a table, or None where there is nothing to draw.
+def draw(measure: TableMeasure, shown: pd.DataFrame) -> dict[str, Any] | None:
+    """Return the chart of a table as the browser gets it, or None where there is nothing to draw.
 
     Parameters
     ----------
@@ -46,27 +47,10 @@ def draw(measure: TableMeasure, shown: pd.DataFrame) -> Drawn | None:
     if kept.empty:
         return None
     form: Callable[..., Drawn] = {"curve": _curve, "bars": _bars, "matrix": _matrix}[chart.form]
-    return _in_language(form(chart, kept, measure.holds))
+    return cache.charts.vega(form, kept, chart=chart, holds=dict(measure.holds))
 
 
-def _in_language(drawn: Drawn) -> Drawn:
-    """Return a chart whose axes and tips write numbers as the language spoken does."""
-    import altair as alt  # noqa: PLC0415 - slow to import
-
-    if language() == ENGLISH:
-        return drawn
-    signs = alt.NumberLocale(
-        decimal=amount(0.5, ".1f")[1:-1],
-        thousands=amount(1000)[1:-3],
-        grouping=[3],
-        currency=["", ""],
-        percent=amount(0.01, ".0%")[1:],
-    )
-    written: Drawn = drawn.configure(locale=alt.Locale(number=signs))
-    return written
-
-
-def _curve(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
+def _curve(rows: Rows, *, chart: Chart, holds: Mapping[str, str]) -> Drawn:
     import altair as alt  # noqa: PLC0415 - slow to import
 
     drawn: alt.Chart = (
@@ -77,14 +61,14 @@ def _curve(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
             y=alt.Y("value:Q", title=None, axis=_axis(holds.get(chart.y[0], ""))),
             color=alt.Color("series:N", title=None, sort=None, scale=_colours(chart), legend=_legend(chart)),
             strokeDash=alt.StrokeDash("series:N", sort=None, scale=_dashes(chart), legend=_legend(chart)),
-            tooltip=[_tip("series:N"), "x:Q", _tip("value:Q")],
+            tooltip=[_tip("series:N"), alt.Tooltip("x:Q"), _tip("value:Q")],
         )
         .properties(height=280)
     )
     return drawn
 
 
-def _bars(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
+def _bars(rows: Rows, *, chart: Chart, holds: Mapping[str, str]) -> Drawn:
     import altair as alt  # noqa: PLC0415 - slow to import
 
     drawn: alt.Chart = (
@@ -95,7 +79,7 @@ def _bars(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
             x=alt.X(
                 "value:Q", title=None if len(chart.y) > 1 else title(chart.y[0]), axis=_axis(holds.get(chart.y[0], ""))
             ),
-            tooltip=["x:N", _tip("series:N"), _tip("value:Q")],
+            tooltip=[alt.Tooltip("x:N"), _tip("series:N"), _tip("value:Q")],
         )
         .properties(height=alt.Step(26 if len(chart.y) == 1 else 14))
     )
@@ -108,7 +92,7 @@ def _bars(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
     return several
 
 
-def _matrix(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
+def _matrix(rows: Rows, *, chart: Chart, holds: Mapping[str, str]) -> Drawn:
     import altair as alt  # noqa: PLC0415 - slow to import
 
     cells = _cells(chart, rows, holds)
@@ -137,7 +121,7 @@ def _matrix(chart: Chart, rows: Rows, holds: Mapping[str, str]) -> Drawn:
     edged = base.mark_rect(stroke=MID_GREY, strokeWidth=0.75)
     filled = edged.encode(color=alt.Color("value:Q", scale=scale, legend=None))
     letters = base.mark_text(fontSize=11, opacity=alt.expr(f"{narrow} < 18 ? 0 : 1")).encode(
-        text="text:N", color=alt.value(_DARK)
+        text=alt.Text("text:N"), color=alt.ColorValue(_DARK)
     )
     return alt.layer(filled, letters).properties(height=alt.Step(24))
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netmap.language import say, say_as
+from netmap.language import say
 from netmap.measures import TableMeasure
+from netmap.measures.column_titles import title, title_in_english
 from netmap.screens.text import escape_md
 
 if TYPE_CHECKING:
     from netmap.measures import NetworkMeasure, StakeholderMeasure
     from netmap.measures.base import Explained
 
-TITLES = {"a": "One", "b": "The other", "e_i": "E-I index"}
-"""Columns whose name alone says too little."""
+__all__ = ["how", "in_english", "text", "title", "title_in_english", "what"]
 
 
 def text(measure: NetworkMeasure | StakeholderMeasure | TableMeasure) -> str:
@@ -33,7 +33,7 @@ def text(measure: NetworkMeasure | StakeholderMeasure | TableMeasure) -> str:
 
 def what(measure: Explained) -> str:
     """Return what a measure is, in a sentence: the first of its docstring."""
-    return say(in_english(measure)[0])
+    return measure.what
 
 
 def how(measure: Explained) -> str:
@@ -43,25 +43,4 @@ def how(measure: Explained) -> str:
 
 def in_english(measure: Explained) -> tuple[str, str]:
     """Return what a measure is and how it is computed, as its docstring says it, each on one line."""
-    return _in_one_line(measure.explanation).removeprefix("Return "), _in_one_line(measure.formula)
-
-
-def title(name: str) -> str:
-    """Return a column's name as people read it.
-
-    Examples
-    --------
-    >>> title("best_connected_first"), title("e_i")
-    ('Best connected first', 'E-I index')
-    """
-    return say_as("column", title_in_english(name))
-
-
-def title_in_english(name: str) -> str:
-    """Return the same in English, as translators find it."""
-    words = TITLES.get(name, name.replace("_", " "))
-    return words[:1].upper() + words[1:]
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return measure.what_in_english, " ".join(measure.formula.split())

@@ -9,6 +9,7 @@ import streamlit as st
 
 from netmap.drawing.shading import by_measure
 from netmap.language import say
+from netmap.measures.kept import kept
 from netmap.measures.summary import ESTIMATED
 from netmap.screens import state
 from netmap.screens.parts import links, measure_cells, measure_help
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from netmap.measures import StakeholderMeasure, Summary
     from netmap.network import Network
     from netmap.screens.parts.choices import Choices
+
+    Opening = tuple[pd.DataFrame, pd.Series, dict[str, Any]]
+    """A table as it is shown, the stakeholder of each row, and how its columns are shown."""
 
 _ROWS_IN_VIEW, _HEIGHT = 12, 458
 
@@ -63,7 +67,7 @@ def _card(measure: StakeholderMeasure, summary: Summary, network: Network, choic
     if measure.holds == "group" or not pd.api.types.is_numeric_dtype(values.dtype):
         _sizes(measure, summary, network)
     else:
-        _top(measure, summary.foremost(measure.code), choices)
+        _top(measure, summary, choices)
     st.text(say(measure.reads))
     if measure.code in summary.margins:
         st.caption(escape_md(say(ESTIMATED, margin=summary.margins[measure.code])))
@@ -72,11 +76,23 @@ def _card(measure: StakeholderMeasure, summary: Summary, network: Network, choic
     links.map_coloured_by(measure.code, key=state.measures.widget_key("map_each", measure.code))
 
 
-def _top(measure: StakeholderMeasure, first: pd.DataFrame, choices: Choices) -> None:
+def _top(measure: StakeholderMeasure, summary: Summary, choices: Choices) -> None:
     """Draw the foremost as a short table; choosing a row opens that stakeholder's page."""
-    if first.empty:
+    shown, ids, config = kept(summary, f"foremost by {measure.code}", lambda: _foremost(measure, summary, choices))
+    if shown.empty:
         st.text(say("Nobody: it is 0 or no for all."))
         return
+    key = state.measures.widget_key("top", measure.code)
+    alt = say(
+        "The foremost {number} by {label}. Choose a row to open that stakeholder's page.",
+        number=len(shown),
+        label=say(measure.label),
+    )
+    _opening(shown, ids, config, key=key, alt=alt)
+
+
+def _foremost(measure: StakeholderMeasure, summary: Summary, choices: Choices) -> Opening:
+    first = summary.foremost(measure.code)
     name, value = say("Name"), say("Value")
     shown = pd.DataFrame({name: first["id"].map(choices.stakeholders)})
     if not pd.api.types.is_bool_dtype(first["value"]):
@@ -85,13 +101,7 @@ def _top(measure: StakeholderMeasure, first: pd.DataFrame, choices: Choices) -> 
         name: st.column_config.TextColumn(width="medium"),
         value: measure_cells.config(measure.holds, say(measure.reads), first["value"]),
     }
-    key = state.measures.widget_key("top", measure.code)
-    alt = say(
-        "The foremost {number} by {label}. Choose a row to open that stakeholder's page.",
-        number=len(first),
-        label=say(measure.label),
-    )
-    _opening(shown, first["id"], config, key=key, alt=alt)
+    return shown, first["id"], config
 
 
 def _sizes(measure: StakeholderMeasure, summary: Summary, network: Network) -> None:
@@ -109,7 +119,7 @@ def _sizes(measure: StakeholderMeasure, summary: Summary, network: Network) -> N
     )
 
 
-def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices: Choices) -> None:
+def _all(measures: Sequence[StakeholderMeasure], summary: Summary, choices: Choices) -> Opening:
     everybody = summary.stakeholders
     shown = pd.DataFrame({say("Name"): everybody["id"].map(choices.stakeholders)})
     config = {say("Name"): st.column_config.TextColumn(width="medium", pinned=True)}
@@ -117,6 +127,12 @@ def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices
         label = say(measure.label)
         shown[label] = measure_cells.readable(everybody[measure.code], measure.holds, choices)
         config[label] = measure_cells.config(measure.holds, say(measure.reads), everybody[measure.code])
+    return shown, everybody["id"], config
+
+
+def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices: Choices) -> None:
+    codes = ", ".join(measure.code for measure in measures)
+    shown, ids, config = kept(summary, f"everybody by {codes}", lambda: _all(measures, summary, choices))
     st.markdown(say("**Everybody**, by all of these. Choose a head to sort, a row to open its page."))
     key = state.measures.widget_key("everybody", measures[0].answers)
     alt = say(
@@ -124,7 +140,7 @@ def _everybody(measures: Sequence[StakeholderMeasure], summary: Summary, choices
         stakeholders=len(shown),
         measures=len(measures),
     )
-    _opening(shown, everybody["id"], config, key=key, alt=alt)
+    _opening(shown, ids, config, key=key, alt=alt)
 
 
 def _opening(shown: pd.DataFrame, ids: pd.Series, config: dict[str, Any], *, key: str, alt: str) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.language import say, to_say
+from netmap.measures.kept import kept
 from netmap.screens import state
 from netmap.screens.parts import measure_cells, measure_charts, measure_help
 from netmap.screens.text import escape_md
@@ -38,7 +39,7 @@ def show(measures: Sequence[TableMeasure], summary: Summary, choices: Choices, *
     """
     for measure in measures:
         with st.container(border=True):
-            _one(measure, summary.tables[measure.code], choices, has_ours=has_ours)
+            _one(measure, summary, choices, has_ours=has_ours)
 
 
 def as_frame(measure: TableMeasure, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
@@ -55,17 +56,20 @@ def without_repeats(measure: TableMeasure, shown: pd.DataFrame) -> pd.DataFrame:
 
 
 @st.fragment
-def _one(measure: TableMeasure, answer: TableAnswer, choices: Choices, *, has_ours: bool) -> None:
+def _one(measure: TableMeasure, summary: Summary, choices: Choices, *, has_ours: bool) -> None:
     """Draw one table; choosing with or without ours draws it alone anew, not the page."""
     st.markdown(f"**{escape_md(say(measure.question))}**", help=measure_help.text(measure))
     st.caption(escape_md(say(measure.label)))
+    answer = summary.tables[measure.code]
     rows, why = _rows(measure, answer, has_ours=has_ours)
     if rows is None:
         st.text(say("n/a: {why}", why=why))
     elif rows.empty:
         st.text(say("It has no rows in this network."))
     else:
-        _table(measure, as_frame(measure, rows, choices))
+        ours = "with" if rows is answer.rows else "without"
+        shown = kept(summary, f"{measure.code} {ours} ours", lambda: as_frame(measure, rows, choices))
+        _table(measure, shown)
 
 
 def _rows(measure: TableMeasure, answer: TableAnswer, *, has_ours: bool) -> tuple[pd.DataFrame | None, str]:
@@ -93,7 +97,7 @@ def _table(measure: TableMeasure, shown: pd.DataFrame) -> None:
         _frame(measure, shown)
         return
     alt = say("{label}: {reads} The table beneath holds the same.", label=say(measure.label), reads=say(measure.reads))
-    st.altair_chart(chart, alt=alt)
+    st.vega_lite_chart(spec=chart, alt=alt)
     with st.expander(say("The same as a table"), icon=":material/table:"):
         _frame(measure, shown)
 

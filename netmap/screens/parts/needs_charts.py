@@ -86,7 +86,7 @@ def squares(
     pale = alt.FieldOneOfPredicate(field="state", oneOf=list(pale_on))
     letters = base.mark_text(
         fontSize=alt.ExprRef(f"{wide} < {NARROWEST} ? 8 : 12"), fontWeight="bold", cursor="pointer"
-    ).encode(text="mark:N", color=alt.condition(pale, alt.value(_PALE), alt.value(_DARK)))
+    ).encode(text=alt.Text("mark:N"), color=alt.ColorValue(_DARK, condition={"test": pale, "value": _PALE}))
     picked = alt.selection_point(name=PICKED, fields=["row", "column"], toggle=False)
     chart: alt.LayerChart | alt.FacetChart = alt.layer(filled.add_params(picked), letters).properties(
         height=alt.Step(SQUARE)

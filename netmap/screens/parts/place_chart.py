@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,7 @@ from netmap.language import listed, say
 from netmap.screens.parts.strength_charts import MID_GREY, SHEER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import altair as alt
 
@@ -125,8 +125,8 @@ def circles(
         .encode(
             size=alt.Size("size:Q", scale=None, legend=None),
             color=alt.Color("look:N", title=title, scale=scale, legend=legend),
-            strokeDash=alt.condition("datum.unknown", alt.value([4, 3]), alt.value([1, 0])),
-            strokeWidth=alt.condition("datum.open", alt.value(5), alt.value(1.5)),
+            strokeDash=alt.StrokeDashValue([1, 0], condition={"test": "datum.unknown", "value": [4, 3]}),
+            strokeWidth=alt.StrokeWidthValue(1.5, condition={"test": "datum.open", "value": 5}),
             tooltip=[
                 alt.Tooltip("called:N", title=say("Place")),
                 alt.Tooltip("people:N", title=say("People")),
@@ -158,16 +158,16 @@ def _names(base: alt.Chart) -> alt.Chart:
     right, down = (f"(width < {WIDE} ? datum.narrow_{way} : datum.wide_{way})" for way in "xy")
     found: alt.Chart = base.mark_text(
         fontSize=_LETTERS, dx=alt.ExprRef(right), dy=alt.ExprRef(down), aria=False
-    ).encode(text="label:N", opacity=alt.condition(f"isValid{right}", alt.value(1), alt.value(0)))
+    ).encode(text=alt.Text("label:N"), opacity=alt.OpacityValue(0, condition={"test": f"isValid{right}", "value": 1}))
     return found
 
 
 def _numbers(base: alt.Chart) -> alt.Chart:
     import altair as alt  # noqa: PLC0415 - slow to import
 
-    room = alt.condition(f"datum.size > {_ROOMY}", alt.value(1), alt.value(0))
+    room = alt.OpacityValue(0, condition={"test": f"datum.size > {_ROOMY}", "value": 1})
     found: alt.Chart = base.mark_text(fontSize=13, fontWeight="bold", aria=False).encode(
-        text="partners:Q", opacity=room
+        text=alt.Text("partners:Q"), opacity=room
     )
     return found
 
@@ -192,12 +192,17 @@ def _ties(ties: Ways, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         .encode(
             x=x,
             y=y,
-            x2="x2:Q",
-            y2="y2:Q",
+            x2=alt.X2("x2:Q"),
+            y2=alt.Y2("y2:Q"),
             strokeWidth=alt.StrokeWidth("ties:Q", scale=alt.Scale(range=[0.75, 5], domainMin=0), legend=None),
             tooltip=[alt.Tooltip("told:N", title=say("Between")), alt.Tooltip("ties:Q", title=say("Ties"), format=",")],
         )
     ]
+
+
+def _fixed(channel: Callable[..., Any], value: Any) -> Any:  # noqa: ANN401 - Altair says nothing of their types
+    """Return a channel of one value. Written as text or ``alt.value``, Altair looks for its class through all it has, which takes long."""
+    return channel(value)
 
 
 def _bar_and_north(pixel: str, half: float, ink: str) -> list[alt.Chart]:
@@ -209,12 +214,12 @@ def _bar_and_north(pixel: str, half: float, ink: str) -> list[alt.Chart]:
     one = alt.Chart(pd.DataFrame({"said": [said], "north": [say("▲ N")]}))
     end = alt.ExprRef(f"12 + {length} / ({pixel})")
     bar = one.mark_rule(color=ink, strokeWidth=3, aria=False).encode(
-        x=alt.value(12), x2=alt.value(end), y=alt.value(alt.ExprRef("height - 6"))
+        x=_fixed(alt.XValue, 12), x2=_fixed(alt.X2Value, end), y=_fixed(alt.YValue, alt.ExprRef("height - 6"))
     )
     words = one.mark_text(align="left", baseline="bottom", fontSize=12, color=ink, aria=False).encode(
-        x=alt.value(12), y=alt.value(alt.ExprRef("height - 11")), text="said:N"
+        x=_fixed(alt.XValue, 12), y=_fixed(alt.YValue, alt.ExprRef("height - 11")), text=alt.Text("said:N")
     )
     north = one.mark_text(align="right", baseline="top", fontSize=14, color=ink, aria=False).encode(
-        x=alt.value(alt.ExprRef("width - 8")), y=alt.value(8), text="north:N"
+        x=_fixed(alt.XValue, alt.ExprRef("width - 8")), y=_fixed(alt.YValue, 8), text=alt.Text("north:N")
     )
     return [bar, words, north]

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
     from netmap.planning import Plan
     from netmap.records import Records
 
-A_FEW = 5
-"""How many partnerships a plan begins with: what one year can hold beside the work that runs."""
-
-MOST = 50
-"""More partnerships than these are no plan of a few."""
-
 
 def show(records: Records, on: date) -> None:
     """Draw the question and its answer."""
@@ -48,9 +42,10 @@ def _asked(records: Records, names: dict[str, str]) -> tuple[int, float | None, 
     """Draw what is asked for, and return it."""
     ours = records.ours()
     partners = [one for one in names if not ours[one]]
+    state.shared.begin(state.plan.COUNT, value=state.plan.A_FEW)
     with st.container(horizontal=True):
         count = st.number_input(
-            say("How many"), 1, MOST, A_FEW, key=state.plan.COUNT, persist_state="session", width=150,
+            say("How many"), 1, state.plan.MOST, key=state.plan.COUNT, persist_state="session", width=150,
             help=say("At most so many partnerships, new ones or ties to deepen.")
         )  # fmt: skip
         budget = st.number_input(

@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps import names_of
+from netmap.gaps.comparing import GONE, NEW, UNASKED
 from netmap.language import amount, say, say_number, to_say
 from netmap.measures import NETWORK_MEASURES
-from netmap.planning.comparing import GONE, NEW, UNASKED, changed_by
+from netmap.measures.comparing import changed_by, differs
 from netmap.planning.imagining import imagine
+from netmap.planning.reaching import in_words
 from netmap.screens import cache, state
 from netmap.screens.parts import plan_duties, plan_maps, plan_scenarios, plan_step_form, problems
 from netmap.screens.parts.rows import label
@@ -109,6 +111,7 @@ def _compared(found: Comparison, records: Records) -> None:
         return
     _figures(found)
     _measures(found)
+    _reach(found.reach)
     for what, (title, icon) in GAP_TITLES.items():
         _gaps(found.gaps[found.gaps["what"] == what], title, icon)
     _ties(found.ties)
@@ -119,7 +122,7 @@ def _compared(found: Comparison, records: Records) -> None:
 def _figures(found: Comparison) -> None:
     """Draw how much changes."""
     counts = found.gaps["what"].value_counts()
-    changed = _changed(found.measures)
+    changed = differs(found.measures)
     cells = found.cells.loc[["NONE", "AWARENESS"]].sum()
     cards = (
         (
@@ -156,18 +159,12 @@ def _more(number: int) -> str:
     return amount(number, "+,") if number else say("as before")
 
 
-def _changed(measures: pd.DataFrame) -> pd.Series:
-    """Return which measures differ; two that are undefined are the same."""
-    before, after = measures["before"], measures["after"]
-    return ~((before == after) | (before.isna() & after.isna()))
-
-
 def _measures(found: Comparison) -> None:
     """Draw the measures before and after, those that change unless all are asked for."""
     every = st.toggle(
         say("All measures, also those that stay as they are"), key=state.plan.MEASURES, persist_state="session"
     )
-    rows = found.measures if every else found.measures[_changed(found.measures)]
+    rows = found.measures if every else found.measures[differs(found.measures)]
     if rows.empty:
         st.caption(say("No measure of the whole network would change."))
         return
@@ -191,6 +188,25 @@ def _measures(found: Comparison) -> None:
         table = table.drop(columns=why)
     told = say_number("{number} measure before and after", "{number} measures before and after", len(rows))
     st.dataframe(table, hide_index=True, placeholder="", alt=told)
+
+
+def _reach(numbers: pd.DataFrame) -> None:
+    """Draw what could be said to funders before and after, every number of it."""
+    if numbers.empty:
+        return
+    changed = int(differs(numbers).sum())
+    title = say_number(
+        "Reach: {number} number would change, of {all:,}",
+        "Reach: {number} numbers would change, of {all:,}",
+        changed,
+        all=len(numbers),
+    )
+    with st.expander(title, icon=":material/campaign:"):
+        st.caption(
+            say("Numbers for funders, of the year to this day. They are counted anew from what would be recorded.")
+        )
+        headings = [say("Number"), say("Before"), say("After"), say("Difference")]
+        st.dataframe(pd.DataFrame(in_words(numbers), columns=headings), hide_index=True, placeholder="", alt=title)
 
 
 def _gaps(rows: pd.DataFrame, title: str, icon: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from netmap.language import LANGUAGES, say, say_number, to_say
 from netmap.privacy import AUDIENCES, MEANINGS, TITLES
-from netmap.screens import cache, state
+from netmap.screens import cache, state, turns
 from netmap.screens.parts import address, page_language, presenting, problems, search_box, tour
 from netmap.screens.text import escape_md
 from netmap.tables import BY_NAME, STAKEHOLDERS, Audience
@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
     from netmap.privacy import Seen
 
-OPEN = ("", "map", "gaps", "stakeholders", "needs", "places", "measures", "strength", "tie", "search")
+OPEN = (
+    "",
+    "map",
+    "gaps",
+    "stakeholders",
+    "needs",
+    "places",
+    "measures",
+    "strength",
+    "change",
+    "reach",
+    "tie",
+    "search",
+    "export",
+)
 """Addresses of the pages that partners and the public may see too; every other page is the library's own."""
 
 NOT_FOR = {
@@ -42,8 +56,9 @@ REFUSED = {
 }
 
 
+@turns.turn()
 def run(page: StreamlitPage) -> None:
-    """Draw a page below the control that says for whom it is shown; or say so, where it is not for them."""
+    """Draw a page, when it is its turn, below the control that says for whom it is shown; or say so, where it is not for them."""
     with problems.as_sentences():
         for sentence in address.follow(page.url_path):
             st.warning(escape_md(sentence), icon=":material/link_off:")
@@ -172,6 +187,6 @@ def by_others() -> bool:
 
 def _left_out(seen: Seen) -> None:
     with st.expander(say("What is left out")):
-        for each in seen.left_out:
-            st.text(each.sentence)
+        for sentence in [*(each.sentence for each in seen.left_out), *(each.sentence for each in seen.hidden)]:
+            st.text(sentence)
         st.text(say("Columns that are not for them are empty everywhere: scores, staff, channels, notes."))

@@ -77,7 +77,7 @@ def evidence(points: pd.DataFrame, *, thin_below: float) -> alt.LayerChart | alt
     thin = (
         alt.Chart(pd.DataFrame({"from": [0.0], "to": [thin_below]}))
         .mark_rect(color=MID_GREY, opacity=0.2)
-        .encode(x=alt.X("from:Q", scale=whole), x2="to:Q")
+        .encode(x=alt.X("from:Q", scale=whole), x2=alt.X2("to:Q"))
     )
     spots = (
         alt.Chart(points)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.language import amount, say, say_as, say_number, to_say
+from netmap.measures.kept import kept
 from netmap.screens import state
 from netmap.screens.parts import links
 from netmap.screens.parts.one_of import one_of
@@ -16,6 +17,7 @@ from netmap.ties.wording import level_text
 
 if TYPE_CHECKING:
     from netmap.conventions import Conventions
+    from netmap.screens.parts.strength_overview import StrengthOverview
 
 MOST = 25
 """Ties listed; who reads on wants another list."""
@@ -41,18 +43,19 @@ WHAT = {
 }
 
 
-def show(lists: dict[str, pd.DataFrame], names: pd.Series, conventions: Conventions) -> None:
+def show(overview: StrengthOverview, names: pd.Series, conventions: Conventions) -> None:
     """Draw the choice of list and the ties in it.
 
     Parameters
     ----------
-    lists
-        What each function of ``ties.portrait.LISTS`` returned.
+    overview
+        Has the lists.
     names
         Stakeholder names by id.
     conventions
         Say below which share of evidence a tie is too thin to be ranked.
     """
+    lists = overview.lists
     options = {one: f"{say(title)} ({amount(len(lists[one]))})" for one, title in TITLES.items()}
     which = one_of(say("Ties to look at first"), options, key=state.ties.LIST)
     ties = lists[which]
@@ -66,9 +69,11 @@ def show(lists: dict[str, pd.DataFrame], names: pd.Series, conventions: Conventi
         st.info(say("Every tie in this list rests on thin evidence. Switch it on above to see them."))
         return
     first = ties.head(MOST)
+    listed = f"{which}, the first {len(first)} of {len(ties)}"
     if which in RANKED:
-        first = first.assign(flips=ranking_flips(first))
-    _table(first, which, names)
+        flips = kept(overview, f"places of {listed}", lambda: ranking_flips(first))
+        first = first.assign(flips=flips)
+    _table(first, kept(overview, listed, lambda: shown(first, which, names)), which)
     told = [say("The first {first} of {ties:,} ties.", first=MOST, ties=len(ties))] if len(ties) > MOST else []
     if which in RANKED and first["flips"].any():
         told.append(
@@ -100,9 +105,9 @@ def _comparable(ties: pd.DataFrame, conventions: Conventions) -> pd.DataFrame:
     return ties if with_thin else ties[~ties["thin"]]
 
 
-def _table(ties: pd.DataFrame, which: str, names: pd.Series) -> None:
+def _table(ties: pd.DataFrame, readable: pd.DataFrame, which: str) -> None:
     event = st.dataframe(
-        shown(ties, which, names),
+        readable,
         hide_index=True,
         placeholder="",
         on_select="rerun",

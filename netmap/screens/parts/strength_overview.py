@@ -9,6 +9,7 @@ from netmap.errors import MeasureUndefined
 from netmap.measures.base import Explained
 from netmap.measures.evidence import STATES_OF_PAIRS
 from netmap.measures.mixing_matrix import MIXING_SECTOR
+from netmap.measures.summary import why_none
 from netmap.measures.trust import TRUST_ITEMS, TRUST_OF_PARTNERS
 from netmap.measures.value import VALUE_ITEMS, VALUE_OF_PARTNERS
 from netmap.ties import portrait
@@ -56,10 +57,10 @@ class StrengthOverview:
 def build(network: Network) -> StrengthOverview:
     """Return what the Strength page draws of a network."""
     why_not: dict[str, str] = {}
-    tables = _each(
-        lambda measure: measure.compute(network), (STATES_OF_PAIRS, MIXING_SECTOR, TRUST_ITEMS, VALUE_ITEMS), why_not
-    )
-    told = _each(lambda measure: _in_words(measure, network), (TRUST_OF_PARTNERS, VALUE_OF_PARTNERS), why_not)
+    in_tables = (STATES_OF_PAIRS, MIXING_SECTOR, TRUST_ITEMS, VALUE_ITEMS)
+    tables = _each(lambda measure: measure.compute(network), in_tables, network, why_not)
+    in_words = (TRUST_OF_PARTNERS, VALUE_OF_PARTNERS)
+    told = _each(lambda measure: _in_words(measure, network), in_words, network, why_not)
     return StrengthOverview(
         tables,
         why_not,
@@ -74,14 +75,16 @@ def build(network: Network) -> StrengthOverview:
     )
 
 
-def _each(answer: Callable[[Measure], Said], measures: Iterable[Measure], why_not: dict[str, str]) -> dict[str, Said]:
+def _each(
+    answer: Callable[[Measure], Said], measures: Iterable[Measure], network: Network, why_not: dict[str, str]
+) -> dict[str, Said]:
     """Return what each measure answers, by its code; for those without an answer note the reason."""
     found = {}
     for measure in measures:
         try:
             found[measure.code] = answer(measure)
         except MeasureUndefined as reason:
-            why_not[measure.code] = str(reason)
+            why_not[measure.code] = why_none(reason, network)
     return found
 
 

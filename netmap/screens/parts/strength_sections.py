@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
 from netmap.language import amount, say, say_as, say_number, to_say
+from netmap.measures.kept import kept
 from netmap.measures.mixing_matrix import NOBODY_ASKED, NONE_TIED
 from netmap.screens import cache, state
 from netmap.screens.parts import links, strength_charts
@@ -71,7 +73,11 @@ def ratings(overview: StrengthOverview) -> None:
             st.caption(f"{overview.why_not[f'{name}_items']} {hint}")
             continue
         st.text(overview.told[name])
-        table, item_of, percent = _rated(items), say("Item"), say("Percent")
+        table, item_of, percent = (
+            kept(overview, f"{name}, as rated", partial(_rated, items)),
+            say("Item"),
+            say("Percent"),
+        )
         told = [
             say_number(
                 "{item}: {share:.0%} ({number} rater)",
@@ -220,7 +226,7 @@ def sectors(overview: StrengthOverview) -> None:
     if table is None:
         st.caption(f"{overview.why_not['mixing_sector']} {say('Sectors come from the Stakeholders sheet.')}")
         return
-    one_half = _sector_rows(table)
+    one_half, cells = kept(overview, "sectors by sectors", lambda: _sector_cells(table))
     order = list(dict.fromkeys(one_half["Sector"]))
     met = one_half[one_half["Ties"] > 0]
     standing = table["standing"].value_counts()
@@ -242,8 +248,6 @@ def sectors(overview: StrengthOverview) -> None:
         persist_state="session",
         label_visibility="collapsed",
     )
-    other_half = one_half.rename(columns={"Sector": "With", "With": "Sector"})
-    cells = pd.concat([one_half, other_half[other_half["Sector"] != other_half["With"]]])
     chart = cache.charts.vega(
         strength_charts.sectors, cells, colour=colour or "Ties", title=say(SHADES[colour or "Ties"]), order=order
     )
@@ -264,6 +268,13 @@ def _headings() -> dict[str, str]:
         "Median level": say("Median level"),
         "Standing": say_as("sectors", "Standing"),
     }
+
+
+def _sector_cells(table: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return one row for each two sectors, and one for each square they are drawn as."""
+    one_half = _sector_rows(table)
+    other_half = one_half.rename(columns={"Sector": "With", "With": "Sector"})
+    return one_half, pd.concat([one_half, other_half[other_half["Sector"] != other_half["With"]]])
 
 
 def _sector_rows(table: pd.DataFrame) -> pd.DataFrame:

@@ -31,7 +31,9 @@ def choose() -> tuple[list[UploadedFile], Options]:
             help=say(
                 "One workbook with several sheets, or one file per sheet, such as nodes.csv and ties.csv. "
                 "Headers may be in English, French or Spanish."
-            ),
+            )
+            + " "
+            + say("Networks of Gephi, Kumu, Pajek, yEd or R are read too: .gexf, .graphml, .gml, .net, .json."),
         )
     with right:
         chosen = scale_choice.choose()

@@ -11,9 +11,11 @@ has a getter and a setter.
 from netmap.screens.state import (
     address,
     audience,
+    change,
     clicked,
     contacts,
     editing,
+    exports,
     focus,
     gaps,
     hiding,
@@ -23,6 +25,7 @@ from netmap.screens.state import (
     network_map,
     places,
     plan,
+    reach,
     recent,
     saving,
     searching,
@@ -34,15 +37,18 @@ from netmap.screens.state import (
     ties,
     touring,
     two_mode,
+    unsaved,
     ways,
 )
 
 __all__ = [
     "address",
     "audience",
+    "change",
     "clicked",
     "contacts",
     "editing",
+    "exports",
     "focus",
     "gaps",
     "hiding",
@@ -52,6 +58,7 @@ __all__ = [
     "network_map",
     "places",
     "plan",
+    "reach",
     "recent",
     "saving",
     "searching",
@@ -63,5 +70,6 @@ __all__ = [
     "ties",
     "touring",
     "two_mode",
+    "unsaved",
     "ways",
 ]

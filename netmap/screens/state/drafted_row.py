@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import streamlit as st
 
+from netmap.screens.state import unsaved
 from netmap.screens.state.editors import next_number
 
 if TYPE_CHECKING:
@@ -96,6 +97,18 @@ class Draft:
         """Return the key of one of its fields."""
         return f"draft_{self.number}_{part}"
 
+    def typed(self, **unsent: str) -> dict[str, str]:
+        """Return what its fields say, be it since the form was drawn last.
+
+        Parameters
+        ----------
+        **unsent
+            Key of a field for texts -> what stands in it, where the browser tells, also before it was left.
+        """
+        fields = {column: st.session_state.get(self.key(column), text) for column, text in self.now.items()}
+        texts = {column: unsaved.as_text(held) for column, held in fields.items()}
+        return texts | {column: unsent[self.key(column)] for column in texts if self.key(column) in unsent}
+
 
 def _drafts() -> dict[tuple[Any, ...], Draft]:
     drafts: dict[tuple[Any, ...], Draft] = st.session_state.setdefault(_DRAFTS, {})
@@ -131,6 +144,34 @@ def let_go(draft: Draft) -> None:
     """Forget what was typed into a form."""
     for about in [about for about, kept in _drafts().items() if kept is draft]:
         del _drafts()[about]
+        unsaved.forget((_DRAFTS, about))
+
+
+def keep(draft: Draft, **unsent: str) -> None:
+    """Keep what was typed into a form, to be found again after a reload; ``unsent`` as for ``Draft.typed``."""
+    texts = draft.typed(**unsent)
+    for about in [about for about, kept in _drafts().items() if kept is draft]:
+        if texts == draft.start:
+            unsaved.forget((_DRAFTS, about))
+        else:
+            size = sum(map(len, texts.values()))
+            unsaved.keep(
+                (_DRAFTS, about), Draft(0, "", draft.table, draft.row_id, draft.base, draft.start, texts), size
+            )
+
+
+def bring_back() -> bool:
+    """Go on with the forms that were begun before a reload, except where something was typed since; return whether there is any."""
+    brought = False
+    for key, kept in unsaved.found().items():
+        if not (isinstance(key, tuple) and key[0] == _DRAFTS):
+            continue
+        here = _drafts().get(key[1])
+        if here is None or not here.touched:
+            # A click on the button that saved it before the reload, if there was one, has let go of it.
+            _drafts()[key[1]] = replace(kept, number=next_number(), once=uuid4().hex, now=dict(kept.now))
+            brought = True
+    return brought
 
 
 def begin_anew(draft: Draft, base: pd.DataFrame, start: Mapping[str, str], now: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from netmap.screens.state.drafted_row import Draft, begin_anew, draft, let_go
+from netmap.screens.state.drafted_row import Draft, begin_anew, bring_back, draft, keep, let_go
 from netmap.screens.state.drafted_stages import STAGES, StagesDraft, forget_stages, people_key, stages_draft
 from netmap.screens.state.drafted_table import (
     ALL_COLUMNS,
@@ -47,6 +47,7 @@ __all__ = [
     "address_of",
     "another_editor",
     "begin_anew",
+    "bring_back",
     "chosen",
     "draft",
     "editor_says",
@@ -55,6 +56,7 @@ __all__ = [
     "forget_stages",
     "forget_table",
     "given",
+    "keep",
     "keep_refusal",
     "let_go",
     "open_here",

@@ -24,6 +24,9 @@ COMPARED = "plan_compared"
 SCENARIO = "plan_scenario"
 """Widgets of the page; which view it shows stands in its address too; ``widget_key`` names the others."""
 
+A_FEW, MOST = 5, 50
+"""How many partnerships a plan begins with, what one year can hold beside the work that runs; more than the most are no plan of a few."""
+
 _STEPS = "plan_steps"
 
 

@@ -140,8 +140,14 @@ def present() -> None:
     st.query_params[PRESENT] = "1"
 
 
+def for_others(here: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return what an address says that presents: for the public, where neither it nor this visit says who looks on."""
+    return here if _BEFORE in st.session_state else {audience.SEEN_AS: (Audience.PUBLIC.value,), **here}
+
+
 def stop_presenting() -> None:
-    """Go back to the map with its controls, as it was seen before; for callbacks."""
-    audience.choose(st.session_state.pop(_BEFORE, Audience.INTERNAL))
+    """Go back to the map with its controls, as it was seen before, if it was seen before in this visit; for callbacks."""
+    if _BEFORE in st.session_state:
+        audience.choose(st.session_state.pop(_BEFORE))
     if PRESENT in st.query_params:
         del st.query_params[PRESENT]
