@@ -111,6 +111,14 @@ def test_only_those_within_the_steps_chosen_on_the_map_can_be_shown(page, steps,
     assert len(names(page)) == 4
 
 
+def test_steps_chosen_just_before_the_button_count(page):
+    """The map's word and the press may arrive together: the button was then drawn for another number of steps."""
+    choose(page, id="F", steps=2)
+    page.session_state["map"] = {"selected": {"id": "F", "tie": [], "ids": [], "steps": 1, "at": "just now"}}
+    press(page, "Show only these")
+    assert names(page) == ["Old Quay Library", "Parents' Circle", "Saltmarsh Food Bank"]
+
+
 def test_one_can_be_hidden_and_brought_back_by_name(page, words):
     choose(page, id="F")
     press(page, "Hide")

@@ -88,8 +88,8 @@ def _actions(chosen: str, *, on_map: bool) -> None:
             help=say("Itself and its partners")
             if steps == 1
             else say("All within {steps} steps of it, as chosen on the map", steps=steps),
-            on_click=state.network_map.open_door,
-            args=("around", chosen, steps),
+            on_click=state.network_map.open_around,
+            args=(chosen,),
         )
         st.button(say("Hide"), icon=":material/visibility_off:", on_click=_hide, args=(chosen,))
 

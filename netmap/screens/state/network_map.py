@@ -66,6 +66,16 @@ def open_door(door: str, subject: str = "", steps: int = 0) -> None:
     command("fit")
 
 
+def open_around(stakeholder: str) -> None:
+    """Open the map around a stakeholder, as many steps from it as were chosen last.
+
+    When its button is pressed, the map may already have said another number of steps than when the button was drawn.
+    """
+    clicked = of_map("selected") or {}
+    said = clicked.get("steps") if clicked.get("id") == stakeholder else None
+    open_door("around", stakeholder, int(said or steps()))
+
+
 def through_time() -> bool:
     """Whether the slider through the months is open."""
     return bool(st.session_state.get(THROUGH_TIME))
