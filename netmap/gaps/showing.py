@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from netmap.gaps.base import SUBJECTS, WORDS
-from netmap.language import amount, day_in_words, listed, say, say_number
+from netmap.language import amount, day_in_words, language, listed, say, say_number
+from netmap.measures.kept import kept
 from netmap.tables import BY_NAME
 from netmap.ties.pairs import split
 from netmap.vocabulary import vocabulary
@@ -102,6 +103,10 @@ def names_of(records: Records, what: str) -> dict[str, str]:
     what
         A key of ``SUBJECTS`` or ``WORDS``.
     """
+    return kept(records, f"names of each {what} in {language()}", lambda: _names_of(records, what))
+
+
+def _names_of(records: Records, what: str) -> dict[str, str]:
     if what in WORDS:
         words = vocabulary(WORDS[what])
         return {code: words.label(code) for code in words.codes}
@@ -154,10 +159,13 @@ def in_words(day: date) -> str:
 
 def _words(records: Records, what: str, column: pd.Series) -> NDArray[np.object_]:
     saying = _saying(records, what.removeprefix("several "))
-    if what.startswith("several "):
-        return _several(saying, column)
+    if what == "text" and pd.api.types.is_string_dtype(column):
+        as_they_stand: NDArray[np.object_] = column.fillna("").to_numpy(dtype=object)
+        return as_they_stand
     # Thousands of findings name the same few numbers, days and partners.
     code, different = pd.factorize(column)
+    if what.startswith("several "):
+        return np.append(_several(saying, pd.Series(different)), "")[code]
     words = [saying(one) for one in different.to_numpy(dtype=object)]
     return np.array([*words, ""], dtype=object)[code]
 

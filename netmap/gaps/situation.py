@@ -91,7 +91,8 @@ class Situation:
     def with_ours(self) -> pd.DataFrame:
         """The known pairs of a partner and a unit of ours: the columns of ``Network.known``, ``active``, ``partner``, ``unit``."""
         pairs = self.network.known
-        a_ours, b_ours = (pairs[end].map(self.ours).to_numpy(dtype=bool) for end in ("a", "b"))
+        ours = self.network.stakeholders["ours"].to_numpy(dtype=bool)
+        a_ours, b_ours = (ours[pairs[end].to_numpy(dtype=np.int64)] for end in ("i", "j"))
         one = a_ours != b_ours
         chosen: pd.DataFrame = pairs[one].reset_index(drop=True)
         at_a = a_ours[one]
@@ -145,7 +146,7 @@ class Situation:
         """What was stated by the day: ``a``, ``b`` (the pair, a < b), ``holds`` (whether it still counts, see ``conclude``), then the table's columns."""
         table, behind = self.records["relationships"], self.network.conclusions.evidence
         by_now = (days(table["stated_on"]) <= self.today) & (days(table["started_on"]) <= self.today)
-        said = table[by_now]
+        said = table if by_now.all() else table[by_now]
         forward = said["source"] < said["target"]
         return said.assign(
             a=said["source"].where(forward, said["target"]),

@@ -200,9 +200,11 @@ def _day_in_words(day: date, code: str) -> str:
 
 @cache
 def _month_in_words(year: int, month: int, code: str) -> str:
-    from babel.dates import format_date  # noqa: PLC0415 - half of what babel loads, and only needed here
+    if code == ENGLISH:  # which Python speaks unless told otherwise, and nobody here tells it
+        return f"{date(year, month, 1):%B} {year}"
+    from babel import Locale  # noqa: PLC0415 - who speaks English needs none
 
-    return str(format_date(date(year, month, 1), "MMMM y", locale=code))
+    return f"{Locale.parse(code).months['format']['wide'][month]} {year}"
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from netmap.language import listed, say, to_say
 from netmap.outreach.signals import ROUNDED
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from netmap.engine.arrays import Real, Whole
@@ -72,14 +74,15 @@ def could_help(outlook: Outlook, names: Names, who: int, other: int | None = Non
     sentences = COULD_HELP if other is None else COULD_HELP_TOGETHER
     said = []
     for chosen in np.argsort(-total, kind="stable")[:NEEDS_SAID]:
-        some = outlook.fit.cells.iloc[cell[place == chosen]]
-        first, whom = some.iloc[0], [names.groups[group] for group in some["group"].dropna()]
+        some = cell[place == chosen]
+        first = {name: of[some[0]] for name, of in outlook.fit.told.items()}
+        whom = [names.groups[group] for group in outlook.fit.told["group"][some] if isinstance(group, str)]
         state = first["state"] if isinstance(first["need"], str) else ""
         said.append(say(sentences[state], who=subject, what=_what(names, first, whom)))
     return said
 
 
-def _what(names: Names, cell: pd.Series, whom: list[str]) -> str:
+def _what(names: Names, cell: Mapping[str, Any], whom: list[str]) -> str:
     """Return what a cell is about, where, and for whom."""
     places = {"groups": joined(whom)} if whom else {}
     if isinstance(cell["place"], str):
@@ -108,7 +111,7 @@ def needs_of(outlook: Outlook, who: int, other: int | None = None) -> tuple[str,
     """Return the ids of the needs somebody could help with, or two could together, the gravest first."""
     cell, worth = _fits(outlook, who, other)
     total: dict[str, float] = {}
-    for need, share in zip(outlook.fit.cells["need"].to_numpy(dtype=object)[cell], worth.tolist(), strict=True):
+    for need, share in zip(outlook.fit.told["need"][cell], worth.tolist(), strict=True):
         if isinstance(need, str):
             total[need] = total.get(need, 0.0) + share
     return tuple(sorted(total, key=lambda need: (-round(total[need], ROUNDED), need)))
@@ -118,7 +121,7 @@ def _fits(outlook: Outlook, who: int, other: int | None) -> tuple[Whole, Real]:
     """Return the cells that count and that somebody, or two together, could help in, and fit times weight of each."""
     matrix = outlook.fit.matrix
     row = matrix[[who]] if other is None else matrix[[who]].minimum(matrix[[other]]).tocsr()
-    worth = row.data * outlook.fit.cells["weight"].to_numpy(dtype=np.float64)[row.indices]
+    worth = row.data * outlook.fit.weight[row.indices]
     order = np.argsort(row.indices, kind="stable")
     order = order[worth[order] > 0]
     return row.indices[order].astype(np.int64), worth[order]

@@ -91,7 +91,7 @@ def duties_of(situation: Situation, everything: Owed, ego: Ego, purpose: Purpose
         kept_ones = _of_unit(situation, everything, ego)
     if purpose is not None:
         kept_ones = kept_ones & _serving(situation, everything, purpose)
-    return everything.frame[kept_ones].reset_index(drop=True)
+    return everything.frame if kept_ones.all() else everything.frame[kept_ones].reset_index(drop=True)
 
 
 def _of_unit(situation: Situation, everything: Owed, ego: Ego) -> Truth:

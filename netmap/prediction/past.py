@@ -147,7 +147,7 @@ def _before(network: Network, past: Past) -> tuple[Whole, Whole]:
     """Return the pairs of which somebody had said by the day that there is a tie, and that have none on it."""
     said, today = network.records["relationships"], day_number(network)
     by_now = (days(said["stated_on"]) <= today) & (days(said["started_on"]) <= today)
-    stated = said[by_now & ~(reals(said["level"]) < 1)]
+    stated = said[["source", "target"]][by_now & ~(reals(said["level"]) < 1)]
     i, j = _inside(network, stated["source"], stated["target"])
     over = (i != j) & ~past.tied(i, j)
     return i[over], j[over]

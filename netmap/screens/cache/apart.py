@@ -183,8 +183,6 @@ def _clear_the_way(question: _Question) -> None:
 
 @cache
 def _other() -> ProcessPoolExecutor:
-    # Its matrices are small: several threads on each would wait for each other longer than they work, where others work too.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     other = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin)
     atexit.register(_end, other)
     return other
