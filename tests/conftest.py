@@ -100,6 +100,12 @@ def components_found_once():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _a_home_of_their_own(tmp_path_factory):
+    """Keep tests away from the network of whoever runs them, and from one another's."""
+    os.environ["NETMAP_HOME"] = str(tmp_path_factory.mktemp("home"))
+
+
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory):
     """Give a function that puts an empty store at a path and returns the path: a copy takes a twentieth of making one."""

@@ -48,6 +48,16 @@ def store(tmp_path, monkeypatch, empty_store) -> Store:
 
 
 @pytest.fixture
+def new_window():
+    """Give the mark of a window in which nothing was typed yet, and forget what was."""
+    from netmap.screens.state import unsaved
+
+    unsaved._kept.clear()
+    yield "0" * 31 + "1"
+    unsaved._kept.clear()
+
+
+@pytest.fixture
 def fill(store):
     """Write rows as they are stored, past the import, as change number one."""
 

@@ -8,6 +8,7 @@ from netmap.intake.editing import as_texts
 from netmap.language import speaking
 from netmap.records import Records
 from netmap.screens.parts import edit_cells, edit_stages
+from netmap.screens.state import unsaved
 from netmap.tables import BY_NAME, TABLES
 
 TOWN = {
@@ -68,6 +69,29 @@ def test_rows_that_were_pasted_are_looked_at_saved_and_taken_back(table):
     assert len(store.load()["stakeholders"]) == 3
 
 
+def test_what_was_done_in_a_table_comes_back_after_a_reload_in_its_own_window(table, dashboard, new_window):
+    app, _ = table
+    app.session_state["window_mark"] = new_window
+    paste(app, "Name\nHarbour Choir")
+    draft(app).edits["S2"] = {"name": "Food Pantry"}
+    draft(app).removed.add("S3")
+    app.run()
+
+    again = dashboard("edit")
+    again.query_params["sheet"], again.query_params["how"] = "stakeholders", "table"
+    again.run()
+    assert not draft(again).touched
+    again.session_state["unsaved_table"] = {"window": new_window}
+    again.run()
+    assert not again.exception
+    assert draft(again).edits == {"S2": {"name": "Food Pantry"}}
+    assert [row["name"] for row in draft(again).added] == ["Harbour Choir"]
+    assert draft(again).removed == {"S3"}
+    assert "1 row added, 1 row changed, 1 row removed." in [text.value for text in again.text]
+    press(again, "Forget them")
+    assert unsaved.found() == {}
+
+
 def test_what_is_wrong_is_said_by_row_and_column_and_nothing_is_saved(table):
     app, store = table
     paste(app, "Name\tMembers\tFirst contact\nChoir\tmany\tspring")
@@ -112,6 +136,7 @@ def test_what_cannot_be_pasted_is_said_once(table):
     assert list(app.run().error) == []
 
 
+@pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_cell_says_what_it_shows(table):
     """What a cell shows is read again as what is stored; a text laid over it too."""

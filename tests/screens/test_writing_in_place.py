@@ -8,6 +8,7 @@ import pytest
 
 from netmap.screens import cache
 from netmap.screens.parts.edit_beside import need_from
+from netmap.screens.state import unsaved
 
 TOWN = {
     "stakeholders": [
@@ -136,12 +137,38 @@ def test_what_happened_is_told_where_the_record_is_read(town, dashboard):
     assert town.load()["stakeholders"].set_index("id").loc["R1", "held_by"] == "Librarian"
 
 
-def test_the_stages_of_a_programme_are_filled_as_a_grid(town, dashboard):
+def the_grid(dashboard):
+    """Open the grid of the programme, to be filled."""
     app = dashboard("needs")
     app.query_params["programme"] = "G1"
     app.session_state["view"] = "programmes"
     app.session_state["stages_filling"] = True
+    return app.run()
+
+
+def test_a_grid_that_was_begun_comes_back_after_a_reload_in_its_own_window(town, dashboard, new_window):
+    app = the_grid(dashboard)
+    app.session_state["window_mark"] = new_window
+    app.multiselect(key="stages_people_G1").set_value(["R1"]).run()
+    draft = app.session_state["edit_stages"]["G1"]
+    draft.roles["R1", "PLAN"], draft.say["R1", "PLAN"] = ("LEAD",), "4"
     app.run()
+
+    again = the_grid(dashboard)
+    assert not again.session_state["edit_stages"]["G1"].touched
+    again.session_state["unsaved_stages"] = {"window": new_window}
+    again.run()
+    assert not again.exception
+    draft = again.session_state["edit_stages"]["G1"]
+    assert (draft.roles, draft.say) == ({("R1", "PLAN"): ("LEAD",)}, {("R1", "PLAN"): "4"})
+    assert "1 row added." in [text.value for text in again.text]
+    press(again, "Save the grid")
+    assert town.load()["stage_roles"][["stakeholder", "role"]].to_numpy().tolist() == [["R1", "LEAD"]]
+    assert unsaved.found() == {}
+
+
+def test_the_stages_of_a_programme_are_filled_as_a_grid(town, dashboard):
+    app = the_grid(dashboard)
     assert "Nobody is written down yet." in "\n".join(caption.value for caption in app.caption)
 
     app.multiselect(key="stages_people_G1").set_value(["R1"]).run()

@@ -6,11 +6,12 @@ import atexit
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netmap.errors import StoreMissing
+from netmap.errors import StoreMissing, UsageError
 from netmap.language import to_say
 from netmap.privacy import Seen, for_audience
 from netmap.screens.cache.remembering import remembered
@@ -128,10 +129,12 @@ def _store(where: str) -> Store:
 
 @remembered(words=False)
 def _default_store(where: str) -> Store:
-    try:
+    with suppress(StoreMissing):
         return open_store(where)
-    except StoreMissing:
+    try:
         return create_store(where)
+    except UsageError:  # another process just made it
+        return open_store(where)
 
 
 @remembered(max_entries=4, words=False)

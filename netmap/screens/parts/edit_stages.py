@@ -14,7 +14,7 @@ from netmap.intake.editing import check_rows, with_removal
 from netmap.intake.stage_grid import TABLE, Filled, filled, rows_of
 from netmap.language import LANGUAGES, say, say_number, speaking, to_say
 from netmap.screens import cache, state
-from netmap.screens.parts import edit_preview, history, problems
+from netmap.screens.parts import edit_preview, form_kept, history, problems
 from netmap.screens.parts.rows import label
 from netmap.store import Changes
 from netmap.vocabulary import vocabulary
@@ -49,6 +49,7 @@ def show(programme: str, records: Records) -> None:
     if folded.open:
         with folded:
             _grid(programme, records)
+            form_kept.watch_editor("stages")
 
 
 def _grid(programme: str, records: Records) -> None:
@@ -79,6 +80,7 @@ def _grid(programme: str, records: Records) -> None:
     called = [names.get(one, one) for one in draft.people]
     _editors(draft, before, called)
     wanted = now(draft)
+    state.editing.keep_stages(draft, wanted.roles, wanted.say)
     if wanted.roles or wanted.say:
         _review(draft, wanted, records, names)
 

@@ -15,7 +15,7 @@ from netmap.language import say, say_number
 from netmap.names import name_key
 from netmap.records import typed_frame
 from netmap.screens import cache, state
-from netmap.screens.parts import edit_cells, edit_preview, history, problems
+from netmap.screens.parts import edit_cells, edit_preview, form_kept, history, problems
 from netmap.store import Changes
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def show(table: Table, records: Records) -> None:
     _editor(table, draft, listed, words)
     _paste(table, draft, words)
     edits, added, removed = now(table, draft, words)
+    state.editing.keep_table(draft, edits, added, removed)
+    form_kept.watch_editor("table")
     if not (edits or added or removed):
         st.caption(say("Nothing was changed yet. What you change is shown here before it is saved."))
         return

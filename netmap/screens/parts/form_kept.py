@@ -41,6 +41,20 @@ def watch(draft: Draft) -> None:
 
 
 @st.fragment
+def watch_editor(name: str) -> None:
+    """Go on with what was done in an editor before a reload; below it. Such an editor tells Python of each cell by itself.
+
+    Parameters
+    ----------
+    name
+        Tells the editors of a page apart.
+    """
+    said = _said(f"unsaved_{name}", name)
+    if state.unsaved.is_window(said.window) and state.editing.bring_back():
+        st.rerun()
+
+
+@st.fragment
 def watch_texts(form: str, keys: Sequence[str]) -> None:
     """Keep what is typed into fields of a form that tells Python nothing before it is sent; below it.
 
@@ -55,6 +69,7 @@ def watch_texts(form: str, keys: Sequence[str]) -> None:
     """
     said = _said(f"unsaved_{form}", form)
     if state.unsaved.is_window(said.window):
+        state.editing.bring_back()
         st.rerun()
     typed = _texts(said.typed)
     if typed:

@@ -160,16 +160,14 @@ def keep(draft: Draft, **unsent: str) -> None:
             )
 
 
-def bring_back() -> bool:
+def bring_back_rows() -> bool:
     """Go on with the forms that were begun before a reload, except where something was typed since; return whether there is any."""
     brought = False
-    for key, kept in unsaved.found().items():
-        if not (isinstance(key, tuple) and key[0] == _DRAFTS):
-            continue
-        here = _drafts().get(key[1])
+    for about, kept in unsaved.of_kind(_DRAFTS):
+        here = _drafts().get(about)
         if here is None or not here.touched:
             # A click on the button that saved it before the reload, if there was one, has let go of it.
-            _drafts()[key[1]] = replace(kept, number=next_number(), once=uuid4().hex, now=dict(kept.now))
+            _drafts()[about] = replace(kept, number=next_number(), once=uuid4().hex, now=dict(kept.now))
             brought = True
     return brought
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import streamlit as st
 
+from netmap.screens.state import unsaved
 from netmap.screens.state.editors import editor_says, next_number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 
@@ -75,7 +78,42 @@ def stages_draft(programme: str, base: pd.DataFrame) -> StagesDraft:
     return made
 
 
+def keep_stages(
+    draft: StagesDraft, roles: Mapping[tuple[str, str], tuple[str, ...]], say: Mapping[tuple[str, str], str]
+) -> None:
+    """Keep which squares of a grid were changed, to be found again after a reload.
+
+    Parameters
+    ----------
+    draft
+        What they were changed in.
+    roles, say
+        As ``StagesDraft`` has them, with what was changed since it was drawn.
+    """
+    about = (_STAGES, draft.programme)
+    if roles or say:
+        size = sum(len("".join((*square, *what))) for square, what in (*roles.items(), *say.items()))
+        kept = StagesDraft(draft.programme, draft.base, 0, "", list(draft.people), dict(roles), dict(say))
+        unsaved.keep(about, kept, size)
+    else:
+        unsaved.forget(about)
+
+
+def bring_back_stages() -> bool:
+    """Go on with the grids that were begun before a reload, except where one was begun since; return whether there is any."""
+    drafts: dict[str, StagesDraft] = st.session_state.setdefault(_STAGES, {})
+    brought = False
+    for programme, kept in unsaved.of_kind(_STAGES):
+        if programme not in drafts or not drafts[programme].touched:
+            drafts[programme] = replace(
+                kept, number=next_number(), once=uuid4().hex, roles=dict(kept.roles), say=dict(kept.say)
+            )
+            brought = True
+    return brought
+
+
 def forget_stages(programme: str) -> None:
     """Let go of what was filled into a programme's grid."""
     st.session_state.get(_STAGES, {}).pop(programme, None)
+    unsaved.forget((_STAGES, programme))
     st.session_state.pop(people_key(programme), None)

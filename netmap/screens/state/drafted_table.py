@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import streamlit as st
 
+from netmap.screens.state import unsaved
 from netmap.screens.state.editors import editor_says, next_number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
 
@@ -79,9 +82,49 @@ def table_draft(table: str, base: pd.DataFrame) -> TableDraft:
     return made
 
 
+def keep_table(
+    draft: TableDraft, edits: Mapping[str, dict[str, str]], added: Sequence[dict[str, str]], removed: set[str]
+) -> None:
+    """Keep what was changed in a table, to be found again after a reload.
+
+    Parameters
+    ----------
+    draft
+        What it was changed in.
+    edits, added, removed
+        As ``TableDraft`` has them, with what was changed since it was drawn.
+    """
+    about = (_TABLES, draft.table)
+    if edits or added or removed:
+        size = sum(len("".join((*cells, *cells.values()))) for cells in (*edits.values(), *added))
+        kept = TableDraft(draft.table, draft.base, 0, "", dict(edits), list(added), set(removed))
+        unsaved.keep(about, kept, size + sum(map(len, removed)))
+    else:
+        unsaved.forget(about)
+
+
+def bring_back_tables() -> bool:
+    """Go on with the tables that were begun before a reload, except where one was begun since; return whether there is any."""
+    drafts: dict[str, TableDraft] = st.session_state.setdefault(_TABLES, {})
+    brought = False
+    for table, kept in unsaved.of_kind(_TABLES):
+        if table not in drafts or not drafts[table].touched:
+            drafts[table] = replace(
+                kept,
+                number=next_number(),
+                once=uuid4().hex,
+                edits={row: dict(cells) for row, cells in kept.edits.items()},
+                added=[dict(row) for row in kept.added],
+                removed=set(kept.removed),
+            )
+            brought = True
+    return brought
+
+
 def forget_table(table: str) -> None:
     """Let go of what was changed in a table."""
     st.session_state.get(_TABLES, {}).pop(table, None)
+    unsaved.forget((_TABLES, table))
 
 
 def every_column() -> bool:

@@ -6,18 +6,28 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from netmap.screens.state.drafted_row import Draft, begin_anew, bring_back, draft, keep, let_go
-from netmap.screens.state.drafted_stages import STAGES, StagesDraft, forget_stages, people_key, stages_draft
+from netmap.screens.state.drafted_row import Draft, begin_anew, bring_back_rows, draft, keep, let_go
+from netmap.screens.state.drafted_stages import (
+    STAGES,
+    StagesDraft,
+    bring_back_stages,
+    forget_stages,
+    keep_stages,
+    people_key,
+    stages_draft,
+)
 from netmap.screens.state.drafted_table import (
     ALL_COLUMNS,
     PAGE,
     PASTED,
     WORDS,
     TableDraft,
+    bring_back_tables,
     every_column,
     first_page,
     forget_table,
     keep_refusal,
+    keep_table,
     refusal,
     table_draft,
     take_pasted,
@@ -58,6 +68,8 @@ __all__ = [
     "given",
     "keep",
     "keep_refusal",
+    "keep_stages",
+    "keep_table",
     "let_go",
     "open_here",
     "opened",
@@ -78,6 +90,11 @@ HISTORY = "edit_history"
 
 ADD, CHANGE, TABLE = "add", "change", "table"
 """What can be done on the page."""
+
+
+def bring_back() -> bool:
+    """Go on with all that was begun before a reload and not saved; return whether there is anything."""
+    return any([bring_back_rows(), bring_back_stages(), bring_back_tables()])
 
 
 def opened(tables: Collection[str]) -> tuple[str, str, str]:

@@ -95,6 +95,11 @@ def found(*, clock: Callable[[], float] = time.monotonic) -> dict[Hashable, Any]
         return dict(_of_window(clock()))
 
 
+def of_kind(kind: str) -> list[tuple[Any, Any]]:
+    """Return the forms of this window of one kind, those kept under ``(kind, which)``: which, and the form."""
+    return [(about[1], form) for about, form in found().items() if isinstance(about, tuple) and about[0] == kind]
+
+
 def keep_texts(form: str, texts: Mapping[str, str]) -> None:
     """Keep what was typed into the fields of a form: key -> text."""
     if any(texts.values()):
