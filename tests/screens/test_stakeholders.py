@@ -117,7 +117,7 @@ def test_a_page_tells_the_facts_with_units(school, words):
 def test_a_tie_shows_what_both_sides_say(school):
     ties = school.dataframe[0].value
 
-    assert ties[["With", "State", "Level", "It says", "The other says", "Place"]].to_numpy().tolist() == [
+    assert ties[["With", "State", "Level", "It says", "The other says", "Rank"]].to_numpy().tolist() == [
         ["Library", "Contradicted", "1 · Networking", "1 · Networking", "4 · Coalition", "holds"]
     ]
 

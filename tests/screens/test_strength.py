@@ -101,7 +101,7 @@ def test_a_place_that_hangs_on_the_half_life_is_marked(dashboard, fill, words):
     app = dashboard("strength")
     app.date_input(key="as_of").set_value(date(2026, 1, 1)).run()
 
-    assert dict(zip(listed(app)["One side"], listed(app)["Place"], strict=True)) == {
+    assert dict(zip(listed(app)["One side"], listed(app)["Rank"], strict=True)) == {
         "E": "holds",
         "C": "hangs on fading",
         "A": "hangs on fading",

@@ -31,7 +31,7 @@ MANY = 60
 """Ties or stakeholders that change: of more, each is drawn lighter, or they would hide each other."""
 
 PALE, DARK = "#FFFFFF", "#11151D"
-"""Of a name: its edge, and its letters."""
+"""Of a name: its edge and its letters on a light page, the other way round on a dark one."""
 
 GREEN, ORANGE, BLUE = "#009E73", "#D55E00", "#0072B2"
 """Okabe and Ito's: told apart with any kind of colour vision, and seen on light and dark."""
@@ -107,6 +107,7 @@ def one(  # noqa: PLR0913 - what a picture is made of
             picture,
             pd.concat([frame for frame in both if len(frame)], ignore_index=True),
             domain=tuple(list(ends(everybody[axis].to_numpy(dtype=float))) for axis in ("x", "y")),
+            dark=st.context.theme.type == "dark",
         ),
         width="stretch",
         key=key,
@@ -114,7 +115,9 @@ def one(  # noqa: PLR0913 - what a picture is made of
     )
 
 
-def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> alt.LayerChart | alt.FacetChart:
+def picture(
+    drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]], dark: bool = False
+) -> alt.LayerChart | alt.FacetChart:
     """Return one picture: ties as lines, stakeholders as marks; names stand at what changes.
 
     Parameters
@@ -123,6 +126,8 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
         The ties (``of`` is ``TIE``) and stakeholders (``WHO``) that stand in it, with the columns ``LINE`` and ``MARK``.
     domain
         From where to where x and y go, the same in both pictures.
+    dark
+        Whether the page it stands on is.
     """
     import altair as alt  # noqa: PLC0415 - slow to import
 
@@ -163,8 +168,9 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
             tooltip=[alt.Tooltip("name:N", title=say("Stakeholder"))],
         )
     )
-    # Dark on a pale edge, to be read above lines and on a light and a dark page; bold for what changes. Neither the edge
-    # nor the side a name stands at is a channel of a chart: each has a layer of its own.
+    # On an edge like the page, to be read above lines; bold for what changes. Neither the edge nor the side a name stands
+    # at is a channel of a chart: each has a layer of its own.
+    edge, letters = (DARK, PALE) if dark else (PALE, DARK)
     alike: list[tuple[Any, pd.DataFrame]] = list(names.groupby(["side", "lift", "changes"])[["x", "y", "name"]])
     written = [
         alt.Chart(part)
@@ -177,7 +183,7 @@ def picture(drawn: pd.DataFrame, *, domain: tuple[list[float], list[float]]) -> 
             **how,
         )
         .encode(x=x, y=y, text="name:N")
-        for how in ({"stroke": PALE, "strokeWidth": 4, "strokeJoin": "round"}, {"color": DARK})
+        for how in ({"stroke": edge, "strokeWidth": 4, "strokeJoin": "round"}, {"color": letters})
         for (side, lift, changes), part in alike
     ]
     chart: alt.LayerChart | alt.FacetChart = (

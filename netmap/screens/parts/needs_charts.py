@@ -66,7 +66,9 @@ def squares(
         ticks=False,
         labelFlush=False,
         domain=False,
-        labelAngle=-40 if several else 0,
+        # Above the names of the rows there is room; the last name would be cut at the edge if it leant the other way.
+        labelAngle=40 if several else 0,
+        labelAlign="right" if several else "center",
         orient="top",
     )
     down = alt.Axis(labelLimit=_on_a_phone(130, 340), labelOverlap=False, ticks=False, labelFlush=False, domain=False)

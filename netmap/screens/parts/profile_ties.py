@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from netmap.language import say, say_as, say_number, to_say
+from netmap.language import say, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import links, strength_lists, tie_card
 from netmap.screens.parts.rows import label, labels
@@ -67,7 +67,7 @@ def _table(ties: pd.DataFrame) -> int | None:
             to_say("It says"): _word(ties["own_level"], ties["own_asked"]),
             to_say("The other says"): _word(ties["other_level"], ties["other_asked"]),
             to_say("Strength"): ties["strength"],
-            say_as("rank", "Place"): strength_lists.places(ranking_flips(ties)),
+            say("Rank"): strength_lists.places(ranking_flips(ties)),
             to_say("Evidence"): (100 * ties["completeness"]).round(),
             to_say("Last contact"): ties["last_contact"].astype("date32[pyarrow]"),
             to_say("Relations"): ties["relations"].map(lambda cell: labels("relations", cell)),
@@ -93,7 +93,7 @@ def _table(ties: pd.DataFrame) -> int | None:
                 format="%.2f",
                 help=say("0 to 1, computed from what was observed, faded with time."),
             ),
-            say_as("rank", "Place"): st.column_config.TextColumn(help=say(strength_lists.PLACE_HELP)),
+            say("Rank"): st.column_config.TextColumn(help=say(strength_lists.PLACE_HELP)),
             say("Evidence"): st.column_config.NumberColumn(
                 format="%d%%",
                 help=say("How much of what strength is made of was observed. Little evidence compares badly."),

@@ -121,7 +121,7 @@ def _table(ties: pd.DataFrame, readable: pd.DataFrame, which: str) -> None:
             say("Lost"): st.column_config.NumberColumn(
                 format="%.2f", width="small", help=say("Strength that was observed, less what is left of it.")
             ),
-            say_as("rank", "Place"): st.column_config.TextColumn(width="small", help=say(PLACE_HELP)),
+            say("Rank"): st.column_config.TextColumn(width="small", help=say(PLACE_HELP)),
             say("Levels apart"): st.column_config.NumberColumn(format="%d", width="small"),
         },
         alt=say("{list}: {ties} ties. Choose a row to open the tie.", list=say(TITLES[which]), ties=len(ties)),
@@ -156,7 +156,7 @@ def shown(ties: pd.DataFrame, which: str, names: pd.Series) -> pd.DataFrame:
         frame[say_as("of a tie", "Evidence")] = (100 * ties["completeness"]).round()
         frame[say("Level")] = ties["level"].map(level_text)
         if which in RANKED:
-            frame[say_as("rank", "Place")] = places(ties["flips"])
+            frame[say("Rank")] = places(ties["flips"])
     frame[say("Last contact")] = ties["last_contact"].astype("date32[pyarrow]")
     return frame.dropna(axis="columns", how="all")
 
