@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from netmap.errors import UsageError
-from netmap.language import say
+from netmap.language import day_in_words, say
 from netmap.names import clean_text
 from netmap.records import Records, typed_frame
 from netmap.store import Changes
@@ -58,7 +58,7 @@ def planned(
     _refuse_half_a_step(next_step, due_on)
     if due_on is not None and due_on <= today:
         raise UsageError(
-            say("{day:%Y-%m-%d} is not a day to come. Choose a later one, or log what took place.", day=due_on)
+            say("{day} is not a day to come. Choose a later one, or log what took place.", day=day_in_words(due_on))
         )
     return _row(records, with_whom, date=due_on, due_on=due_on, next_step=next_step, **more)
 
@@ -95,16 +95,19 @@ def held(  # noqa: PLR0913 - who, when, and what is agreed on are all needed
         raise UsageError(say("Choose the day on which it took place."))
     if day > today:
         raise UsageError(
-            say("{day:%Y-%m-%d} is still to come. Plan the contact instead, and log it once it took place.", day=day)
+            say(
+                "{day} is still to come. Plan the contact instead, and log it once it took place.",
+                day=day_in_words(day),
+            )
         )
     if due_on is not None or clean_text(next_step):
         _refuse_half_a_step(next_step, due_on)
         if due_on is not None and due_on <= day:
             raise UsageError(
                 say(
-                    "The next step is due on {due:%Y-%m-%d}, not after the contact of {day:%Y-%m-%d}. Choose a later day.",
-                    due=due_on,
-                    day=day,
+                    "The next step is due on {due}, not after the contact of {day}. Choose a later day.",
+                    due=day_in_words(due_on),
+                    day=day_in_words(day),
                 )
             )
     return _row(records, with_whom, date=day, next_step=next_step, due_on=due_on, **more)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netmap.language import amount, listed, say, say_as, say_number, to_say
+from netmap.language import amount, day_in_words, listed, say, say_as, say_number, to_say
 from netmap.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -201,9 +201,9 @@ def _unknown(pair: Explanation) -> str:
             how=found,
         )
     return say(
-        "nobody stated a tie, but the two are in touch ({how}, last on {day:%Y-%m-%d}). A possible tie: ask them.",
+        "nobody stated a tie, but the two are in touch ({how}, last on {day}). A possible tie: ask them.",
         how=found,
-        day=touch.last_contact,
+        day=day_in_words(touch.last_contact),
     )
 
 
@@ -247,7 +247,7 @@ def _statement(one: Statement) -> str:
     if one.stated_on is None:
         words = say("{says} on no known day", says=words)
     else:
-        words = say("{says} on {day:%Y-%m-%d}", says=words, day=one.stated_on)
+        words = say("{says} on {day}", says=words, day=day_in_words(one.stated_on))
     if one.level_source:
         words = say("{says}, read from '{answer}'", says=words, answer=one.level_source)
     if one.level_desired is not None:
@@ -265,18 +265,18 @@ def fading(faded: Fading, *, on_paper: bool = True) -> str:
     on_paper
         Whether the agreement that stops it stands in the sheet of agreements, not only in what somebody said.
     """
-    if faded.rule == "undated":
-        return say(UNDATED)
     if faded.rule == "in_force":
         return say(IN_FORCE) if on_paper else say(SAID_IN_FORCE)
+    if faded.last_contact is None:
+        return say(UNDATED)
     told = say_number(
-        "Faded to {recency:.0%} of the observed value in the {number} day since the last contact on {day:%Y-%m-%d} ({contact}); "
+        "Faded to {recency:.0%} of the observed value in the {number} day since the last contact on {day} ({contact}); "
         "it halves every {half_life:.0f} days, {rule}.",
-        "Faded to {recency:.0%} of the observed value in the {number} days since the last contact on {day:%Y-%m-%d} ({contact}); "
+        "Faded to {recency:.0%} of the observed value in the {number} days since the last contact on {day} ({contact}); "
         "it halves every {half_life:.0f} days, {rule}.",
         faded.days or 0,
         recency=faded.recency,
-        day=faded.last_contact,
+        day=day_in_words(faded.last_contact),
         contact=say(ANCHORS[str(faded.anchor)]),
         half_life=faded.half_life,
         rule=say(RULES[faded.rule]),

@@ -40,8 +40,8 @@ def test_one_tie_in_words(capsys, db, words):
 
     assert code == 0
     assert out.startswith('Harbour Library and Food bank "Tide", as of 2026-06-01\n\nContradicted: their levels lie 2 ')
-    assert "Harbour Library says level 3 · Coordination (Referral) on 2026-05-01.\n" in out
-    assert 'Food bank "Tide" says level 1 · Networking (Referral) on 2026-05-02.\n' in out
+    assert "Harbour Library says level 3 · Coordination (Referral) on 1 May 2026.\n" in out
+    assert 'Food bank "Tide" says level 1 · Networking (Referral) on 2 May 2026.\n' in out
     assert "4 of 4 from 1 rater\n" in out
     assert "- How far they trust each other: relationships:" in out
     assert "- Value: nobody rated it; the columns 'Value: influence' (value_power), " in out

@@ -184,7 +184,7 @@ def test_a_scenario_from_saving_to_removing(capsys, db, what_if, imagined):
     code, out, err = what_if("plan", "Spring", "--due", "2026-10-01")
     assert (code, err) == (
         2,
-        "netmap what-if: 2026-10-01 is not a day to come. Choose a later one, or log what took place.\n",
+        "netmap what-if: 1 October 2026 is not a day to come. Choose a later one, or log what took place.\n",
     )
 
     assert len(imagined("remove", "spring")["saved"]) == 1

@@ -197,7 +197,7 @@ def test_plans_lie_ahead(store):
     scenario = Scenario("s", "Spring", None, (AddTie("L", "F"),), DAY, None)
 
     assert refused(duties_of, store.load(), scenario, due_on=DAY, today=DAY).startswith(
-        "2026-11-01 is not a day to come."
+        "1 November 2026 is not a day to come."
     )
 
 

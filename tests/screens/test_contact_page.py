@@ -170,7 +170,7 @@ def test_a_step_without_its_day_is_refused(page):
     field(app.date_input, "log_due", SLEEPING).set_value(DAY)
     press(app, "Log it")
 
-    assert "not after the contact of 2026" in app.error[0].value.replace("\\", "")
+    assert "not after the contact of 1 November 2026" in app.error[0].value.replace("\\", "")
 
 
 def test_a_promise_is_marked_done(page, store, words):
@@ -227,7 +227,7 @@ def test_not_now_needs_a_reason_and_takes_the_row_off_the_list(page, store, word
     assert NEW not in listed(app)
     left = next(frame.value for frame in app.dataframe if "Why not" in frame.value)
     assert left.loc[left["Who"] == "Clinic", "Why not"].str.contains("They are moving").all()
-    assert "Not suggested again until 2027-01-31." in words(app).replace("\\", "")
+    assert "Not suggested again until 31 January 2027." in words(app).replace("\\", "")
 
     press(app, "Take it back")
     assert NEW in listed(app)

@@ -48,12 +48,12 @@ def test_a_quarter_back_and_on_moves_nobody_and_says_what_changed(page):
 
     press(page, "A quarter back")
     assert (len(sent(page)["edges"]), places(page)) == (1, before)
-    assert told(page) == ["Until 2026-07-15: 2 ties new, 1 asleep"]
+    assert told(page) == ["Until 15 July 2026: 2 ties new, 1 asleep"]
     assert page.date_input(key="as_of").value == date(2026, 4, 15)
 
     press(page, "A quarter on")
     assert (len(sent(page)["edges"]), places(page)) == (3, before)
-    assert told(page) == ["Since 2026-04-15: 2 ties new, 1 asleep"]
+    assert told(page) == ["Since 15 April 2026: 2 ties new, 1 asleep"]
     assert next(button for button in page.button if button.label == "A quarter on").disabled
 
 
@@ -64,7 +64,7 @@ def test_the_slider_stops_at_the_ends_of_months_from_the_first_known_day_on(page
     slider.set_value(date(2026, 5, 31)).run()
     assert len(sent(page)["edges"]) == 2
     assert page.date_input(key="as_of").value == date(2026, 5, 31)
-    assert told(page) == ["Until 2026-07-15: 1 tie new"]
+    assert told(page) == ["Until 15 July 2026: 1 tie new"]
 
 
 def test_a_step_back_ends_at_the_first_month_of_which_anything_is_known(page):

@@ -256,8 +256,8 @@ def test_ticking_a_need_opens_it_and_the_way_back_leads_to_the_list(page, words)
     assert page.subheader[0].value == "Homework help"
     assert "● Suspected → ● Heard → **● Validated** → ○ Prioritised → ○ Being met → ○ Met" in told
     assert "Step 3 of 6: Those who have it confirmed it. Next: prioritised." in told
-    assert "2025-01-01, 365 days ago" in told
-    assert "2025-12-02, 30 days ago" in told
+    assert "1 January 2025, 365 days ago" in told
+    assert "2 December 2025, 30 days ago" in told
     assert "**What it rests on (1 piece of evidence)**" in told
     assert "**Heard at 1 contact**" in told
     assert table(page, "Source")["Source"].tolist() == ["Doorstep"]

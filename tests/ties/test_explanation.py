@@ -383,7 +383,7 @@ WHY = [
     pytest.param(
         {"interactions": [MET]},
         "UNKNOWN",
-        "Never asked: nobody stated a tie, but the two are in touch (1 contact, last on 2026-06-01). "
+        "Never asked: nobody stated a tie, but the two are in touch (1 contact, last on 1 June 2026). "
         "A possible tie: ask them.",
         id="in touch",
     ),
@@ -404,14 +404,14 @@ def test_all_sentences_of_a_tie(confirmed):
         "Confirmed: both sides say so.",
         "Level 3 · Coordination. They share information and resources, and decide some things together.",
         (
-            "Library says level 4 · Coalition (Information exchange, Referral) on 2026-03-01, read from 'partner: 4', "
+            "Library says level 4 · Coalition (Information exchange, Referral) on 1 March 2026, read from 'partner: 4', "
             "and would want 5 · Collaboration."
         ),
-        "School says level 3 · Coordination (Information exchange) on 2026-04-01.",
+        "School says level 3 · Coordination (Information exchange) on 1 April 2026.",
         "The two sides lie 1 level apart: worth a talk.",
         "Strength 0.60 of 1 (strong); 100% of what it is made of was observed.",
         (
-            "Faded to 93% of the observed value in the 30 days since the last contact on 2026-06-01 (they met or spoke, as logged); "
+            "Faded to 93% of the observed value in the 30 days since the last contact on 1 June 2026 (they met or spoke, as logged); "
             "it halves every 270 days, the half-life of a tie without a programme or an agreement. "
             "Fading twice as fast the strength would be 0.56, half as fast 0.62."
         ),

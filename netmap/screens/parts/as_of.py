@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from netmap.language import say, say_number
+from netmap.language import day_in_words, say, say_number
 from netmap.screens import cache, state
 from netmap.screens.text import escape_md
 
@@ -102,7 +102,7 @@ def through_time(records: Records, shown: date) -> None:
             say("Month"),
             stops,
             label_visibility="collapsed",
-            format_func=lambda day: f"{day:%Y-%m-%d}",
+            format_func=lambda day: f"{day}",
             key=state.shown.STEP,
             on_change=lambda: state.shown.move_to(state.shown.stepped_to()),
         )
@@ -140,15 +140,15 @@ def in_words(became: Since, before: date, after: date, *, onwards: bool) -> str:
     >>> from netmap.network.since import Since
     >>> days = date(2026, 6, 30), date(2026, 9, 30)
     >>> in_words(Since(4, 0, 2, 0), *days, onwards=True), in_words(Since(0, 0, 0, 0), *days, onwards=False)
-    ('Since 2026-06-30: 4 ties new, 2 asleep', 'Until 2026-09-30: no tie new, lost, asleep or awake again')
+    ('Since 30 June 2026: 4 ties new, 2 asleep', 'Until 30 September 2026: no tie new, lost, asleep or awake again')
     """
     told = [words for count, *words in _counted(became) if count]
     # The noun once: "4 ties new, 2 asleep".
     said = ", ".join(words[bool(place)] for place, words in enumerate(told))
     said = said or say("no tie new, lost, asleep or awake again")
     if onwards:
-        return say("Since {day:%Y-%m-%d}: {ties}", day=before, ties=said)
-    return say("Until {day:%Y-%m-%d}: {ties}", day=after, ties=said)
+        return say("Since {day}: {ties}", day=day_in_words(before), ties=said)
+    return say("Until {day}: {ties}", day=day_in_words(after), ties=said)
 
 
 def _counted(became: Since) -> list[tuple[int, str, str]]:

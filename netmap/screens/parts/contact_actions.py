@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from netmap.language import ENGLISH, language, say, speaking, to_say
+from netmap.language import ENGLISH, day_in_words, language, say, speaking, to_say
 from netmap.outreach import ego_of
 from netmap.outreach.asking import LIBRARY, ROLE
 from netmap.register import LATER, set_aside, take_up_again
@@ -159,7 +159,7 @@ def _refuse(row: dict[str, Any], about: About, shown: Shown) -> None:
     if not saved:
         return
     last = until if decision == LATER else None
-    told = say("Not suggested again until {day}.", day=last) if last else say("Not suggested again.")
+    told = say("Not suggested again until {day}.", day=day_in_words(last)) if last else say("Not suggested again.")
     about.keep(
         lambda: set_aside(
             cache.data.store(),

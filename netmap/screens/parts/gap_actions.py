@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
-from netmap.language import say, to_say
+from netmap.language import day_in_words, say, to_say
 from netmap.outreach import staff_roles
 from netmap.register import decide
 from netmap.screens import cache, state
@@ -133,7 +133,7 @@ def _standing(row: dict[str, Any], about: About, shown: Shown) -> None:
     mine = [concerned.issuperset(people.split(SEPARATOR)) for people in plans["participants"].fillna("")]
     for plan in cast("list[dict[str, Any]]", plans[mine].head(MOST_NAMED).to_dict("records")):
         with st.container(horizontal=True, vertical_alignment="center"):
-            planned_for = say("Planned for {day:%Y-%m-%d}: {step}", day=plan["due_on"], step=plan["next_step"])
+            planned_for = say("Planned for {day}: {step}", day=day_in_words(plan["due_on"]), step=plan["next_step"])
             st.text(planned_for, width="stretch")
             if st.button(
                 say("It took place"),

@@ -10,7 +10,7 @@ import streamlit as st
 from netmap.conventions.wording import called, written
 from netmap.drawing.extent import MOST_DRAWN
 from netmap.drawing.palette import ONE_GAP, ONE_WAY
-from netmap.language import amount, say, say_number, to_say
+from netmap.language import amount, day_in_words, say, say_number, to_say
 from netmap.screens import cache, state
 from netmap.screens.parts import gap_actions, intake_report, links
 from netmap.screens.parts.gap_list import RULES_BY_NAME, GapList, blind_spots_beside
@@ -118,7 +118,7 @@ def _standing(row: dict[str, Any]) -> None:
         label("gap_statuses", row["status"]),
         say("Why: {reason}", reason=row["reason"]) if _is(row["reason"]) else "",
         say("Owner: {role}", role=row["owner"]) if _is(row["owner"]) else "",
-        say("Due: {day:%Y-%m-%d}", day=row["due_on"]) if _is(row["due_on"]) else "",
+        say("Due: {day}", day=day_in_words(row["due_on"])) if _is(row["due_on"]) else "",
         say("Note: {note}", note=row["note"]) if _is(row["note"]) else "",
         row["says"],
     ]

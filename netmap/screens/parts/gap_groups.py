@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps import QUESTIONS, RULES
-from netmap.language import amount, say, say_as, say_number
+from netmap.language import amount, day_in_words, say, say_as, say_number
 from netmap.screens import state
 from netmap.screens.parts import gap_card, links
 from netmap.screens.parts.gap_list import blind_spots_beside
@@ -125,7 +125,7 @@ def label(row: dict[str, Any]) -> str:
     if isinstance(row["owner"], str) and row["owner"]:
         stands.append(row["owner"])
     if isinstance(row["due_on"], pd.Timestamp):
-        stands.append(say("due {day:%Y-%m-%d}", day=row["due_on"]))
+        stands.append(say("due {day}", day=day_in_words(row["due_on"])))
     # How it came, if it was not there at the last look.
     comes = {"new": say_as("gap", "new"), "reopened": say("back again")}
     if row["life"] in comes:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from netmap.gaps.cycle import LADDER
-from netmap.language import amount, say, say_as, say_number
+from netmap.language import amount, day_in_words, say, say_as, say_number
 from netmap.records import explode
 from netmap.screens import state
 from netmap.screens.parts import edit_beside, intake_report, needs_gaps, programme_table
@@ -126,7 +126,7 @@ def _day_and_age(day: pd.Timestamp, age: object) -> str:
     if pd.isna(day):
         return ""
     passed = int(age)  # type: ignore[call-overload]  # a cell beside a day
-    return say_number("{day:%Y-%m-%d}, {number} day ago", "{day:%Y-%m-%d}, {number} days ago", passed, day=day)
+    return say_number("{day}, {number} day ago", "{day}, {number} days ago", passed, day=day_in_words(day))
 
 
 def _told(row: pd.Series) -> None:

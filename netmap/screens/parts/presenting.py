@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from netmap.drawing.hiding import without
-from netmap.language import say, to_say
+from netmap.language import day_in_words, say, to_say
 from netmap.privacy import TITLES
 from netmap.screens import cache, map_component, state
 from netmap.screens.parts import address, map_controls
@@ -29,7 +29,9 @@ def show() -> None:
     model = without(cache.network_map.picture(records, as_of, selection, look, with_ours=ours), state.hiding.hidden())
     _bar(views, at)
     filters = map_controls.in_words(cache.networks.choices(records))
-    seen = say("Seen as: {audience} · as of {day:%Y-%m-%d}", audience=say(TITLES[state.audience.chosen()]), day=as_of)
+    seen = say(
+        "Seen as: {audience} · as of {day}", audience=say(TITLES[state.audience.chosen()]), day=day_in_words(as_of)
+    )
     st.caption(" · ".join(part for part in (escape_md(model.sentence), filters, seen) if part))
     map_component.draw(model, key=state.network_map.MAP, command=state.focus.last_command(), hidden=state.hiding.told())
     if at is not None and views[at].note:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from netmap.language import listed, say, say_number
+from netmap.language import day_in_words, listed, say, say_number
 from netmap.screens import cache, state
 from netmap.screens.parts import links, tie_card
 from netmap.screens.parts.rows import label
@@ -71,10 +71,12 @@ def told(tie: Explanation) -> list[str]:
     if tie.strength is not None and tie.completeness is not None:
         said.append(strength_in_words(tie.strength, tie.band, tie.completeness, thin=tie.thin))
     found, last = ", ".join(in_touch(tie.touch)), tie.touch.last_contact
-    if found and last is None:
-        said.append(say("Recorded besides: {what}.", what=found))
-    elif found:
-        said.append(say("Recorded besides: {what}; last in touch on {day:%Y-%m-%d}.", what=found, day=last))
+    if found:
+        said.append(
+            say("Recorded besides: {what}.", what=found)
+            if last is None
+            else say("Recorded besides: {what}; last in touch on {day}.", what=found, day=day_in_words(last))
+        )
     return said
 
 
