@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -57,6 +56,8 @@ class Comparison:
         vocabulary "coverage_states"; missing where the cell is not there).
     cells
         How many cells are in each state: index the codes, ``before``, ``after``.
+    reach
+        What could be said to funders before and after, as ``reaching.reach_compared``.
     """
 
     steps: tuple[Step, ...]
@@ -68,6 +69,7 @@ class Comparison:
     ties: pd.DataFrame
     coverage: pd.DataFrame
     cells: pd.DataFrame
+    reach: pd.DataFrame
 
     @property
     def makes_a_difference(self) -> bool:
@@ -76,11 +78,6 @@ class Comparison:
         if changes or not (self.gaps.empty and self.ties.empty and self.coverage.empty):
             return True
         return bool(differs(self.reach).any())
-
-    @cached_property
-    def reach(self) -> pd.DataFrame:
-        """What could be said to funders before and after, as ``reaching.reach_compared``; counted when it is asked for."""
-        return reach_compared(self.before, self.after)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values; what is undefined is None."""
@@ -197,6 +194,7 @@ def what_if(
         _ties(network, changed),
         coverage,
         cells,
+        reach_compared(network, changed),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from netmap.language import to_say
 from netmap.screens.cache.apart import SMALL
@@ -38,7 +39,7 @@ def fragility(records: Records, as_of: date) -> Fragility:
 
 def what_if(records: Records, as_of: date, steps: Sequence[Step]) -> Comparison:
     """Return what imagined changes would change; see ``netmap.planning.what_if``."""
-    return _what_if(asked_for(records, as_of), repr(steps), tuple(steps), records)
+    return _compared(asked_for(records, as_of), repr(steps), tuple(steps), records)
 
 
 def scenarios() -> list[Scenario]:
@@ -73,13 +74,25 @@ def _fragility(asked: Asked, _records: Records) -> Fragility:
     return fragility(network_of(asked, _records))
 
 
-# Not apart: the answer holds both networks, for the pictures, and these do not travel between processes.
-@remembered(to_say("Working out what would change …"), max_entries=8, hash_funcs=KEYS)
-def _what_if(asked: Asked, said: str, _steps: tuple[Step, ...], _records: Records) -> Comparison:  # noqa: ARG001 - said is the key
+@remembered(max_entries=8, hash_funcs=KEYS)
+def _compared(asked: Asked, said: str, _steps: tuple[Step, ...], _records: Records) -> Comparison:
+    """Return the whole of it: the pictures want both networks, which do not travel between processes and are soon made."""
+    from netmap.planning.comparing import Comparison, network_after  # noqa: PLC0415 - the engine beneath is slow to import
+
+    parts = _what_if(asked, said, _steps, _records)
+    before = network_of(asked, _records).seeded(SEED)
+    after, _ = network_after(before, _steps)
+    return Comparison(before=before, after=after, **parts)
+
+
+@remembered(to_say("Working out what would change …"), max_entries=8, hash_funcs=KEYS, apart_from=0)
+def _what_if(asked: Asked, said: str, _steps: tuple[Step, ...], _records: Records) -> dict[str, Any]:  # noqa: ARG001 - said is the key
+    """Return all of it but the networks."""
     from netmap.planning import what_if  # noqa: PLC0415 - the engine beneath is slow to import
 
     before = _standing(asked, _records)
-    return what_if(before.network, _steps, before=before)
+    found = what_if(before.network, _steps, before=before)
+    return {field.name: getattr(found, field.name) for field in fields(found) if field.name not in {"before", "after"}}
 
 
 @remembered(to_say("Working out how it stands now …"), max_entries=2, hash_funcs=KEYS)
