@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from netmap.language import amount, say
+from netmap.language import amount, say, to_say
 from netmap.measures import NETWORK_MEASURES
 
 if TYPE_CHECKING:
@@ -88,9 +88,27 @@ def changed_by(difference: float | None, written: str) -> str:
     --------
     >>> changed_by(-10.0, "320"), changed_by(-0.0018, "8.1%"), changed_by(0.25, "4.5"), changed_by(None, "n/a")
     ('-10', '-0.18 points', '+0.25', '')
+    >>> changed_by(-3.62e-5, "0.01"), changed_by(1e-6, "4%")
+    ('down by less than 0.001', 'up by less than 0.01 points')
     """
     if difference is None or pd.isna(difference) or difference == 0:
         return ""
     if written.endswith("%"):
+        if abs(100 * difference) < LEAST_POINTS:
+            return say(SLIGHT[difference > 0, "points"], least=LEAST_POINTS)
         return say("{difference:+.2g} points", difference=100 * difference)
+    if abs(difference) < LEAST:
+        return say(SLIGHT[difference > 0, ""], least=LEAST)
     return amount(difference, "+.3g")
+
+
+LEAST, LEAST_POINTS = 0.001, 0.01
+"""A change that is smaller is not written as a number: it would have more noughts than anybody reads."""
+
+SLIGHT = {
+    (True, ""): to_say("up by less than {least:g}"),
+    (False, ""): to_say("down by less than {least:g}"),
+    (True, "points"): to_say("up by less than {least:g} points"),
+    (False, "points"): to_say("down by less than {least:g} points"),
+}
+"""Whether it rises, and in what it is told -> what is said of a smaller change."""
