@@ -282,6 +282,10 @@ class Visit:
             self.wait(lambda: self.ask("ready"))
         return self
 
+    def is_on(self, page):
+        """Whether the address is that of a page, whatever it says of what is open there: that comes a moment later."""
+        return urlsplit(self.page.url).path == f"/{page}"
+
     def go(self, name):
         """Follow a link of the menu, which a phone folds away."""
         fold, unfold = (self.page.get_by_test_id(f"st{what}Button") for what in ("SidebarCollapse", "ExpandSidebar"))
@@ -401,7 +405,7 @@ class Visit:
             box.press("Enter", timeout=AGAIN * 1_000)
 
         self.settle()
-        self.until(lambda: urlsplit(self.page.url).path == "/search", enter)
+        self.until(lambda: self.is_on("search"), enter)
         self.settle()
 
     def button(self, name):

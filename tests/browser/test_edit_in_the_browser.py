@@ -90,5 +90,8 @@ def test_whom_one_met_is_written_down_within_few_clicks(served, visit):
     one.settle()
     saved("1 row changed.")
     assert violations(one) == []
+    page.reload()
+    saved("1 row changed.")
+    one.settle()
     press("Save these changes")
     saved("Stakeholders: 1 changed")

@@ -174,7 +174,7 @@ def test_the_map_is_walked_by_keyboard(demo, visit):
     press("Escape")
     assert one.ask("selected") == second
     press("Enter")
-    one.wait(lambda: one.page.url.endswith("/stakeholders"))
+    one.wait(lambda: one.is_on("stakeholders"))
     one.go("Map")
     one.page.get_by_role("application").focus()
     press("Escape")

@@ -51,7 +51,7 @@ def test_a_click_opens_the_stakeholder_the_wheel_scrolls_a_search_moves_and_anot
 
     name = name_of(one, last)
     one.page.mouse.dblclick(*one.point(last))
-    one.wait(lambda: one.page.url.endswith("/stakeholders"))
+    one.wait(lambda: one.is_on("stakeholders"))
     one.page.get_by_role("heading", name=name).first.wait_for()
 
 

@@ -19,7 +19,7 @@ def ask(one, question):
 def to_the_map(one, button):
     one.bring(button)
     button.click()
-    one.wait(lambda: one.page.url.endswith("/map"))
+    one.wait(lambda: one.is_on("map"))
     one.wait(lambda: one.ask("ready"))
     one.settle()
 
