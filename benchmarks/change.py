@@ -10,18 +10,15 @@ import argparse
 import json
 import os
 import resource
-import subprocess
-import sys
-import tempfile
 import time
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.processes import answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from netmap.records import Records
 
 SIZES = ((), (5_000, 25_000), (50_000, 250_000))
 DAY = date(2026, 11, 1)
@@ -37,33 +34,15 @@ def main() -> None:
     print(f"\nA year compared, CPU seconds; load of the machine {os.getloadavg()[0]:.1f}")
     print(f"{'network':>20}" + "".join(f"{part:>10}" for part in PARTS) + f"{'changed':>10}{'MiB':>8}")
     for size in SIZES:
-        found = _child(*size)
+        found = answered("benchmarks.change", *size)
         name = " / ".join(f"{number:,}" for number in size) or "sample town"
         took = "".join(f"{found[part]:10.2f}" if part in found else f"{'':>10}" for part in PARTS)
         print(f"{name:>20}{took}{found['changed']:>10,}{found['peak']:>8,}", flush=True)
 
 
-def _child(*size: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.change", *map(str, size)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
-
-
-def _records(size: list[int]) -> Records:
-    from benchmarks.whole_town import whole_town
-    from netmap.demo import demo_store
-
-    if size:
-        return whole_town(*size)
-    with tempfile.TemporaryDirectory() as folder, demo_store(Path(folder)) as store:
-        return store.load()
-
-
 def child() -> None:
     """Do one run and print what it took as JSON."""
+    from benchmarks.whole_town import sample_or_made
     from netmap.change import growth, growth_days
     from netmap.change.comparing import measures_before_and_after
     from netmap.change.respondents import respondents
@@ -75,7 +54,7 @@ def child() -> None:
 
     parser = argparse.ArgumentParser(prog="benchmarks.change")
     parser.add_argument("size", type=int, nargs="*")
-    now = build(_records(parser.parse_args().size), Conventions(), DAY)
+    now = build(sample_or_made(parser.parse_args().size), Conventions(), DAY)
     took: dict[str, float] = {}
 
     def timed(part: str, work: Callable[[], Any]) -> Any:

@@ -13,11 +13,11 @@ import math
 import os
 import resource
 import statistics
-import subprocess
-import sys
 import time
 from datetime import date
 from typing import Any
+
+from benchmarks.processes import answered
 
 SIZES = ((5_000, 25_000), (50_000, 250_000))
 RUNS = 3
@@ -55,22 +55,13 @@ def main(runs: int = RUNS) -> None:
 
 
 def _median(size: int, ties: int, runs: int) -> dict[str, Any]:
-    found = [_child(size, ties) for _ in range(runs)]
+    found = [answered("benchmarks.gaps", size, ties) for _ in range(runs)]
     rules = {name: statistics.median(each["rules"][name] for each in found) for name in found[0]["rules"]}
     return {
         **found[0],
         **{what: statistics.median(each[what] for each in found) for what in ("cpu", "peak")},
         "rules": rules,
     }
-
-
-def _child(size: int, ties: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.gaps", str(size), str(ties)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def child() -> None:

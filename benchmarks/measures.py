@@ -13,11 +13,11 @@ import os
 import resource
 import signal
 import statistics
-import subprocess
-import sys
 import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.processes import answered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,24 +74,15 @@ def ties(runs: int = RUNS) -> None:
 def profile(size: int, number: int) -> None:
     """Print each measure's share, ours and igraph's piece by piece, the costliest first."""
     for words in (["each", str(size), str(number)], ["igraph", str(size), str(number)]):
-        pieces = _child(words)["pieces"]
+        pieces = answered("benchmarks.measures", *words)["pieces"]
         print(f"\n{words[0]} at {size:,} / {number:,}: {sum(piece['cpu'] for piece in pieces.values()):.2f} CPU s")
         for name, piece in sorted(pieces.items(), key=lambda item: -item[1]["cpu"])[:25]:
             print(f"{piece['cpu']:10.3f}  {name}")
 
 
 def _median(words: Sequence[str], runs: int) -> dict[str, Any]:
-    found = [_child(words) for _ in range(runs)]
+    found = [answered("benchmarks.measures", *words) for _ in range(runs)]
     return {**found[0], **{figure: statistics.median(each[figure] for each in found) for figure in ("cpu", "peak")}}
-
-
-def _child(words: Sequence[str]) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.measures", *words]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def _grown(before: dict[str, float | str], who: str, cpu: float) -> None:

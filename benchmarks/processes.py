@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
@@ -44,6 +46,24 @@ def run(command: Sequence[str]) -> Cost:
     if process.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {process.returncode}: {error[-2000:]}")
     return Cost(sum(cpu.values()), time.perf_counter() - began, peak)
+
+
+def answered(module: str, *words: object) -> dict[str, Any]:
+    """Run a module of ours in a process of its own and return the JSON in the last line that it prints.
+
+    Parameters
+    ----------
+    module
+        Its name, as after ``python -m``.
+    words
+        What it is told.
+    """
+    command = [sys.executable, "-m", module, *map(str, words)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
 
 
 def _look(process: psutil.Process, cpu: dict[int, float]) -> int:

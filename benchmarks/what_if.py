@@ -9,16 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
-import sys
-import tempfile
 import time
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from netmap.records import Records
+from benchmarks.processes import answered
 
 SIZES = ((), (500, 2_500), (5_000, 25_000))
 DAY = date(2026, 11, 1)
@@ -30,7 +24,7 @@ def main() -> None:
     print(f"\nWhat if a partner were gone, CPU seconds; load of the machine {os.getloadavg()[0]:.1f}")
     print(f"{'network':>20}{'as it stands':>14}{'ties anew':>11}{'measures':>10}{'gaps':>8}{'compared':>10}")
     for size in SIZES:
-        found = _child(*size)
+        found = answered("benchmarks.what_if", *size)
         name = " / ".join(f"{number:,}" for number in size) or "sample town"
         print(
             f"{name:>20}{found['before']:14.2f}{found['ties']:11.2f}{found['measures']:10.2f}"
@@ -39,27 +33,9 @@ def main() -> None:
         )
 
 
-def _child(*size: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.what_if", *map(str, size)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
-
-
-def _records(size: list[int]) -> Records:
-    from benchmarks.whole_town import whole_town
-    from netmap.demo import demo_store
-
-    if size:
-        return whole_town(*size)
-    with tempfile.TemporaryDirectory() as folder, demo_store(Path(folder)) as store:
-        return store.load()
-
-
 def child() -> None:
     """Do one run and print what it took as JSON: the quickest of some comparisons, and its parts once more by themselves."""
+    from benchmarks.whole_town import sample_or_made
     from netmap.conventions import Conventions
     from netmap.gaps import find_gaps
     from netmap.measures import summarise
@@ -70,7 +46,7 @@ def child() -> None:
 
     parser = argparse.ArgumentParser(prog="benchmarks.what_if")
     parser.add_argument("size", type=int, nargs="*")
-    network = build(_records(parser.parse_args().size), Conventions(), DAY)
+    network = build(sample_or_made(parser.parse_args().size), Conventions(), DAY)
     people = network.stakeholders
     partners = people.loc[~people["ours"], "id"].iloc[:TRIES]
     clock = [time.process_time()]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.synthetic import distinct_pairs
+from netmap.demo import demo_store
 from netmap.records import Records
 from netmap.tables import TABLES, Column, Kind
 from netmap.vocabulary import SEPARATOR, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 BEGAN, DAY = np.datetime64("2022-11-01"), np.datetime64("2026-11-01")
 MISSING = 0.15
@@ -59,6 +62,14 @@ def whole_town(stakeholders: int, ties: int, seed: int = 0) -> Records:
     for name in ("asked", "stage_roles"):
         tables[name] = tables[name].drop_duplicates()
     return Records.of(**tables)
+
+
+def sample_or_made(size: Sequence[int]) -> Records:
+    """Return the sample town, or one made up with so many stakeholders and ties."""
+    if size:
+        return whole_town(*size)
+    with tempfile.TemporaryDirectory() as folder, demo_store(Path(folder)) as store:
+        return store.load()
 
 
 def _sizes(stakeholders: int, ties: int) -> dict[str, int]:

@@ -17,11 +17,11 @@ import math
 import os
 import resource
 import statistics
-import subprocess
-import sys
 import time
 from datetime import date
 from typing import Any
+
+from benchmarks.processes import answered
 
 SIZES = ((5_000, 25_000, 5_000), (50_000, 250_000, 1_000))
 """Stakeholders, ties (four contacts for each), and how many egos are ranked at once."""
@@ -60,17 +60,8 @@ def main(runs: int = RUNS) -> None:
 
 
 def _median(size: int, ties: int, egos: int, runs: int) -> dict[str, Any]:
-    found = [_child(size, ties, egos) for _ in range(runs)]
+    found = [answered("benchmarks.outreach.lists", size, ties, egos) for _ in range(runs)]
     return {what: statistics.median(each[what] for each in found) for what in found[0]}
-
-
-def _child(size: int, ties: int, egos: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.outreach.lists", str(size), str(ties), str(egos)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def child() -> None:

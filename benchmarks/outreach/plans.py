@@ -12,12 +12,12 @@ import json
 import math
 import os
 import resource
-import subprocess
-import sys
 import time
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from benchmarks.processes import answered
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,7 +106,7 @@ def _networks() -> None:
     print(f"{'stakeholders / ties':>28}{'cells':>10}{'who fits':>10}{'plan':>9}{'grown':>9}{'peak MiB':>10}")
     before: dict[str, Any] = {}
     for size, ties in SIZES:
-        found = _child(size, ties)
+        found = answered("benchmarks.outreach.plans", size, ties)
         grown = f"x {found['plan'] / before['plan']:.1f}" if before else "-"
         print(
             f"{size:>18,} /{ties:>8,}{found['cells']:10,}{found['fit']:10.2f}{found['plan']:9.2f}{grown:>9}{found['peak']:10,.0f}",
@@ -116,15 +116,6 @@ def _networks() -> None:
             factor = size / before["size"]
             print(f"{'':38}n log n is x {factor * math.log(size) / math.log(before['size']):.1f}", flush=True)
         before = {**found, "size": size}
-
-
-def _child(size: int, ties: int) -> dict[str, Any]:
-    command = [sys.executable, "-m", "benchmarks.outreach.plans", str(size), str(ties)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr[-2000:]}")
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def child() -> None:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from netmap.gaps import RULES
 from netmap.gaps.agreements import AGREEMENT_ENDING, EXPIRED_PAPER
@@ -20,6 +18,7 @@ from netmap.gaps.people import AGEING_INTRODUCTION, UNTHANKED, introduces
 from netmap.gaps.showing import in_words_of
 from netmap.language import ENGLISH, day_in_words, language, say, to_say
 from netmap.outreach.answer import DUTY_COLUMNS
+from netmap.records import in_order
 from netmap.ties.contacts import planned
 from netmap.ties.pairs import split
 from netmap.vocabulary import SEPARATOR
@@ -107,13 +106,7 @@ def owed(situation: Situation, register: pd.DataFrame | None = None) -> pd.DataF
     if not filled:
         return pd.DataFrame(columns=list(OWED_COLUMNS))
     everything = pd.concat(filled, ignore_index=True)
-    return _ordered(everything, days_late="descending", key="ascending")
-
-
-def _ordered(frame: pd.DataFrame, **by: str) -> pd.DataFrame:
-    """Return a frame in the order of some columns; Arrow does that in a third of the time that pandas takes."""
-    keys = pa.table({name: pa.array(frame[name], from_pandas=True) for name in by})
-    return frame.take(pc.sort_indices(keys, sort_keys=[*by.items()]).to_numpy()).reset_index(drop=True)
+    return in_order(everything, days_late="descending", key="ascending")
 
 
 def _worded(situation: Situation, kind: Kind, found: pd.DataFrame) -> pd.DataFrame:
@@ -280,7 +273,7 @@ def _reviews(situation: Situation) -> pd.DataFrame:
     goes_on = ~(situation.days_since(said["ended_on"]) >= 0)
     asked = said["holds"] & goes_on & said["review_on"].notna() & _is_near(situation, said["review_on"])
     rows = said[["a", "b", "row_id", "review_on", "held_by"]][asked]
-    first = _ordered(rows, review_on="ascending", row_id="ascending").drop_duplicates(["a", "b"])
+    first = in_order(rows, review_on="ascending", row_id="ascending").drop_duplicates(["a", "b"])
     pairs = situation.network.known[["a", "b"]].merge(first, on=["a", "b"])
     met = situation.contacts_of(pairs, log[log["type"] == REVIEW])
     held = met["date"] >= pairs["review_on"].reindex(met["finding"]).to_numpy() - pd.Timedelta(days=near)
